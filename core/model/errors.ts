@@ -1,0 +1,126 @@
+// Every way a request to a model can fail: one table of codes with what happened and what to do next.
+// Nobody matches message text; callers look at `code`. Being cancelled is not in here: abort is not an error.
+
+type Entry = {
+  /** Whether the same request may succeed later without anybody changing anything. */
+  isRetryable: boolean;
+  /** One sentence for the user: what happened. `{detail}` is filled by the place that throws. */
+  message: string;
+  /** One sentence for the user: what to do next. */
+  remedy: string;
+};
+
+export const modelErrors = {
+  invalid_url: {
+    isRetryable: false,
+    message: "{detail} is not a valid endpoint URL.",
+    remedy: "Write it like http://gpu-host:8000/v1 in the setting tandem.endpoints.",
+  },
+  dns: {
+    isRetryable: true,
+    message: "The host name {detail} could not be resolved.",
+    remedy: "Check the host name in tandem.endpoints and whether this machine needs a VPN.",
+  },
+  refused: {
+    isRetryable: true,
+    message: "Nothing is listening at {detail}.",
+    remedy: "Check the port, and that the server has finished loading its model.",
+  },
+  tls: {
+    isRetryable: false,
+    message: "The TLS certificate of {detail} is not trusted.",
+    remedy: "Install your company's CA on this machine, or fix the certificate on the server.",
+  },
+  unreachable: {
+    isRetryable: true,
+    message: "The connection to {detail} failed.",
+    remedy: "Check the network, the proxy settings and that the server is running.",
+  },
+  timeout_first_byte: {
+    isRetryable: true,
+    message: "The endpoint sent nothing for {detail}.",
+    remedy: "It may be overloaded: try again, or raise tandem.chat.timeouts.",
+  },
+  timeout_stalled: {
+    isRetryable: true,
+    message: "The answer stopped arriving for {detail}.",
+    remedy: "The part that arrived is kept: try again, and check the server's load.",
+  },
+  unauthorized: {
+    isRetryable: false,
+    message: "The endpoint rejected the API key.",
+    remedy: "Set the right key with the command Tandem: Set API Key.",
+  },
+  not_openai: {
+    isRetryable: false,
+    message: "{detail} answered, but not like an OpenAI-compatible server.",
+    remedy: "Check the URL: vLLM's API is below /v1 of its port.",
+  },
+  model_not_found: {
+    isRetryable: false,
+    message: "The endpoint does not serve the model {detail}.",
+    remedy: "Choose one it serves with the command Tandem: Select Model.",
+  },
+  context_length: {
+    isRetryable: false,
+    message: "The request is longer than the model's context window. {detail}",
+    remedy: "Select less code or start a new chat.",
+  },
+  busy: {
+    isRetryable: true,
+    message: "The endpoint is too busy to take the request.",
+    remedy: "Try again in a moment.",
+  },
+  bad_request: {
+    isRetryable: false,
+    message: "The endpoint refused the request: {detail}",
+    remedy: "Check the model's settings and the server's version with Tandem: Check Connection.",
+  },
+  bad_response: {
+    isRetryable: true,
+    message: "The endpoint sent something that is no valid answer: {detail}",
+    remedy: "Check that no proxy changes the traffic, then try again.",
+  },
+  upstream: {
+    isRetryable: true,
+    message: "The endpoint reported an internal error. {detail}",
+    remedy: "Try again; if it stays, look at the server's log.",
+  },
+  stream_cut: {
+    isRetryable: true,
+    message: "The connection broke before the answer was complete.",
+    remedy: "The part that arrived is kept: try again.",
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ModelErrorCode = keyof typeof modelErrors;
+
+export type ModelErrorFacts = {
+  detail?: string;
+  status?: number;
+  requestId?: string;
+  cause?: unknown;
+};
+
+/** A failed request. `message` is what happened and what to do, in two sentences fit to show to a person. */
+export class ModelError extends Error {
+  readonly code: ModelErrorCode;
+  readonly summary: string;
+  readonly remedy: string;
+  readonly isRetryable: boolean;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(code: ModelErrorCode, facts: ModelErrorFacts = {}) {
+    const entry: Entry = modelErrors[code];
+    const summary = entry.message.replace("{detail}", facts.detail ?? "the endpoint").trim();
+    super(`${summary} ${entry.remedy}`, { cause: facts.cause });
+    this.name = "ModelError";
+    this.code = code;
+    this.summary = summary;
+    this.remedy = entry.remedy;
+    this.isRetryable = entry.isRetryable;
+    this.status = facts.status;
+    this.requestId = facts.requestId;
+  }
+}

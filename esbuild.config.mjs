@@ -1,0 +1,80 @@
+// Builds every bundle into dist/. `--tests` adds the suite that runs inside VS Code; `--meta` writes bundle metadata.
+
+import { existsSync } from "node:fs";
+import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+const withTests = process.argv.includes("--tests");
+const withMeta = process.argv.includes("--meta");
+
+const base = {
+  bundle: true,
+  minify: true,
+  sourcemap: "external",
+  sourcesContent: false,
+  legalComments: "none",
+  loader: { ".md": "text" },
+  logLevel: "warning",
+  metafile: withMeta,
+};
+
+/** What VS Code's own Node can run. */
+const forEditor = {
+  ...base,
+  platform: "node",
+  format: "cjs",
+  target: "node22",
+  external: ["vscode"],
+};
+const forBrowser = { ...base, platform: "browser", format: "iife", target: "chrome130" };
+
+const bundles = [
+  { ...forEditor, entryPoints: ["extension/extension.ts"], outfile: "dist/extension.cjs" },
+  {
+    ...forBrowser,
+    entryPoints: ["extension/webview/chat/main.ts"],
+    outfile: "dist/webview/chat.js",
+  },
+  {
+    ...base,
+    entryPoints: ["server/tandem.ts"],
+    outfile: "dist/tandem.js",
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    minify: false,
+    banner: {
+      // CommonJS dependencies inside an ESM bundle call require().
+      js: '#!/usr/bin/env node\nimport { createRequire as tandemCreateRequire } from "node:module";\nconst require = tandemCreateRequire(import.meta.url);',
+    },
+  },
+];
+if (withTests) {
+  bundles.push({
+    ...forEditor,
+    minify: false,
+    entryPoints: ["extension/test/suite.ts"],
+    outfile: "dist/test/suite.cjs",
+    external: ["vscode", "mocha"],
+  });
+}
+
+await mkdir("dist", { recursive: true });
+const results = await Promise.all(
+  bundles.filter(({ entryPoints }) => existsSync(entryPoints[0])).map(build),
+);
+if (withMeta) {
+  const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
+  await writeFile("dist/meta.json", JSON.stringify(outputs, null, 2));
+}
+await linkCommand();
+
+/** npx keeps a link only while the target is executable, and a rebuild loses both. */
+async function linkCommand() {
+  if (!existsSync("dist/tandem.js")) return;
+  await chmod("dist/tandem.js", 0o755);
+  const link = "node_modules/.bin/tandem";
+  await rm(link, { force: true });
+  await symlink(path.relative(path.dirname(link), "dist/tandem.js"), link);
+}
