@@ -7,8 +7,7 @@ export type Hunk = { startLine: number; removed: string[]; added: string[] };
 export function lineHunks(before: string, after: string): Hunk[] {
   const patch = structuredPatch("", "", before, after, "", "", { context: 0 });
   return patch.hunks.map((hunk) => ({
-    // The diff format is 1-based, and an empty old range names the line before it.
-    startLine: hunk.oldLines === 0 ? hunk.oldStart : hunk.oldStart - 1,
+    startLine: hunk.oldStart - 1,
     removed: hunk.lines.filter((line) => line.startsWith("-")).map((line) => line.slice(1)),
     added: hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1)),
   }));

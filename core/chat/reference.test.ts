@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { type Reference, referenceLabel } from "./reference.ts";
+
+function check(reference: Reference, expected: string) {
+  assert.equal(referenceLabel(reference), expected);
+}
+
+const place = { path: "src/cart.ts", languageId: "typescript" };
+
+describe("referenceLabel", () => {
+  it("names file, lines and language of a selection", () =>
+    check(
+      { kind: "selection", ...place, startLine: 3, endLine: 9, text: "" },
+      "cart.ts:3–9 · typescript",
+    ));
+  it("names a single line once", () =>
+    check(
+      { kind: "selection", ...place, startLine: 3, endLine: 3, text: "" },
+      "cart.ts:3 · typescript",
+    ));
+  it("names the lines around a selection", () =>
+    check(
+      { kind: "surroundings", ...place, startLine: 1, endLine: 40, before: "", after: "" },
+      "around it: lines 1–40",
+    ));
+  it("counts problems", () => {
+    const problem = { severity: "error", message: "m", line: 1 } as const;
+    check({ kind: "problems", path: "a.ts", problems: [problem] }, "1 problem");
+    check({ kind: "problems", path: "a.ts", problems: [problem, problem] }, "2 problems");
+  });
+});
