@@ -5,7 +5,8 @@ import type { Timing } from "./timing.ts";
 /** Token counts as the server reports them; never counted from chunks. */
 export type Usage = { promptTokens: number; completionTokens: number; cachedTokens?: number };
 
-export type FinishReason = "stop" | "length" | "tool_calls" | "abort" | "content_filter" | "error";
+/** Why a complete answer ended; an answer that the server aborted or failed is none, but a ModelError. */
+export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter";
 
 /** The whole answer, known only once a `finish_reason` was seen. */
 export type Answer = {

@@ -6,6 +6,8 @@ type Entry = {
   isRetryable: boolean;
   /** One sentence for the user: what happened. `{detail}` is filled by the place that throws. */
   message: string;
+  /** What stands for `{detail}` when nothing more is known. */
+  unknown?: string;
   /** One sentence for the user: what to do next. */
   remedy: string;
 };
@@ -28,8 +30,9 @@ export const modelErrors = {
   },
   tls: {
     isRetryable: false,
-    message: "The TLS certificate of {detail} is not trusted.",
-    remedy: "Install your company's CA on this machine, or fix the certificate on the server.",
+    message: "A trusted TLS connection to {detail} is not possible.",
+    remedy:
+      "Install your company's CA on this machine, fix the server's certificate, or write http:// if it has none.",
   },
   unreachable: {
     isRetryable: true,
@@ -39,11 +42,13 @@ export const modelErrors = {
   timeout_first_byte: {
     isRetryable: true,
     message: "The endpoint sent nothing for {detail}.",
+    unknown: "too long",
     remedy: "It may be overloaded: try again, or raise tandem.chat.timeouts.",
   },
   timeout_stalled: {
     isRetryable: true,
     message: "The answer stopped arriving for {detail}.",
+    unknown: "too long",
     remedy: "The part that arrived is kept: try again, and check the server's load.",
   },
   unauthorized: {
@@ -59,11 +64,13 @@ export const modelErrors = {
   model_not_found: {
     isRetryable: false,
     message: "The endpoint does not serve the model {detail}.",
+    unknown: "that was asked for",
     remedy: "Choose one it serves with the command Tandem: Select Model.",
   },
   context_length: {
     isRetryable: false,
     message: "The request is longer than the model's context window. {detail}",
+    unknown: "",
     remedy: "Select less code or start a new chat.",
   },
   busy: {
@@ -74,16 +81,19 @@ export const modelErrors = {
   bad_request: {
     isRetryable: false,
     message: "The endpoint refused the request: {detail}",
+    unknown: "it did not say why.",
     remedy: "Check the model's settings and the server's version with Tandem: Check Connection.",
   },
   bad_response: {
     isRetryable: true,
     message: "The endpoint sent something that is no valid answer: {detail}",
+    unknown: "it cannot be read.",
     remedy: "Check that no proxy changes the traffic, then try again.",
   },
   upstream: {
     isRetryable: true,
     message: "The endpoint reported an internal error. {detail}",
+    unknown: "",
     remedy: "Try again; if it stays, look at the server's log.",
   },
   stream_cut: {
@@ -113,7 +123,8 @@ export class ModelError extends Error {
 
   constructor(code: ModelErrorCode, facts: ModelErrorFacts = {}) {
     const entry: Entry = modelErrors[code];
-    const summary = entry.message.replace("{detail}", facts.detail ?? "the endpoint").trim();
+    const detail = facts.detail ?? entry.unknown ?? "the endpoint";
+    const summary = entry.message.replace("{detail}", () => detail).trim();
     super(`${summary} ${entry.remedy}`, { cause: facts.cause });
     this.name = "ModelError";
     this.code = code;
