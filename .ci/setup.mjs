@@ -1,0 +1,61 @@
+// What runs before anything is installed: `node .ci/setup.mjs start|test|bench [args]` brings the checkout into a state
+// in which the verb can run, saying what it does, and then runs it under the repository's own Node 24. Plain JavaScript
+// without dependencies, because it starts on whatever Node the machine has. It knows nothing about the product.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { ensureBuild } from "./setup/build.mjs";
+import { ensureBrowser } from "./setup/debian.mjs";
+import { codeServerFolder, ensureCodeServer, hasDesktopEditor } from "./setup/editor.mjs";
+import { ensurePackages, node24, root } from "./setup/packages.mjs";
+import { SetupError } from "./setup/step.mjs";
+
+const verbs = {
+  start: { script: ".ci/start.ts", needs: () => (hasDesktopEditor() ? [] : ["editor"]) },
+  test: { script: ".ci/test.ts", needs: needsOfStages },
+  bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser"] },
+};
+
+/** Only the last stages open an editor; naming none means all of them. */
+function needsOfStages(stages) {
+  const inEditor = ["vscode", "e2e", "start"];
+  const opensEditor = stages.length === 0 || stages.some((stage) => inEditor.includes(stage));
+  return opensEditor ? ["editor", "browser"] : [];
+}
+
+const [verbName = "", ...args] = process.argv.slice(2);
+const verb = verbs[verbName];
+if (verb === undefined) {
+  console.error(`Say what to do: ${Object.keys(verbs).join(", ")}.`);
+  process.exit(2);
+}
+try {
+  await ensurePackages();
+  await ensureBuild();
+  const needs = verb.needs(args);
+  if (needs.includes("editor")) await ensureCodeServer();
+  if (needs.includes("browser")) await ensureBrowser();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(`\n${error.message}`);
+  process.exit(1);
+}
+process.exit(await runUnderNode24(path.join(root, verb.script), args));
+
+/** Resolves with the verb's exit status. The verb decides what an interrupt means, so set-up only passes it on. */
+function runUnderNode24(script, scriptArgs) {
+  const child = spawn(
+    node24,
+    ["--import", path.join(root, ".ci/text-imports.mjs"), script, ...scriptArgs],
+    {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, TANDEM_CODE_SERVER: codeServerFolder() },
+    },
+  );
+  // A terminal sends Ctrl-C to the whole group, `kill` only to this process: the verb must bear it twice.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => child.kill(name));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));
+  });
+}

@@ -1,0 +1,63 @@
+// What only the operating system can give: a browser and the tools that compile VS Code's native modules. On Debian as
+// root it installs them; anywhere else it names them, because changing a machine is the person's decision.
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { runCommand, SetupError, step } from "./step.mjs";
+
+const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const macBrowser = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+export async function ensureBrowser() {
+  if (process.env.TANDEM_BROWSER || existsSync(macBrowser) || browsers.some(isOnPath)) return;
+  await installFromDebian(["chromium"], "The tests drive VS Code in a browser");
+}
+
+/** Compiler, headers and libraries that the native modules of VS Code's server build ask for. */
+export async function ensureBuildTools() {
+  if (process.platform !== "linux") return;
+  const missing = [
+    ["python3", isOnPath("python3")],
+    ["make", isOnPath("make")],
+    ["g++", isOnPath("g++")],
+    ["pkg-config", isOnPath("pkg-config")],
+    ["libkrb5-dev", existsSync("/usr/include/gssapi/gssapi.h")],
+  ].filter(([, isThere]) => !isThere);
+  if (missing.length === 0) return;
+  const packages = missing.map(([name]) => name);
+  await installFromDebian(packages, "VS Code's server build compiles native modules");
+}
+
+async function installFromDebian(packages, why) {
+  const names = packages.join(" ");
+  if (!isDebianRoot()) {
+    throw new SetupError(
+      `${why}: install ${names} with your package manager, then run this again.`,
+    );
+  }
+  const remedy = `Install ${names} by hand, then run this again.`;
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  await step(`Installing ${names} with apt-get`, async () => {
+    await runCommand("apt-get", ["update"], { env, remedy });
+    await runCommand("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
+      env,
+      remedy,
+    });
+  });
+}
+
+function isDebianRoot() {
+  if (process.getuid?.() !== 0 || !isOnPath("apt-get")) return false;
+  return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+export function isOnPath(command) {
+  return (process.env.PATH ?? "").split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, command), constants.X_OK);
+      return true;
+    } catch (error) {
+      if (["ENOENT", "ENOTDIR", "EACCES"].includes(error.code)) return false;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,93 @@
+// The stages of `npm test`: what each runs, how long it may take and how much of a two-core machine it needs. It does not
+// know how a stage is run or counted.
+
+export type Stage = {
+  name: string;
+  title: string;
+  /** Arguments for Node 24. */
+  args: readonly string[];
+  deadlineMs: number;
+  /** Stages whose shares add up to at most 2 run side by side. */
+  share: 1 | 2;
+  /** A tool that only says yes or no counts as one test, and so does the layer test. */
+  countsAsOne: boolean;
+};
+
+const minuteMs = 60_000;
+const mocha = "node_modules/mocha/bin/mocha.js";
+const report = ["--reporter", "extension/test/harness/result-reporter.ts", "--forbid-only"];
+/** Specs of package.json would be added to those named here. */
+const only = (...specs: string[]) => [
+  mocha,
+  "--no-package",
+  "--import=./.ci/text-imports.mjs",
+  ...report,
+  ...specs,
+];
+
+export const stages: readonly Stage[] = [
+  tool("lint", "format and lint", [
+    "node_modules/@biomejs/biome/bin/biome",
+    "ci",
+    "--colors=off",
+    ".",
+  ]),
+  tool("types", "types", ["node_modules/typescript/bin/tsc"]),
+  tool("layers", "layers", only(".ci/layers.test.ts")),
+  {
+    name: "unit",
+    title: "unit tests",
+    args: [
+      mocha,
+      ...report,
+      "--ignore=.ci/layers.test.ts",
+      "--ignore=evals/simulator/conformance/**",
+    ],
+    deadlineMs: 3 * minuteMs,
+    share: 1,
+    countsAsOne: false,
+  },
+  {
+    name: "conformance",
+    title: "simulator conformance",
+    args: only("evals/simulator/conformance/**/*.test.ts"),
+    deadlineMs: 3 * minuteMs,
+    share: 1,
+    countsAsOne: false,
+  },
+  {
+    name: "vscode",
+    title: "tests inside VS Code",
+    args: ["extension/test/harness/run-suite.ts"],
+    deadlineMs: 5 * minuteMs,
+    share: 2,
+    countsAsOne: false,
+  },
+  {
+    name: "e2e",
+    title: "the packaged extension, end to end",
+    args: only(
+      "--timeout=120000",
+      "--ignore=**/start.e2e.test.ts",
+      "{extension,server}/**/*.e2e.test.ts",
+    ),
+    deadlineMs: 5 * minuteMs,
+    share: 2,
+    countsAsOne: false,
+  },
+  {
+    name: "start",
+    title: "npm start",
+    args: only("--timeout=180000", "extension/test/e2e/start.e2e.test.ts"),
+    deadlineMs: 4 * minuteMs,
+    share: 2,
+    countsAsOne: false,
+  },
+];
+
+/** `npm run check`: what fits into a minute. */
+export const checkStages = ["lint", "types", "layers", "unit"];
+
+function tool(name: string, title: string, args: readonly string[]): Stage {
+  return { name, title, args, deadlineMs: 2 * minuteMs, share: 1, countsAsOne: true };
+}
