@@ -1,0 +1,157 @@
+// Finds out step by step whether an endpoint can be used and what it can do: the quick form at start-up, the full one
+// for Check Connection. It asks through the very client the features use, and knows no settings and no screen.
+import { hostOf, normalizeBaseUrl } from "./base-url.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { ModelClient } from "./client.ts";
+import { ModelError } from "./errors.ts";
+import { attempt, type Finding, failure } from "./finding.ts";
+import { probeChat, probeFim, probeSchema, probeTokenizer, probeTools } from "./probe-model.ts";
+import type { Endpoint } from "./request.ts";
+import type { ServedModel } from "./server-facts.ts";
+
+export const probeSteps = [
+  "url",
+  "connect",
+  "key",
+  "models",
+  "version",
+  "tokenizer",
+  "chat",
+  "structuredOutput",
+  "tools",
+  "fim",
+] as const;
+export type ProbeStep = (typeof probeSteps)[number];
+
+export type StepResult = { step: ProbeStep } & Finding;
+
+export type ProbeOptions = {
+  /** The URL may be as a person typed it. */
+  endpoint: Endpoint;
+  createClient: (endpoint: Endpoint) => ModelClient;
+  /** The model that must be served; the first one served when left out. */
+  model?: string;
+  form: "quick" | "full";
+};
+
+/** Yields one result for every step of the form; after an essential step has failed the rest are `skipped`. */
+export async function* probeEndpoint(
+  options: ProbeOptions,
+  signal: AbortSignal,
+): AsyncGenerator<StepResult, void, undefined> {
+  const steps = options.form === "quick" ? probeSteps.slice(0, 5) : probeSteps;
+  let done = 0;
+  for await (const result of usableSteps(options, signal)) {
+    yield result;
+    done += 1;
+    if (result.outcome === "failed") break;
+    if (done === steps.length) return;
+  }
+  for (const step of steps.slice(done)) {
+    yield { step, outcome: "skipped", summary: "Not tried, because an earlier step failed." };
+  }
+}
+
+/** What a finished or broken off probe has found out. */
+export function capabilitiesFrom(results: readonly StepResult[]): Capabilities {
+  return Object.assign({}, ...results.map(({ learned }) => learned));
+}
+
+async function* usableSteps(
+  options: ProbeOptions,
+  signal: AbortSignal,
+): AsyncGenerator<StepResult, void, undefined> {
+  const address = await attempt(() => normalizeBaseUrl(options.endpoint.url));
+  if (address instanceof ModelError) {
+    yield { step: "url", ...failure(address) };
+    return;
+  }
+  yield { step: "url", outcome: "ok", summary: `The base URL is ${address}.` };
+
+  const client = options.createClient({ ...options.endpoint, url: address });
+  const models = await attempt(() => client.listModels(signal));
+  yield* reachability(models, address, options.endpoint.apiKey);
+  if (models instanceof ModelError) return;
+  const chosen = chooseModel(models, options.model);
+  yield { step: "models", ...chosen };
+  const model = chosen.learned?.model;
+  if (model === undefined) return;
+
+  yield { step: "version", ...(await probeVersion(client, models, signal)) };
+  const subject = { client, model };
+  yield { step: "tokenizer", ...(await probeTokenizer(subject, signal)) };
+  yield { step: "chat", ...(await probeChat(subject, signal)) };
+  yield { step: "structuredOutput", ...(await probeSchema(subject, signal)) };
+  yield { step: "tools", ...(await probeTools(subject, signal)) };
+  yield { step: "fim", ...(await probeFim(subject, signal)) };
+}
+
+/** The list of models answers two questions at once: whether the endpoint is there, and whether it lets us in. */
+function* reachability(
+  models: ServedModel[] | ModelError,
+  url: string,
+  apiKey: string | undefined,
+): Generator<StepResult> {
+  const isUnauthorized = models instanceof ModelError && models.code === "unauthorized";
+  if (models instanceof ModelError && !isUnauthorized) {
+    yield { step: "connect", ...failure(models) };
+    return;
+  }
+  yield { step: "connect", outcome: "ok", summary: `${hostOf(url)} answers.` };
+  if (isUnauthorized) yield { step: "key", ...failure(models) };
+  else {
+    const summary = apiKey ? "The API key is accepted." : "No API key is needed.";
+    yield { step: "key", outcome: "ok", summary };
+  }
+}
+
+function chooseModel(models: readonly ServedModel[], wanted: string | undefined): Finding {
+  const chosen =
+    wanted === undefined
+      ? models[0]
+      : models.find(({ id, root }) => id === wanted || root === wanted);
+  if (chosen === undefined) {
+    const served = models.map(({ id }) => id).join(", ");
+    const error = new ModelError("model_not_found", wanted === undefined ? {} : { detail: wanted });
+    return models.length === 0
+      ? {
+          outcome: "failed",
+          summary: "The endpoint serves no model.",
+          remedy: "Start the server with a model, or choose another endpoint.",
+          error,
+        }
+      : { ...failure(error), summary: `The endpoint serves ${served}, but not ${wanted}.` };
+  }
+  const { id, contextWindow, isSimulated } = chosen;
+  const window =
+    contextWindow === undefined
+      ? ""
+      : ` with a window of ${contextWindow.toLocaleString("en")} tokens`;
+  return {
+    outcome: "ok",
+    summary: `Serves ${id}${window}${isSimulated ? ", simulated" : ""}.`,
+    learned: {
+      models: [...models],
+      model: id,
+      isSimulated,
+      ...(contextWindow === undefined ? {} : { contextWindow }),
+    },
+  };
+}
+
+async function probeVersion(
+  client: ModelClient,
+  models: readonly ServedModel[],
+  signal: AbortSignal,
+): Promise<Finding> {
+  const version = await attempt(() => client.serverVersion(signal));
+  if (version === undefined || version instanceof ModelError) {
+    return { outcome: "skipped", summary: "The server does not tell its version." };
+  }
+  const isVllm = models.some(({ ownedBy }) => ownedBy.endsWith("vllm"));
+  return {
+    outcome: "ok",
+    summary: `${isVllm ? "vLLM" : "The server"} has version ${version}.`,
+    learned: { serverVersion: version },
+  };
+}
