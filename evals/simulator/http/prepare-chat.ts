@@ -1,0 +1,125 @@
+// Understands POST /v1/chat/completions: conversation, tools, constraints, and what the script answers to them.
+
+import { codeSpans } from "../answers/code-spans.ts";
+import type { ScriptedAnswer, ToolStyle } from "../generation/answer.ts";
+import { planAnswer } from "../generation/plan.ts";
+import { deltaChunk, roleChunk, usageChunk, wholeAnswer } from "../protocol/chat-response.ts";
+import { contentText, renderChat } from "../protocol/chat-template.ts";
+import { constrainedText } from "../protocol/constraint.ts";
+import { badRequest } from "../protocol/errors.ts";
+import { chatLogprobs } from "../protocol/logprobs.ts";
+import type { ChatBody } from "../protocol/request-schema.ts";
+import { checkBody, samplingOf, servedModel } from "../protocol/sampling.ts";
+import { toolUse } from "../protocol/tool-use.ts";
+import { validatorError } from "../protocol/validation.ts";
+import { encode } from "../tokenizer/tokenizer.ts";
+import type { Context } from "./context.ts";
+import type { Prepared } from "./prepared.ts";
+
+export type ChatIdentity = { requestId: string; task: string | undefined };
+
+/** @throws RequestRejected */
+export function prepareChat(
+  body: ChatBody,
+  context: Context,
+  { requestId, task }: ChatIdentity,
+): Prepared {
+  const { options, profile } = context;
+  checkBody({ body, options });
+  checkChat(body);
+  servedModel(body.model, options);
+  const lastUser = body.messages.findLast(({ role }) => role === "user");
+  const lastUserText = lastUser === undefined ? "" : contentText(lastUser);
+  const wording = codeSpans(lastUserText);
+  const tools = toolUse(body, options, { lastUserText, wording });
+  checkMessages(body, options.models[0] ?? "");
+  const prompt = renderChat(body.messages, {
+    tools: body.tools ?? [],
+    addGenerationPrompt: body.add_generation_prompt ?? true,
+  });
+  const promptTokens = encode(prompt);
+  const sampling = samplingOf(
+    { body, options },
+    {
+      route: "chat",
+      promptTokens: promptTokens.length,
+      maxTokens: body.max_completion_tokens ?? body.max_tokens,
+    },
+  );
+  const constrained = constrainedText(body, profile, wording);
+  const answer: ScriptedAnswer =
+    tools.calls.length > 0
+      ? { text: tools.lead, toolCalls: tools.calls }
+      : constrained === undefined
+        ? context.script.chat({ task, lastUserText, messages: body.messages.length })
+        : { text: constrained };
+  const plan = () =>
+    planAnswer(answer, {
+      ...sampling,
+      route: "chat",
+      toolStyle: tools.style,
+      newToolCallId: () => toolCallId(context, tools.style),
+    });
+  const choices = Array.from({ length: sampling.n }, (_, index) => ({
+    index,
+    promptTokens,
+    plan: plan(),
+  }));
+  const head = {
+    id: `chatcmpl-${requestId}`,
+    created: Math.floor(context.clock.nowMs() / 1000),
+    model: sampling.model,
+  };
+  const logprobs = (tokens: readonly number[]) =>
+    body.logprobs === true ? chatLogprobs(tokens, body.top_logprobs ?? 0) : null;
+
+  return {
+    sampling,
+    choices,
+    promptTokens: promptTokens.length,
+    opening: (index) => roleChunk(head, index, profile),
+    chunk: ({ tokens, ...piece }) =>
+      deltaChunk(head, { ...piece, logprobs: logprobs(tokens) }, profile),
+    usage: (usage) => usageChunk(head, usage),
+    whole: (pieces, usage) =>
+      wholeAnswer(
+        head,
+        {
+          choices: pieces.map(({ tokens, ...piece }) => ({ ...piece, logprobs: logprobs(tokens) })),
+          usage,
+        },
+        profile,
+      ),
+  };
+}
+
+function toolCallId({ newHex }: Context, style: ToolStyle): string {
+  return style === "parsed" ? `call_${newHex(24)}` : `chatcmpl-tool-${newHex(32)}`;
+}
+
+function checkChat(body: ChatBody): void {
+  if (body.add_generation_prompt === true && body.continue_final_message === true) {
+    throw validatorError(
+      "Cannot set both `continue_final_message` and `add_generation_prompt` to True.",
+      "continue_final_message",
+      body,
+    );
+  }
+  if (body.top_logprobs != null && body.top_logprobs > 0 && body.logprobs !== true) {
+    throw validatorError(
+      "when using `top_logprobs`, `logprobs` must be set to true.",
+      "top_logprobs",
+      body,
+    );
+  }
+}
+
+function checkMessages({ messages }: ChatBody, model: string): void {
+  // What Jinja says when the template looks at the first message.
+  if (messages.length === 0) throw badRequest("list object has no element 0");
+  for (const { content } of messages) {
+    if (!Array.isArray(content)) continue;
+    const foreign = content.find((part) => typeof part !== "string" && part.type !== "text");
+    if (foreign !== undefined) throw badRequest(`${model} is not a multimodal model`);
+  }
+}

@@ -1,0 +1,20 @@
+// The `tandem` command: its verbs and how it fails. Every verb lives in a file of its own.
+import { Command, CommanderError } from "commander";
+import { simCommand } from "./commands/sim.ts";
+
+const usageError = 2;
+
+const program = new Command("tandem")
+  .description("The coding assistant for companies that run their own models.")
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "tandem: ")) })
+  .exitOverride();
+program.addCommand(simCommand());
+for (const command of program.commands) command.copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  // Commander has printed the help or the sentence already.
+  process.exitCode = error.exitCode === 0 ? 0 : usageError;
+}
