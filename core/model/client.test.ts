@@ -240,3 +240,169 @@ describe("a broken answer", () => {
     assert.deepEqual(lines, []);
   });
 });
+
+/** A server whose body the test feeds, and which notices when the client hangs up. */
+function fedServer() {
+  let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let hangUp: AbortSignal | undefined;
+  const fetch: Fetch = async (_url, init) => {
+    hangUp = init.signal ?? undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        feed = controller;
+        hangUp?.addEventListener("abort", () => controller.error(hangUp?.reason));
+      },
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  };
+  return {
+    fetch,
+    send: (text: string) => feed?.enqueue(bytesOf(text)),
+    fail: (error: unknown) => feed?.error(error),
+    get isHungUp() {
+      return hangUp?.aborted ?? false;
+    },
+  };
+}
+
+describe("an answer that is left", () => {
+  it("hangs up when the reader leaves the loop", async () => {
+    const server = fedServer();
+    for await (const item of leadingWith(server, delta({ content: "a" }))) {
+      assert.equal(item.kind, "text");
+      break;
+    }
+    assert.equal(server.isHungUp, true);
+  });
+
+  it("hangs up and throws the signal's reason when it is aborted", async () => {
+    const server = fedServer();
+    const controller = new AbortController();
+    const stream = leadingWith(server, delta({ content: "a" }), controller.signal);
+    const texts: string[] = [];
+    const reading = (async () => {
+      for await (const item of stream) {
+        if (item.kind === "text") texts.push(item.text);
+        controller.abort("stopped");
+      }
+    })();
+    await assert.rejects(reading, (reason) => reason === "stopped");
+    assert.deepEqual(texts, ["a"]);
+    assert.equal(server.isHungUp, true);
+  });
+
+  it("sends nothing when it was aborted before", async () => {
+    let calls = 0;
+    const fetch: Fetch = async (_url, init) => {
+      calls += init.signal?.aborted ? 0 : 1;
+      init.signal?.throwIfAborted();
+      return new Response();
+    };
+    const stream = clientOf(fetch).streamChat(chat, AbortSignal.abort("stopped"));
+    await assert.rejects(collect(stream), (reason) => reason === "stopped");
+    assert.equal(calls, 0);
+  });
+});
+
+describe("an answer that breaks", () => {
+  it("is cut when the connection resets in the middle", async () => {
+    const server = fedServer();
+    const reset = Object.assign(new Error("reset"), { code: "ECONNRESET" });
+    const reading = (async () => {
+      for await (const item of leadingWith(server, delta({ content: "a" }))) {
+        assert.equal(item.kind, "text");
+        server.fail(new TypeError("terminated", { cause: reset }));
+      }
+    })();
+    await assert.rejects(
+      reading,
+      (error) => error instanceof ModelError && error.code === "stream_cut",
+    );
+  });
+
+  it("stays complete when the connection resets after the reason for the end", async () => {
+    const server = fedServer();
+    const kinds: string[] = [];
+    for await (const item of leadingWith(server, delta({ content: "a" }) + stop)) {
+      kinds.push(item.kind);
+      if (item.kind === "text") setImmediate(() => server.fail(new Error("reset")));
+    }
+    assert.deepEqual(kinds, ["text", "end"]);
+  });
+
+  it("is stalled when nothing follows for too long, and hangs up", async () => {
+    const server = fedServer();
+    const timers: (() => void)[] = [];
+    const setTimer: SetTimer = (callback, delayMs) => {
+      if (delayMs === timeouts.stalledMs) timers.push(callback);
+      return () => {};
+    };
+    const stream = leadingWith(server, delta({ content: "a" }), never, setTimer);
+    const reading = (async () => {
+      for await (const item of stream) {
+        assert.equal(item.kind, "text");
+        setImmediate(() => timers.at(-1)?.());
+      }
+    })();
+    await assert.rejects(
+      reading,
+      (error) => error instanceof ModelError && error.code === "timeout_stalled",
+    );
+    assert.equal(server.isHungUp, true);
+  });
+
+  it("is given up when the first byte never comes", async () => {
+    const setTimer: SetTimer = (callback) => {
+      setImmediate(callback);
+      return () => {};
+    };
+    const fetch: Fetch = (_url, init) =>
+      new Promise((_resolve, reject) => {
+        init.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      });
+    const error = await collect(clientOf(fetch, { setTimer }).streamChat(chat, never)).catch(
+      (reason) => reason,
+    );
+    assert.ok(error instanceof ModelError);
+    assert.equal(error.code, "timeout_first_byte");
+  });
+});
+
+describe("a key", () => {
+  it("that no header can carry is refused without being sent or repeated", async () => {
+    let calls = 0;
+    const client = createModelClient({
+      endpoint: { ...endpoint, apiKey: "se\ncret" },
+      fetch: async () => {
+        calls += 1;
+        return new Response();
+      },
+      now: () => 0,
+      timeouts,
+      setTimer: noTimer,
+    });
+    await assert.rejects(
+      collect(client.streamChat(chat, never)),
+      (error) =>
+        error instanceof ModelError &&
+        error.code === "unauthorized" &&
+        !error.message.includes("cret"),
+    );
+    assert.equal(calls, 0);
+  });
+});
+
+/** Streams from a fed server that starts with this text. */
+async function* leadingWith(
+  server: ReturnType<typeof fedServer>,
+  text: string,
+  signal = never,
+  setTimer = noTimer,
+) {
+  const fetch: Fetch = async (url, init) => {
+    const response = await server.fetch(url, init);
+    server.send(text);
+    return response;
+  };
+  yield* clientOf(fetch, { setTimer }).streamChat(chat, signal);
+}

@@ -16,6 +16,7 @@ export const modelErrors = {
   invalid_url: {
     isRetryable: false,
     message: "{detail} is not a valid endpoint URL.",
+    unknown: "The address",
     remedy: "Write it like http://gpu-host:8000/v1 in the setting tandem.endpoints.",
   },
   dns: {
@@ -59,6 +60,7 @@ export const modelErrors = {
   not_openai: {
     isRetryable: false,
     message: "{detail} answered, but not like an OpenAI-compatible server.",
+    unknown: "The server",
     remedy: "Check the URL: vLLM's API is below /v1 of its port.",
   },
   model_not_found: {
