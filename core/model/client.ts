@@ -17,6 +17,8 @@ import { startStopwatch } from "./timing.ts";
 import { errorFromPayload } from "./wire-errors.ts";
 import { chatBody, completionBody } from "./wire-request.ts";
 
+export type { ServedModel } from "./server-facts.ts";
+
 /**
  * All methods throw ModelError, except that an aborted one throws the signal's reason: abort is not an error. A stream
  * ends with exactly one `end` event or throws; leaving the loop early closes the socket. Times are taken when the
