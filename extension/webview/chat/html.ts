@@ -1,0 +1,50 @@
+// The page of the chat view as the extension host serves it: a Content-Security-Policy that allows one script by nonce
+// and nothing else that runs, and an empty body. Pure text in, text out; it does not import VS Code.
+
+export type ChatPage = {
+  scriptUri: string;
+  styleUri: string;
+  /** `webview.cspSource`: where styles, fonts and images may come from. */
+  cspSource: string;
+  /** Fresh for each page. */
+  nonce: string;
+  title: string;
+};
+
+/** No `connect-src`, no inline style, no eval: the view has no network and nothing a model writes can run. */
+export function chatCsp({ cspSource, nonce }: Pick<ChatPage, "cspSource" | "nonce">): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+export function chatHtml(page: ChatPage): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${attribute(chatCsp(page))}">
+<title>${attribute(page.title)}</title>
+<link rel="stylesheet" href="${attribute(page.styleUri)}">
+</head>
+<body>
+<script nonce="${attribute(page.nonce)}" src="${attribute(page.scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}

@@ -1,0 +1,206 @@
+// Shows Markdown while it arrives: finished blocks are frozen and only the last one is parsed again; inside a code fence
+// text is appended and nothing is parsed. It makes nodes, never HTML, and does not know where the text comes from.
+import { Lexer } from "marked";
+import {
+  closesFence,
+  type Fence,
+  finishedLength,
+  isTooHeavy,
+  mayCloseFence,
+  openingFence,
+} from "./blocks.ts";
+import { CodeBlock } from "./code-block.ts";
+import type { IdleQueue } from "./idle.ts";
+import { codeBlocks, patch, type Rendered, verbatim } from "./patch.ts";
+
+/** Leaves room for layout and paint in a 16 ms frame. */
+const flushBudgetMs = 6;
+
+type OpenCode = { fence: Fence; block: CodeBlock; hasLine: boolean; isMidLine: boolean };
+
+export class MarkdownStream {
+  readonly #container: HTMLElement;
+  readonly #idle: IdleQueue;
+  /** What is not frozen yet; inside a fence, what has not been appended yet. */
+  #rest = "";
+  #tail: Rendered[] = [];
+  #open: OpenCode | undefined;
+  /** The end of a block too heavy to parse, shown as it comes. */
+  #plain: Text | undefined;
+  #codeBlockCount = 0;
+  /** Link definitions hold from where they stand to the end of the answer. */
+  readonly #definitions: Lexer["tokens"]["links"] = Object.create(null);
+
+  constructor(container: HTMLElement, idle: IdleQueue) {
+    this.#container = container;
+    this.#idle = idle;
+  }
+
+  get codeBlockCount(): number {
+    return this.#codeBlockCount;
+  }
+
+  append(text: string): void {
+    this.#rest += text;
+  }
+
+  /** Shows what has come so far; false when the time for one frame was up and it must be called again. */
+  flush(): boolean {
+    const startedMs = performance.now();
+    while (this.#step()) {
+      if (performance.now() - startedMs > flushBudgetMs) return false;
+    }
+    return true;
+  }
+
+  /** Nothing more will come: shows what was held back. */
+  finish(): void {
+    let isBusy = true;
+    while (isBusy) isBusy = this.#step();
+    if (this.#open) {
+      this.#appendLine(this.#open, this.#rest);
+      this.#rest = "";
+      this.#closeCode(this.#open);
+    } else {
+      if (this.#plain) this.#plain.appendData(this.#rest);
+      else if (this.#rest !== "") this.#renderTail(this.#rest);
+      this.#freeze();
+      this.#rest = "";
+    }
+  }
+
+  /** One block, or the last bit; false when there is nothing more to do for now. */
+  #step(): boolean {
+    if (this.#open) return this.#readCode(this.#open);
+    if (this.#plain) return this.#readPlain(this.#plain);
+    if (this.#tail.length === 0) this.#rest = this.#rest.replace(/^(?:[ \t]*\n)+/, "");
+    if (this.#rest === "" || this.#startCode()) return this.#rest !== "";
+    const length = finishedLength(this.#rest);
+    if (length > 0) {
+      this.#renderTail(this.#rest.slice(0, length));
+      this.#freeze();
+      this.#rest = this.#rest.slice(length);
+      return true;
+    }
+    if (isTooHeavy(this.#rest)) {
+      this.#startPlain();
+      return false;
+    }
+    // A line that may open a fence says nothing until it is complete.
+    if (!/^ {0,3}(?:`{1,2}$|`{3}[^`\n]*$|~{1,2}$|~{3}[^\n]*$)/.test(this.#rest))
+      this.#renderTail(this.#rest);
+    return false;
+  }
+
+  #renderTail(block: string): void {
+    const place = { idle: this.#idle, depth: 0 };
+    this.#tail = patch(this.#container, this.#tail, this.#lex(block), place);
+  }
+
+  #lex(block: string) {
+    if (isTooHeavy(block)) return [verbatimToken(block)];
+    const lexer = new Lexer({ gfm: true });
+    lexer.tokens.links = this.#definitions;
+    try {
+      return lexer.lex(block);
+    } catch (error) {
+      // The parser recurses; a block that exhausts the stack is shown as it was written.
+      if (error instanceof RangeError) return [verbatimToken(block)];
+      throw error;
+    }
+  }
+
+  #freeze(): void {
+    for (const block of codeBlocks(this.#tail)) {
+      block.finish();
+      this.#codeBlockCount += 1;
+    }
+    this.#tail = [];
+  }
+
+  #startCode(): boolean {
+    const end = this.#rest.indexOf("\n");
+    const fence = end < 0 ? undefined : openingFence(this.#rest.slice(0, end));
+    if (!fence) return false;
+    for (const { node } of this.#tail) node.remove();
+    this.#tail = [];
+    const block = new CodeBlock(fence.info, this.#idle);
+    this.#container.append(block.element);
+    this.#open = { fence, block, hasLine: false, isMidLine: false };
+    this.#rest = this.#rest.slice(end + 1);
+    return true;
+  }
+
+  #readCode(open: OpenCode): boolean {
+    let offset = 0;
+    let content = "";
+    for (let end = this.#rest.indexOf("\n"); end >= 0; end = this.#rest.indexOf("\n", offset)) {
+      const line = this.#rest.slice(offset, end);
+      offset = end + 1;
+      if (!open.isMidLine && closesFence(line, open.fence)) {
+        open.block.append(content);
+        this.#rest = this.#rest.slice(offset);
+        this.#closeCode(open);
+        return true;
+      }
+      content += this.#lineText(open, line);
+      open.isMidLine = false;
+    }
+    const partial = this.#rest.slice(offset);
+    const isHeld = !open.isMidLine && mayCloseFence(partial);
+    if (!isHeld) {
+      content += this.#lineText(open, partial);
+      open.isMidLine = true;
+    }
+    open.block.append(content);
+    this.#rest = isHeld ? partial : "";
+    return false;
+  }
+
+  /** A line as it is added to the code: line breaks stand before a line, so that the last one is not shown. */
+  #lineText(open: OpenCode, line: string): string {
+    if (open.isMidLine) return line;
+    const isFirst = !open.hasLine;
+    open.hasLine = true;
+    const indent = new RegExp(`^ {0,${open.fence.indent}}`);
+    const text = open.fence.indent > 0 ? line.replace(indent, "") : line;
+    return isFirst ? text : `\n${text}`;
+  }
+
+  #appendLine(open: OpenCode, line: string): void {
+    if (line === "" || (!open.isMidLine && closesFence(line, open.fence))) return;
+    open.block.append(this.#lineText(open, line));
+  }
+
+  #closeCode(open: OpenCode): void {
+    open.block.finish();
+    this.#codeBlockCount += 1;
+    this.#open = undefined;
+  }
+
+  #startPlain(): void {
+    for (const { node } of this.#tail) node.remove();
+    this.#tail = [];
+    const paragraph = verbatim(this.#rest);
+    this.#plain = document.createTextNode("");
+    paragraph.append(this.#plain);
+    this.#container.append(paragraph);
+    this.#rest = "";
+  }
+
+  /** Up to the next blank line everything belongs to the heavy block. */
+  #readPlain(plain: Text): boolean {
+    const end = /\n[ \t]*\n/.exec(this.#rest);
+    // Half a blank line is held back until it is known to be one.
+    const heldFrom = end?.index ?? this.#rest.search(/\n?[ \t]*$/);
+    plain.appendData(this.#rest.slice(0, heldFrom));
+    this.#rest = this.#rest.slice(end ? end.index + end[0].length : heldFrom);
+    if (end) this.#plain = undefined;
+    return end !== null;
+  }
+}
+
+/** A block that is shown as it was written. */
+function verbatimToken(block: string) {
+  return { type: "html" as const, raw: block, text: block, pre: false, block: true };
+}
