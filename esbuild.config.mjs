@@ -1,7 +1,7 @@
 // Builds every bundle into dist/. `--tests` adds the suite that runs inside VS Code; `--meta` writes bundle metadata.
 
 import { existsSync } from "node:fs";
-import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, glob, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -51,24 +51,35 @@ const bundles = [
   },
 ];
 if (withTests) {
+  await rm("dist/test", { recursive: true, force: true });
   bundles.push({
     ...forEditor,
     minify: false,
-    entryPoints: ["extension/test/suite.ts"],
-    outfile: "dist/test/suite.cjs",
+    entryPoints: [{ in: "extension/test/suite.ts", out: "suite" }, ...(await testsInEditor())],
+    outdir: "dist/test",
+    outExtension: { ".js": ".cjs" },
     external: ["vscode", "mocha"],
   });
 }
 
 await mkdir("dist", { recursive: true });
 const results = await Promise.all(
-  bundles.filter(({ entryPoints }) => existsSync(entryPoints[0])).map(build),
+  bundles.filter(({ entryPoints: [first] }) => existsSync(first.in ?? first)).map(build),
 );
 if (withMeta) {
   const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
   await writeFile("dist/meta.json", JSON.stringify(outputs, null, 2));
 }
 await linkCommand();
+
+/** One bundle a file, because the extension host strips no types; suite.ts finds them in dist/test. */
+async function testsInEditor() {
+  const files = await Array.fromAsync(glob("extension/**/*.vscode.test.ts"));
+  return files.map((file) => ({
+    in: file,
+    out: path.relative("extension", file).replace(/\.ts$/, ""),
+  }));
+}
 
 /** npx keeps a link only while the target is executable, and a rebuild loses both. */
 async function linkCommand() {
