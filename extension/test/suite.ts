@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
     if (name.endsWith(".vscode.test.cjs")) mocha.addFile(path.join(folder, name));
   }
+  console.log("Suite begins.");
   await mocha.loadFilesAsync();
   const failed = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failed > 0) throw new Error(`${failed} failed`);

@@ -52,7 +52,8 @@ export async function startCodeServer(
       ...(options.allowsTestPayload ? ["--enable-smoke-test-driver"] : []),
       ...(options.trustsEverything ? ["--disable-workspace-trust"] : []),
     ],
-    env: options.env ?? process.env,
+    // Without a gallery VS Code asks no marketplace anything.
+    env: { ...(options.env ?? process.env), EXTENSIONS_GALLERY: "{}" },
   });
   const [, port] = await awaitLine(
     group,

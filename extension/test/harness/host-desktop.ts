@@ -4,8 +4,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from "@vscode/test-electron";
 import { quietSettings } from "./quiet-settings.ts";
-import type { SuiteRun } from "./run-suite.ts";
 import { checkout } from "./simulator.ts";
+import type { SuiteRun } from "./suite-run.ts";
 
 /** The executable, downloaded unless it is there; undefined, and said why, where it cannot be downloaded. */
 export async function findDesktop(signal: AbortSignal): Promise<string | undefined> {

@@ -5,16 +5,20 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { type CodeServer, startCodeServer } from "./code-server.ts";
+import { escapedErrors } from "./extension-log.ts";
 import { quietSettings } from "./quiet-settings.ts";
-import type { SuiteRun } from "./run-suite.ts";
 import { checkout } from "./simulator.ts";
+import type { SuiteRun } from "./suite-run.ts";
 
 const suiteDeadlineMs = 240_000;
+/** suite.ts says so; what VS Code's page logs before is only of interest when this never comes. */
+const suiteBegins = "Suite begins.";
 
 export async function runInServer(run: SuiteRun, signal: AbortSignal): Promise<number> {
+  const dataFolder = path.join(run.stateFolder, "data");
   const server = await startCodeServer(
     {
-      dataFolder: path.join(run.stateFolder, "data"),
+      dataFolder,
       extensionsFolder: path.join(run.stateFolder, "extensions"),
       workspaceFolder: run.workspaceFolder,
       settings: quietSettings,
@@ -31,7 +35,9 @@ export async function runInServer(run: SuiteRun, signal: AbortSignal): Promise<n
     await page.goto(server.pageUrl({ payload: payload(run, server) }));
     const code = await exit.code;
     if (code !== 0) await takeScreenshot(page);
-    return code;
+    const escaped = await escapedErrors(dataFolder, run.extensionFolder, signal);
+    for (const error of escaped) console.error(`Escaped from the extension: ${error}`);
+    return escaped.length > 0 ? 1 : code;
   } finally {
     await browser.close();
     await server.stop();
@@ -41,15 +47,19 @@ export async function runInServer(run: SuiteRun, signal: AbortSignal): Promise<n
 /** The names are VS Code's own: its browser integration tests use the same page functions. */
 async function listenForExit(page: Page, signal: AbortSignal): Promise<{ code: Promise<number> }> {
   const { promise, resolve } = Promise.withResolvers<number>();
+  const beforeSuite: unknown[][] = [];
+  let hasBegun = false;
   const deadline = setTimeout(() => {
     console.error(`The suite did not end within ${suiteDeadlineMs / 1000} s.`);
+    for (const args of hasBegun ? [] : beforeSuite) console.log(...args);
     resolve(124);
   }, suiteDeadlineMs);
   signal.addEventListener("abort", () => resolve(130), { once: true });
-  await page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
+  await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
+    hasBegun ||= args.includes(suiteBegins);
     // Unprefixed, because mocha's report arrives as a format string with its values.
-    if (type === "error") console.error(...args);
-    else console.log(...args);
+    if (hasBegun) console.log(...args);
+    else beforeSuite.push(args);
   });
   await page.exposeFunction("codeAutomationExit", (code: number) => resolve(code));
   return { code: promise.finally(() => clearTimeout(deadline)) };

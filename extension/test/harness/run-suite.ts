@@ -1,21 +1,13 @@
 // Runs the tests that need a real VS Code: in the desktop build where a window can open and VS Code can be downloaded,
 // otherwise in the server build with a browser. TANDEM_TEST_HOST=electron|server decides instead. Beside it runs a
 // simulated endpoint, whose address the tests find in TANDEM_TEST_ENDPOINT.
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findDesktop, runInDesktop } from "./host-desktop.ts";
 import { runInServer } from "./host-server.ts";
 import { checkout, startSimulator } from "./simulator.ts";
-
-export type SuiteRun = {
-  extensionFolder: string;
-  suiteFile: string;
-  workspaceFolder: string;
-  /** Deleted when the run is over. */
-  stateFolder: string;
-  env: Record<string, string>;
-};
+import type { SuiteRun } from "./suite-run.ts";
 
 const controller = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
@@ -23,12 +15,16 @@ process.exitCode = await main(controller.signal);
 
 async function main(signal: AbortSignal): Promise<number> {
   const stateFolder = await mkdtemp(path.join(tmpdir(), "tandem-suite-"));
+  const workspaceFolder = path.join(stateFolder, "workspace");
+  await cp(path.join(checkout, "extension/test/workspaces/sample"), workspaceFolder, {
+    recursive: true,
+  });
   const simulator = await startSimulator(["--profile", "instant"], signal);
   try {
     const run: SuiteRun = {
       extensionFolder: process.env.TANDEM_TEST_EXTENSION ?? checkout,
       suiteFile: path.join(checkout, "dist/test/suite.cjs"),
-      workspaceFolder: path.join(checkout, "extension/test/workspaces/sample"),
+      workspaceFolder,
       stateFolder,
       env: {
         TANDEM_TEST_ENDPOINT: simulator.url,
