@@ -1,0 +1,71 @@
+// Where VS Code starts Tandem: builds the services, hands features the functions of others that they need and registers
+// the commands. Nothing here waits, and nothing heavy is loaded before it is used.
+
+import * as vscode from "vscode";
+import { createChat } from "./chat/chat.ts";
+import { type CommandHandler, commandTable } from "./commands.ts";
+import { openSettings } from "./config.ts";
+import { createDoctor } from "./doctor/doctor.ts";
+import type { Features } from "./features.ts";
+import { createFix } from "./fix/fix.ts";
+import { keepProposedChanges } from "./host/edits/proposed-changes.ts";
+import { watchConnection } from "./host/endpoints/connection.ts";
+import { createEndpoints } from "./host/endpoints/endpoints.ts";
+import { describeError, openLog } from "./host/log.ts";
+import { createNotify, type Notify } from "./host/notify.ts";
+import { openKeys } from "./host/secrets.ts";
+import { createStatusItem } from "./host/status.ts";
+import { createModels } from "./models/models.ts";
+import { type TestSeam, testSeam } from "./test-seam.ts";
+
+/** Returns the test seam inside test runs and nothing otherwise: Tandem has no API for other extensions. */
+export function activate(context: vscode.ExtensionContext): TestSeam | undefined {
+  const lifetime = new AbortController();
+  const log = openLog();
+  const notify = createNotify();
+  const settings = openSettings();
+  const keys = openKeys(context.secrets, process.env);
+  const endpoints = createEndpoints(settings, keys);
+  const connection = watchConnection({ settings, keys, endpoints, log });
+  const status = createStatusItem();
+  const changes = keepProposedChanges();
+  const { extensionUri } = context;
+  const chat = createChat({ extensionUri, endpoints, connection, notify, log });
+  const fix = createFix({ chat, changes, notify });
+  const models = createModels({ settings, endpoints, keys, notify, log });
+  const doctor = createDoctor({ settings, endpoints, connection, notify, log });
+  const features: Features = { chat, fix, changes, models, doctor, status, log };
+
+  const showConnection = () => status.show(connection.now(), connection.problem());
+  showConnection();
+  context.subscriptions.push(
+    { dispose: () => lifetime.abort() },
+    connection.onDidChange(showConnection),
+    ...registerCommands(features, notify, lifetime.signal),
+    ...[chat, doctor, changes, status, connection, settings, log],
+  );
+  // The first look waits until VS Code has finished with activation.
+  setImmediate(connection.look);
+  const isTest = context.extensionMode === vscode.ExtensionMode.Test;
+  return isTest ? testSeam({ chat, connection, settings, status }) : undefined;
+}
+
+function registerCommands(
+  features: Features,
+  notify: Notify,
+  signal: AbortSignal,
+): vscode.Disposable[] {
+  return Object.entries<CommandHandler>(commandTable).map(([id, run]) =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        await run(features, signal, argument);
+      } catch (error) {
+        // The edge where abort ends and a defect becomes a message.
+        if (signal.aborted) return;
+        features.log.error(`${id}: ${describeError(error)}`);
+        const showLog = { label: "Show Log", run: () => features.log.show() };
+        notify("error", "Something went wrong inside Tandem; the log says more.", showLog);
+      }
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+// What extension.ts builds and commands reach. Types only: features never import each other, they meet here.
+
+import type { Chat } from "./chat/chat.ts";
+import type { Doctor } from "./doctor/doctor.ts";
+import type { Fix } from "./fix/fix.ts";
+import type { ProposedChanges } from "./host/edits/proposed-changes.ts";
+import type { Log } from "./host/log.ts";
+import type { StatusItem } from "./host/status.ts";
+import type { Models } from "./models/models.ts";
+
+export type Features = {
+  chat: Chat;
+  fix: Fix;
+  changes: ProposedChanges;
+  models: Models;
+  doctor: Doctor;
+  status: StatusItem;
+  log: Log;
+};

@@ -1,0 +1,30 @@
+// The only place that shows messages. It shows one message of the same words at a time, so that a failure that repeats
+// is no storm. Knows nothing of what the buttons do.
+
+import * as vscode from "vscode";
+
+export type Severity = "info" | "warning" | "error";
+export type NotifyAction = { label: string; run: () => unknown };
+export type Notify = (severity: Severity, message: string, ...actions: NotifyAction[]) => void;
+
+export function createNotify(): Notify {
+  const shown = new Set<string>();
+  return (severity, message, ...actions) => {
+    if (shown.has(message)) return;
+    shown.add(message);
+    const labels = actions.map(({ label }) => label);
+    void show[severity](message, ...labels).then((chosen) => {
+      shown.delete(message);
+      return actions.find(({ label }) => label === chosen)?.run();
+    });
+  };
+}
+
+const show = {
+  info: (message: string, ...labels: string[]) =>
+    vscode.window.showInformationMessage(message, ...labels),
+  warning: (message: string, ...labels: string[]) =>
+    vscode.window.showWarningMessage(message, ...labels),
+  error: (message: string, ...labels: string[]) =>
+    vscode.window.showErrorMessage(message, ...labels),
+};

@@ -1,0 +1,142 @@
+// Turns the editor's selection into plain references: the selected lines, the code around them and the problems the
+// editor reports in them. It refuses what cannot be asked about, with one sentence that says why.
+
+import * as vscode from "vscode";
+import type { Problem, Reference } from "../../core/chat/reference.ts";
+import { type Snapshot, selectedText, snapshotLines } from "../../core/edit/snapshot.ts";
+import { shownPath } from "./places.ts";
+
+export type SelectedCode = {
+  document: vscode.TextDocument;
+  /** Workspace-relative path and lines, e.g. `src/cart.ts:3–17`. */
+  place: string;
+  snapshot: Snapshot;
+  references: Reference[];
+};
+
+export type NoSelectedCode = { refusal: string };
+
+const maxDocumentLength = 1_000_000;
+const surroundingLines = 40;
+const maxSurroundingLength = 8_000;
+const maxProblems = 20;
+
+/** What is selected in the active editor; with nothing selected, the function around the cursor. */
+export async function selectedCode(signal: AbortSignal): Promise<SelectedCode | NoSelectedCode> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return { refusal: "Open a text file and select some code first." };
+  const { document } = editor;
+  const refusal = refusalOf(document);
+  if (refusal !== undefined) return { refusal };
+  const range = editor.selection.isEmpty
+    ? await enclosingSymbol(document, editor.selection.active, signal)
+    : editor.selection;
+  if (range === undefined || document.getText(range).trim() === "") {
+    return { refusal: "Select some code first." };
+  }
+  return describeRange(document, document.offsetAt(range.start), document.offsetAt(range.end));
+}
+
+/** The references for a part of a document, widened to whole lines. */
+export function describeRange(
+  document: vscode.TextDocument,
+  startOffset: number,
+  endOffset: number,
+): SelectedCode {
+  const snapshot = snapshotLines(document.getText(), startOffset, endOffset);
+  const start = document.positionAt(snapshot.startOffset).line;
+  const end = document.positionAt(snapshot.endOffset).line;
+  const path = shownPath(document.uri);
+  const { languageId } = document;
+  const lines = { startLine: start + 1, endLine: end + 1 };
+  const references: Reference[] = [
+    { kind: "selection", path, languageId, ...lines, text: selectedText(snapshot) },
+  ];
+  const around = surroundings(document, start, end);
+  if (around !== undefined) references.push({ kind: "surroundings", path, languageId, ...around });
+  const problems = problemsIn(document, start, end);
+  if (problems.length > 0) references.push({ kind: "problems", path, problems });
+  const shownLines = start === end ? `${start + 1}` : `${start + 1}–${end + 1}`;
+  return { document, place: `${path}:${shownLines}`, snapshot, references };
+}
+
+function refusalOf(document: vscode.TextDocument): string | undefined {
+  const name = shownPath(document.uri);
+  const text = document.getText();
+  if (text.length > maxDocumentLength) {
+    const megabytes = (text.length / 1_000_000).toFixed(1);
+    return `${name} is too large (${megabytes} MB): Tandem works on files up to 1 MB.`;
+  }
+  if (text.includes("\0")) return `${name} is a binary file: Tandem works on text.`;
+  return undefined;
+}
+
+const symbolTimeoutMs = 500;
+const namedCode = new Set([
+  vscode.SymbolKind.Function,
+  vscode.SymbolKind.Method,
+  vscode.SymbolKind.Constructor,
+  vscode.SymbolKind.Class,
+]);
+
+/** The innermost function or class around a position, if the language knows it soon enough. */
+async function enclosingSymbol(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  signal: AbortSignal,
+): Promise<vscode.Range | undefined> {
+  const asked = vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+    "vscode.executeDocumentSymbolProvider",
+    document.uri,
+  );
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(symbolTimeoutMs)]);
+  const gaveUp = new Promise<undefined>((resolve) => {
+    limit.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+  return innermost((await Promise.race([asked, gaveUp])) ?? [], position);
+}
+
+function innermost(
+  symbols: readonly vscode.DocumentSymbol[],
+  position: vscode.Position,
+): vscode.Range | undefined {
+  for (const symbol of symbols) {
+    // Old providers answer with flat SymbolInformation, which has no range of its own.
+    if (!symbol.range?.contains(position)) continue;
+    const inside = innermost(symbol.children ?? [], position);
+    if (inside !== undefined) return inside;
+    if (namedCode.has(symbol.kind)) return symbol.range;
+  }
+  return undefined;
+}
+
+function surroundings(document: vscode.TextDocument, start: number, end: number) {
+  const first = Math.max(0, start - surroundingLines);
+  const last = Math.min(document.lineCount - 1, end + surroundingLines);
+  const before = document.getText(new vscode.Range(first, 0, start, 0));
+  const after = document.getText(new vscode.Range(end + 1, 0, last + 1, 0));
+  const isTooLong = before.length + after.length > 2 * maxSurroundingLength;
+  if (isTooLong || `${before}${after}`.trim() === "") return undefined;
+  return { startLine: first + 1, endLine: last + 1, before, after };
+}
+
+const severities: Record<vscode.DiagnosticSeverity, Problem["severity"]> = {
+  [vscode.DiagnosticSeverity.Error]: "error",
+  [vscode.DiagnosticSeverity.Warning]: "warning",
+  [vscode.DiagnosticSeverity.Information]: "information",
+  [vscode.DiagnosticSeverity.Hint]: "hint",
+};
+
+function problemsIn(document: vscode.TextDocument, start: number, end: number): Problem[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ range }) => range.end.line >= start && range.start.line <= end)
+    .sort((one, other) => one.severity - other.severity)
+    .slice(0, maxProblems)
+    .map(({ severity, message, source, range }) => ({
+      severity: severities[severity],
+      message,
+      ...(source === undefined ? {} : { source }),
+      line: range.start.line + 1,
+    }));
+}

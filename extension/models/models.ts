@@ -1,0 +1,187 @@
+// The commands that say which endpoint and model Tandem uses: Connect Endpoint, Set API Key, Select Model. They write
+// user settings and secrets and never a workspace's files.
+
+import * as vscode from "vscode";
+import { hostOf, normalizeBaseUrl } from "../../core/model/base-url.ts";
+import type { ServedModel } from "../../core/model/client.ts";
+import { ModelError } from "../../core/model/errors.ts";
+import type { SettingsStore } from "../config.ts";
+import type { Endpoints } from "../host/endpoints/endpoints.ts";
+import { describeError, type Log } from "../host/log.ts";
+import type { Notify } from "../host/notify.ts";
+import type { Keys } from "../host/secrets.ts";
+import type { Config } from "../settings-schema.ts";
+import { withChosenModel, withEndpoint } from "./settings-edits.ts";
+
+export type Models = {
+  connectEndpoint(signal: AbortSignal): Promise<void>;
+  setApiKey(signal: AbortSignal): Promise<void>;
+  selectModel(signal: AbortSignal): Promise<void>;
+};
+
+export type ModelsDeps = {
+  settings: SettingsStore;
+  endpoints: Endpoints;
+  keys: Keys;
+  notify: Notify;
+  log: Log;
+};
+
+type EndpointSetting = Config["endpoints"][number];
+
+export function createModels(deps: ModelsDeps): Models {
+  return {
+    connectEndpoint: (signal) => connectEndpoint(deps, signal),
+    setApiKey: () => setApiKey(deps),
+    selectModel: (signal) => selectModel(deps, signal),
+  };
+}
+
+async function connectEndpoint(deps: ModelsDeps, signal: AbortSignal): Promise<void> {
+  const { settings, keys, notify } = deps;
+  const typed = await vscode.window.showInputBox({
+    title: "Connect Endpoint",
+    prompt:
+      "The URL of your vLLM or other OpenAI-compatible server. It is written to your user settings.",
+    placeHolder: "http://gpu1:8000/v1",
+    ignoreFocusOut: true,
+    validateInput: urlProblem,
+  });
+  if (typed === undefined) return;
+  const url = normalizeBaseUrl(typed);
+  let models = await listOrError(deps, url, signal);
+  if (models instanceof ModelError && models.code === "unauthorized") {
+    const key = await askForKey(url);
+    if (key === undefined) return;
+    await keys.store(url, key);
+    models = await listOrError(deps, url, signal);
+  }
+  if (models instanceof ModelError) {
+    const retry = { label: "Try Another URL", run: () => connectEndpoint(deps, signal) };
+    const save = { label: "Save Anyway", run: () => saveEndpoint(settings, url) };
+    return notify("error", models.message, retry, save);
+  }
+  await saveEndpoint(settings, url);
+  const { config } = await settings.current();
+  // With models in the settings the first one served is not used by itself any more.
+  if (models.length > 1 || config.models.length > 0) return selectModel(deps, signal);
+  notify("info", `Tandem is connected to ${models[0]?.id ?? "no model"} at ${hostOf(url)}.`);
+}
+
+async function setApiKey({ settings, keys, notify }: ModelsDeps): Promise<void> {
+  const { config } = await settings.current();
+  const endpoint = await pickEndpoint(config.endpoints, "Set API Key");
+  if (endpoint === "none") return offerToConnect(notify);
+  if (endpoint === undefined) return;
+  const key = await askForKey(endpoint.url);
+  if (key === undefined) return;
+  if (key === "") await keys.forget(endpoint.url);
+  else await keys.store(endpoint.url, key);
+}
+
+async function selectModel(deps: ModelsDeps, signal: AbortSignal): Promise<void> {
+  const { settings, notify } = deps;
+  const { config } = await settings.current();
+  if (config.endpoints.length === 0) return offerToConnect(notify);
+  const lists = await Promise.all(
+    config.endpoints.map(async (endpoint) => ({
+      endpoint,
+      models: await listOrError(deps, endpoint.url, signal),
+    })),
+  );
+  const items = lists.flatMap(({ endpoint, models }) =>
+    models instanceof ModelError ? [] : models.map((model) => modelItem(endpoint, model)),
+  );
+  const firstError = lists
+    .map(({ models }) => models)
+    .find((models) => models instanceof ModelError);
+  if (items.length === 0) {
+    return notify("error", firstError?.message ?? "No endpoint serves a model.", {
+      label: "Check Connection",
+      run: () => vscode.commands.executeCommand("tandem.checkConnection"),
+    });
+  }
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: "Select Model",
+    placeHolder: "The model for chat, explanations, reviews and fixes",
+    matchOnDescription: true,
+  });
+  if (chosen === undefined) return;
+  const edited = withChosenModel(config, chosen.endpoint.id, chosen.model.id);
+  await settings.write("models", edited.models);
+  await settings.write("routes", edited.routes);
+}
+
+function modelItem(endpoint: EndpointSetting, model: ServedModel) {
+  const window = model.contextWindow === undefined ? "" : `${model.contextWindow} tokens`;
+  const simulated = model.isSimulated ? "simulated" : "";
+  return {
+    label: model.id,
+    description: `${endpoint.id} · ${hostOf(endpoint.url)}`,
+    detail: [window, simulated].filter((part) => part !== "").join(" · "),
+    endpoint,
+    model,
+  };
+}
+
+async function pickEndpoint(
+  endpoints: readonly EndpointSetting[],
+  title: string,
+): Promise<EndpointSetting | "none" | undefined> {
+  const [first, ...others] = endpoints;
+  if (first === undefined) return "none";
+  if (others.length === 0) return first;
+  const items = endpoints.map((endpoint) => ({
+    label: endpoint.id,
+    description: endpoint.url,
+    endpoint,
+  }));
+  return (await vscode.window.showQuickPick(items, { title }))?.endpoint;
+}
+
+function askForKey(url: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: "Set API Key",
+    prompt: `The key for ${new URL(url).origin}; leave it empty to remove the one that is stored. It goes to no other server.`,
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (key) =>
+      /^[\x21-\x7e]*$/.test(key) ? undefined : "A key holds only printable ASCII characters.",
+  });
+}
+
+function offerToConnect(notify: Notify): void {
+  notify("info", "Tandem has no endpoint yet.", {
+    label: "Connect Endpoint",
+    run: () => vscode.commands.executeCommand("tandem.connectEndpoint"),
+  });
+}
+
+async function saveEndpoint(settings: SettingsStore, url: string): Promise<void> {
+  const { config } = await settings.current();
+  await settings.write("endpoints", withEndpoint(config.endpoints, url));
+}
+
+async function listOrError(
+  { endpoints, log }: ModelsDeps,
+  url: string,
+  signal: AbortSignal,
+): Promise<readonly ServedModel[] | ModelError> {
+  try {
+    return await endpoints.listModels(url, signal);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    log.warn(`models of ${hostOf(url)}: ${describeError(error)}`);
+    return error;
+  }
+}
+
+function urlProblem(typed: string): string | undefined {
+  try {
+    normalizeBaseUrl(typed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return "Write it like http://gpu1:8000/v1.";
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+// What Tandem's settings must look like, and the one sentence that says what is wrong with them. Loaded on first use,
+// because zod has no place in activation. Knows no VS Code: raw values go in, a configuration or a problem comes out.
+
+import * as z from "zod";
+import { normalizeBaseUrl } from "../core/model/base-url.ts";
+import { ModelError } from "../core/model/errors.ts";
+import type { Timeouts } from "../core/model/inactivity.ts";
+import type { RoutingConfig } from "../core/routing/route.ts";
+
+export type Config = RoutingConfig & { timeouts: Timeouts };
+
+/** The values as they stand in the user's or the machine's settings, by the part of the key after `tandem.`. */
+export type RawSettings = Record<SettingKey, unknown>;
+
+export const settingKeys = ["endpoints", "models", "routes", "chat.timeouts"] as const;
+export type SettingKey = (typeof settingKeys)[number];
+
+const name = z.string({ error: "must be text" }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
+  error: "must start with a letter or digit and hold only letters, digits, “.”, “_” and “-”",
+});
+const servedName = z.string({ error: "must be text" }).min(1, { error: "must not be empty" });
+const tokens = z
+  .int({ error: "must be a whole number of tokens" })
+  .min(1, { error: "must be at least 1" });
+const seconds = z
+  .number({ error: "must be a number of seconds" })
+  .min(1, { error: "must be at least 1" })
+  .max(3600, { error: "must be at most 3600" });
+
+const url = z
+  .string({ error: "must be a URL such as http://gpu1:8000/v1" })
+  .transform((typed, check) => {
+    try {
+      return normalizeBaseUrl(typed);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      check.addIssue({
+        code: "custom",
+        message: "must be a URL such as http://gpu1:8000/v1, without a user name",
+      });
+      return z.NEVER;
+    }
+  });
+
+const endpoints = z
+  .array(z.strictObject({ id: name, url }), { error: "must be a list" })
+  .check(uniqueIds);
+const models = z
+  .array(
+    z.strictObject({
+      id: name,
+      endpoint: name,
+      model: servedName,
+      contextWindow: z.exactOptional(tokens),
+      maxOutputTokens: z.exactOptional(tokens),
+    }),
+    { error: "must be a list" },
+  )
+  .check(uniqueIds);
+const routes = z.strictObject(
+  {
+    chat: z.exactOptional(name),
+    explain: z.exactOptional(name),
+    review: z.exactOptional(name),
+    fix: z.exactOptional(name),
+    inline: z.exactOptional(name),
+  },
+  { error: unknownKey("must be an object") },
+);
+const timeouts = z.strictObject(
+  {
+    firstByteSeconds: seconds.default(120),
+    stalledSeconds: seconds.default(60),
+  },
+  { error: unknownKey("must be an object") },
+);
+
+/** Reads the settings; of several problems the first is named, because one is what a person mends at a time. */
+export function parseSettings(raw: RawSettings): Config | { problem: string } {
+  const parsed = {
+    endpoints: endpoints.safeParse(raw.endpoints ?? []),
+    models: models.safeParse(raw.models ?? []),
+    routes: routes.safeParse(raw.routes ?? {}),
+    "chat.timeouts": timeouts.safeParse(raw["chat.timeouts"] ?? {}),
+  };
+  for (const key of settingKeys) {
+    const issue = parsed[key].error?.issues[0];
+    if (issue !== undefined) return { problem: sentence(key, issue) };
+  }
+  const { firstByteSeconds, stalledSeconds } = parsed["chat.timeouts"].data ?? timeouts.parse({});
+  return {
+    endpoints: parsed.endpoints.data ?? [],
+    models: parsed.models.data ?? [],
+    routes: parsed.routes.data ?? {},
+    timeouts: { firstByteMs: firstByteSeconds * 1000, stalledMs: stalledSeconds * 1000 },
+  };
+}
+
+function sentence(key: SettingKey, issue: z.core.$ZodIssue): string {
+  const place = issue.path.map((part) =>
+    typeof part === "number" ? `[${part}]` : `.${String(part)}`,
+  );
+  const what =
+    issue.code === "unrecognized_keys"
+      ? `has the unknown key “${issue.keys[0] ?? ""}”`
+      : issue.code === "invalid_type" && issue.expected === "object"
+        ? "must be an object"
+        : issue.message;
+  return `The setting tandem.${key}${place.join("")} ${what}.`;
+}
+
+function unknownKey(otherwise: string): (issue: z.core.$ZodRawIssue) => string | undefined {
+  return (issue) => (issue.code === "unrecognized_keys" ? undefined : otherwise);
+}
+
+function uniqueIds(check: z.core.ParsePayload<{ id: string }[]>): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of check.value.entries()) {
+    if (seen.has(id)) {
+      check.issues.push({
+        code: "custom",
+        input: id,
+        path: [index, "id"],
+        message: `repeats the id “${id}”`,
+      });
+    }
+    seen.add(id);
+  }
+}

@@ -1,0 +1,19 @@
+// What tests inside VS Code can see and do that commands and settings do not show. `activate` returns it only when VS
+// Code itself says that it runs tests.
+
+import type { Chat } from "./chat/chat.ts";
+import type { SettingsStore } from "./config.ts";
+import type { ConnectionWatch } from "./host/endpoints/connection.ts";
+import type { StatusItem } from "./host/status.ts";
+
+export type TestSeam = {
+  /** `receive` takes what the chat's page would post. */
+  chat: Pick<Chat, "turns" | "composer" | "receive">;
+  connection: Pick<ConnectionWatch, "now" | "problem" | "onDidChange">;
+  settings: Pick<SettingsStore, "current">;
+  status: Pick<StatusItem, "text">;
+};
+
+export function testSeam({ chat, connection, settings, status }: TestSeam): TestSeam {
+  return { chat, connection, settings, status };
+}
