@@ -33,6 +33,11 @@ describe("errorFromNetwork", () => {
     "refused",
     "a host with two addresses that both refuse",
   );
+  check(
+    fetchFailed(Object.assign(new Error("x"), { name: "HTTPParserError", code: undefined })),
+    "not_openai",
+    "a parser's error without a code",
+  );
   check(new TypeError("net::ERR_FAILED"), "unreachable", "an error without a code");
   check("text", "unreachable", "something that is no error");
 

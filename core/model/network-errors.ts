@@ -50,7 +50,15 @@ function family(code: string): ModelErrorCode | undefined {
 /** The codes of an error, its causes and, for a host with several addresses, of every attempt; outermost first. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 8) return [];
-  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
   const attempts = error instanceof AggregateError ? error.errors : [];
-  return [...own, ...[error.cause, ...attempts].flatMap((inner) => codesOf(inner, depth + 1))];
+  return [
+    ...codeOf(error),
+    ...[error.cause, ...attempts].flatMap((inner) => codesOf(inner, depth + 1)),
+  ];
+}
+
+function codeOf(error: Error): string[] {
+  if ("code" in error && typeof error.code === "string") return [error.code];
+  // Node's fetch gives its parser's errors a name, but a code only for some of them.
+  return error.name === "HTTPParserError" ? ["HPE_INVALID"] : [];
 }
