@@ -4,9 +4,8 @@ import type { ScriptedAnswer } from "../generation/answer.ts";
 export type ChatQuestion = {
   /** From `X-Tandem-Task`. */
   task: string | undefined;
-  lastUserText: string;
-  /** How many messages the conversation has. */
-  messages: number;
+  /** The texts of the user's messages, oldest first. */
+  userTexts: readonly string[];
 };
 
 export type AnswerScript = {

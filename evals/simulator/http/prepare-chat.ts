@@ -28,8 +28,8 @@ export function prepareChat(
   checkBody({ body, options });
   checkChat(body);
   servedModel(body.model, options);
-  const lastUser = body.messages.findLast(({ role }) => role === "user");
-  const lastUserText = lastUser === undefined ? "" : contentText(lastUser);
+  const userTexts = body.messages.filter(({ role }) => role === "user").map(contentText);
+  const lastUserText = userTexts.at(-1) ?? "";
   const wording = codeSpans(lastUserText);
   const tools = toolUse(body, options, { lastUserText, wording });
   checkMessages(body, options.models[0] ?? "");
@@ -51,7 +51,7 @@ export function prepareChat(
     tools.calls.length > 0
       ? { text: tools.lead, toolCalls: tools.calls }
       : constrained === undefined
-        ? context.script.chat({ task, lastUserText, messages: body.messages.length })
+        ? context.script.chat({ task, userTexts })
         : { text: constrained };
   const plan = () =>
     planAnswer(answer, {
