@@ -1,4 +1,4 @@
-// What runs before anything is installed: `node .ci/setup.mjs start|test|bench [args]` brings the checkout into a state
+// What runs before anything is installed: `node .ci/setup.mjs start|test|package|bench [args]` brings the checkout into a state
 // in which the verb can run, saying what it does, and then runs it under the repository's own Node 24. Plain JavaScript
 // without dependencies, because it starts on whatever Node the machine has. It knows nothing about the product.
 import { spawn } from "node:child_process";
@@ -12,6 +12,7 @@ import { SetupError } from "./setup/step.mjs";
 const verbs = {
   start: { script: ".ci/start.ts", needs: () => (hasDesktopEditor() ? [] : ["editor"]) },
   test: { script: ".ci/test.ts", needs: needsOfStages },
+  package: { script: ".ci/package.ts", needs: () => [] },
   bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser"] },
 };
 

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
 
 export type ProcessGroup = {
   pid: number;
@@ -24,6 +25,7 @@ export type ProgramOptions = {
 
 const graceMs = 5_000;
 const pollMs = 50;
+const drainMs = 300;
 // The one place that must survive a caller's crash: what is still running when this process ends is killed with it.
 const running = new Set<number>();
 process.on("exit", () => {
@@ -48,8 +50,16 @@ export function startProcessGroup({
   if (pid === undefined) throw new Error(`${command} could not be started.`);
   running.add(pid);
   const output = collect(child, onLine);
-  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
+  const ended = endOf(child);
   return { pid, output, ended, stop: () => stopGroup(pid, ended) };
+}
+
+/** The exit, and after it the last lines, unless a grandchild keeps the pipe open. */
+async function endOf(child: ChildProcess): Promise<Awaited<ProcessGroup["ended"]>> {
+  const drained = once(child, "close");
+  const [code, signal] = await once(child, "exit");
+  await Promise.race([drained, wait(drainMs)]);
+  return { code, signal };
 }
 
 /** Without this, a terminated test run would skip its `exit` hook and leave its programs behind. */
@@ -74,7 +84,7 @@ async function stopGroup(pid: number, ended: ProcessGroup["ended"]): Promise<voi
   const deadlineMs = performance.now() + graceMs;
   while (isGroupAlive(pid)) {
     if (performance.now() > deadlineMs) signalGroup(pid, "SIGKILL");
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await wait(pollMs);
   }
   await ended;
   running.delete(pid);
