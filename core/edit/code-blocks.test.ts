@@ -29,5 +29,12 @@ describe("codeBlocks", () => {
     check("  ```\n    a\n  b\n c\n  ```", [["", "  a\nb\nc\n"]]));
   it("reads the first word of the info string", () =>
     check("```ts title=a.ts\na\n```", [["ts", "a\n"]]));
+  it("reads a block in a list item, however deep", () =>
+    check("1. Fix:\n\n     ```ts\n     let a;\n     ```\n", [["ts", "let a;\n"]]));
+  it("does not close on an indented fence inside the code", () =>
+    check("```ts\nconst md = `\n    ```\n`;\n```", [["ts", "const md = `\n    ```\n`;\n"]]));
+  it("does not open inline code", () => check("``` a ``` b", []));
+  it("keeps tabs and Unicode", () => check("```py\n\tä = '😀'\n```", [["py", "\tä = '😀'\n"]]));
+  it("keeps blank lines at both ends", () => check("```\n\na\n\n```", [["", "\na\n\n"]]));
   it("reads CRLF", () => check("```ts\r\nlet a;\r\n```\r\n", [["ts", "let a;\r\n"]]));
 });

@@ -1,4 +1,5 @@
-// Finds the fenced code blocks of a Markdown answer (CommonMark 0.31, section 4.5). Knows nothing of edits.
+// Finds the fenced code blocks of a Markdown answer (CommonMark 0.31, section 4.5), also those inside list items, which
+// models indent as they like. Knows nothing of edits.
 
 export type CodeBlock = { language: string; code: string; isClosed: boolean };
 
@@ -7,14 +8,14 @@ export function codeBlocks(markdown: string): CodeBlock[] {
   let open: { mark: string; indent: number; language: string; lines: string[] } | undefined;
   for (const line of markdown.split("\n")) {
     if (open === undefined) {
-      const opening = /^( {0,3})(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$/.exec(line);
+      const opening = /^( *)(`{3,}(?!.*`)|~{3,})[ \t]*(\S*)/.exec(line);
       if (opening === null) continue;
       const [, indent = "", mark = "", language = ""] = opening;
       open = { mark, indent: indent.length, language, lines: [] };
       continue;
     }
-    const closing = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line)?.[1];
-    if (closing?.startsWith(open.mark)) {
+    const [, indent = "", mark = ""] = /^( *)(`{3,}|~{3,})\s*$/.exec(line) ?? [];
+    if (mark.startsWith(open.mark) && indent.length <= Math.max(3, open.indent)) {
       blocks.push({ language: open.language, code: joined(open.lines), isClosed: true });
       open = undefined;
       continue;

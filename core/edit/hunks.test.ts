@@ -20,6 +20,14 @@ describe("lineHunks", () => {
       { startLine: 0, removed: ["a"], added: ["x"] },
       { startLine: 2, removed: ["c"], added: ["z"] },
     ]));
+  it("keeps the carriage return of CRLF out of lines", () =>
+    check("a\r\nb\r\n", "a\r\nx\r\n", [{ startLine: 1, removed: ["b"], added: ["x"] }]));
+  it("finds lines that look like marks of the diff format", () =>
+    check("-- a\n++ b\n", "-- a\n\\ No newline\n", [
+      { startLine: 1, removed: ["++ b"], added: ["\\ No newline"] },
+    ]));
+  it("puts an insertion at the end", () =>
+    check("a\n", "a\nb\n", [{ startLine: 1, removed: [], added: ["b"] }]));
   it("leaves the no-newline mark of the diff format out", () =>
     check("a", "b", [{ startLine: 0, removed: ["a"], added: ["b"] }]));
 });

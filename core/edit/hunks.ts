@@ -8,7 +8,13 @@ export function lineHunks(before: string, after: string): Hunk[] {
   const patch = structuredPatch("", "", before, after, "", "", { context: 0 });
   return patch.hunks.map((hunk) => ({
     startLine: hunk.oldStart - 1,
-    removed: hunk.lines.filter((line) => line.startsWith("-")).map((line) => line.slice(1)),
-    added: hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1)),
+    removed: linesMarked("-", hunk.lines),
+    added: linesMarked("+", hunk.lines),
   }));
+}
+
+function linesMarked(mark: "-" | "+", lines: readonly string[]): string[] {
+  return lines
+    .filter((line) => line.startsWith(mark))
+    .map((line) => line.slice(1).replace(/\r$/, ""));
 }

@@ -54,10 +54,43 @@ describe("proposeReplacement", () => {
     "/* ... */",
     "<!-- ... -->",
     "-- ...",
+    "// rest of the code",
+    "# existing code here",
+    "    // The remaining lines stay unchanged.",
+    "/* other code as before */",
   ]) {
     it(`refuses the placeholder ${placeholder}`, () =>
       checkRefusal("├a┤", block(`b\n${placeholder}`), "abbreviated"));
   }
+  it("accepts a comment that only speaks of the rest", () =>
+    check(
+      "├a┤",
+      block("// the remaining code points are skipped\nb"),
+      "// the remaining code points are skipped\nb",
+    ));
+  it("keeps the indentation when only an added line begins at the margin", () =>
+    check(
+      "{\n├    a();\n    b();┤\n}\n",
+      block("#ifdef X\n    a();\n#endif\n    b();"),
+      "{\n#ifdef X\n    a();\n#endif\n    b();\n}\n",
+    ));
+  it("gives CRLF text its indentation back", () =>
+    check("{\r\n├  a();\r\n  b();┤\r\n}", block("a();\nc();"), "{\r\n  a();\r\n  c();\r\n}"));
+  it("indents no line inside a line", () =>
+    check("├  a = 1┤", block("a = '\u2028b'"), "  a = '\u2028b'"));
+  it("replaces the line of a cursor", () => check("a\nb├┤\nc", block("x"), "a\nx\nc"));
+  it("replaces the empty end of a text", () => check("a\n├┤", block("x"), "a\nx"));
+  it("replaces a whole text", () => check("├a\nb\n┤", block("x"), "x\n"));
+  it("reads an answer in CRLF", () =>
+    check("├a┤\nb", "Mended.\r\n\r\n```ts\r\nx\r\ny\r\n```\r\n", "x\ny\nb"));
+  it("replaces Markdown that holds fences, when its own fence is longer", () =>
+    check("├a┤", "````md\n```ts\nx\n```\n````", "```ts\nx\n```"));
+  it("names the lines that change", () => {
+    const proposal = propose("a\n├b\nc┤\nd\n", block("b\nx"));
+    assert.deepEqual(proposal.isRefused || proposal.hunks, [
+      { startLine: 2, removed: ["c"], added: ["x"] },
+    ]);
+  });
   it("accepts a placeholder that was there before", () =>
     check("├// ...\na┤", block("// ...\nb"), "// ...\nb"));
 });

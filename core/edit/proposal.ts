@@ -80,18 +80,29 @@ function withoutLastNewline(text: string): string {
   return text.replace(/\r?\n$/, "");
 }
 
-/** Models often return a nested block flush left: give it back the indentation the selection had as a whole. */
+/**
+ * Models often return a nested block flush left: give it back the indentation the selection had as a whole, unless
+ * more of its lines stand where they stood without it, as when only an added line begins at the margin.
+ */
 function indentLike(original: string, replacement: string): string {
   const wanted = commonIndent(original);
   const given = commonIndent(replacement);
   if (wanted === given || !wanted.startsWith(given)) return replacement;
-  const missing = wanted.slice(given.length);
-  return replacement.replace(/^(?=[^\r\n])/gm, missing);
+  const indented = replacement.replace(/(^|\n)(?=[^\r\n])/g, `$1${wanted.slice(given.length)}`);
+  return linesKept(original, replacement) > linesKept(original, indented) ? replacement : indented;
+}
+
+function linesKept(original: string, replacement: string): number {
+  const before = new Set(linesOf(original));
+  return linesOf(replacement).filter((line) => line.trim() !== "" && before.has(line)).length;
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/);
 }
 
 function commonIndent(text: string): string {
-  const indents = text
-    .split(/\r?\n/)
+  const indents = linesOf(text)
     .filter((line) => line.trim() !== "")
     .map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
   return indents.reduce((common, indent) => {
@@ -101,9 +112,18 @@ function commonIndent(text: string): string {
   }, indents[0] ?? "");
 }
 
-/** A placeholder comment such as `// ... rest of the code` that the original does not hold. */
+/** A line that stands for others, such as `// ... rest of the code`, and that the original does not hold. */
 function isAbbreviated(replacement: string, original: string): boolean {
-  const placeholder = /^\s*(?:\/\/|#|--|\/\*|<!--|%|;)\s*(?:\.{3}|…)/;
-  const inOriginal = new Set(original.split(/\r?\n/));
-  return replacement.split(/\r?\n/).some((line) => placeholder.test(line) && !inOriginal.has(line));
+  const inOriginal = new Set(linesOf(original));
+  return linesOf(replacement).some((line) => isPlaceholder(line) && !inOriginal.has(line));
+}
+
+const comment = /^\s*(?:\/\/|#|--|\/\*|<!--|%|;)\s*(.*)$/;
+const dots = /^(?:\.{3}|…)/;
+const restOfCode =
+  /^(?:the )?(?:rest of (?:the )?|remaining |existing |other )(?:code|function|method|class|file|body|implementation|lines)(?: (?:is |are |stays? |remains? )?(?:unchanged|the same|as before|here))?\W*$/i;
+
+function isPlaceholder(line: string): boolean {
+  const words = comment.exec(line)?.[1];
+  return words !== undefined && (dots.test(words) || restOfCode.test(words));
 }

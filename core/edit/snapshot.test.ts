@@ -20,6 +20,18 @@ describe("snapshotLines", () => {
     check("a\r\n├b\r\n┤c", "b"));
   it("reaches the end of a text without a last newline", () => check("a\n├b┤", "b"));
   it("works at the end of a text", () => check("a\n├┤", ""));
+  it("takes an empty first line", () => {
+    const snapshot = snapshotLines("\na\n", 0, 0);
+    assert.deepEqual([snapshot.startOffset, snapshot.endOffset], [0, 0]);
+  });
+  it("takes an empty line that ends in CRLF", () => {
+    const snapshot = snapshotLines("a\r\n\r\nb", 3, 3);
+    assert.deepEqual([snapshot.startOffset, snapshot.endOffset], [3, 3]);
+  });
+  it("takes the empty line after the last newline", () => {
+    const snapshot = snapshotLines("a\n", 2, 2);
+    assert.deepEqual([snapshot.startOffset, snapshot.endOffset], [2, 2]);
+  });
   it("works on an empty text", () => check("├┤", ""));
   it("counts UTF-16 code units", () => check("😀\n├😀┤😀\n", "😀😀"));
   it("takes everything", () => check("├a\nb\n┤", "a\nb"));

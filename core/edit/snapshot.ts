@@ -13,7 +13,8 @@ export type Snapshot = {
  * the start of a line does not include that line.
  */
 export function snapshotLines(text: string, startOffset: number, endOffset: number): Snapshot {
-  const start = text.lastIndexOf("\n", startOffset - 1) + 1;
+  // Searching back from -1 would look at the first character, which may itself be a line ending.
+  const start = startOffset === 0 ? 0 : text.lastIndexOf("\n", startOffset - 1) + 1;
   const endsAtLineStart = endOffset > startOffset && text[endOffset - 1] === "\n";
   const from = endsAtLineStart ? endOffset - 1 : endOffset;
   const newline = text.indexOf("\n", from);
