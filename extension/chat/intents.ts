@@ -18,7 +18,7 @@ export type IntentDeps = {
 
 /** The buttons of cards that are commands of their own. */
 const cardCommands: Partial<Record<CardActionId, [string, ...string[]]>> = {
-  openSettings: ["workbench.action.openSettings", "tandem."],
+  openSettings: ["workbench.action.openSettings", "@ext:tandem.tandem"],
   setApiKey: ["tandem.setApiKey"],
   selectModel: ["tandem.selectModel"],
   checkConnection: ["tandem.checkConnection"],
@@ -79,5 +79,6 @@ export function postComposer(
   { composer, post }: Pick<IntentDeps, "composer" | "post">,
   focus: boolean,
 ): void {
-  post({ type: "composer", chips: composer.chips(), draft: composer.draft(), focus });
+  // Without the draft: what is being typed in the page is newer than what is known of it here.
+  post({ type: "composer", chips: composer.chips(), focus });
 }

@@ -56,7 +56,8 @@ export function createDoctor(deps: DoctorDeps): Doctor {
 
 function offerToConnect(problem: string | undefined, notify: Notify): void {
   if (problem !== undefined) {
-    const open = () => vscode.commands.executeCommand("workbench.action.openSettings", "tandem.");
+    const open = () =>
+      vscode.commands.executeCommand("workbench.action.openSettings", "@ext:tandem.tandem");
     notify("warning", problem, { label: "Open Settings", run: open });
     return;
   }

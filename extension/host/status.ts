@@ -48,6 +48,9 @@ const menu: MenuItem[] = [
   { label: "$(plug) Connect Endpoint…", command: ["tandem.connectEndpoint"] },
   { label: "$(key) Set API Key", command: ["tandem.setApiKey"] },
   { label: "$(server-environment) Select Model", command: ["tandem.selectModel"] },
-  { label: "$(gear) Open Settings", command: ["workbench.action.openSettings", "tandem."] },
+  {
+    label: "$(gear) Open Settings",
+    command: ["workbench.action.openSettings", "@ext:tandem.tandem"],
+  },
   { label: "$(output) Show Log", command: ["tandem.showLog"] },
 ];

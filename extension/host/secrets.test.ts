@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { environmentKey } from "./secrets.ts";
+
+function check(TANDEM_ENDPOINT: string, expected: string | undefined) {
+  assert.equal(environmentKey({ TANDEM_ENDPOINT, TANDEM_API_KEY: "k" })?.origin, expected);
+}
+
+describe("environmentKey", () => {
+  it("belongs to the endpoint's origin", () => check("http://gpu1:8000/v1", "http://gpu1:8000"));
+  it("reads the URL as the settings do", () => check("gpu1:8000", "http://gpu1:8000"));
+  it("belongs nowhere without an endpoint", () => check("", undefined));
+  it("belongs nowhere with a URL that is none", () => check("ftp://gpu1", undefined));
+  it("is nothing without a key", () =>
+    assert.equal(environmentKey({ TANDEM_ENDPOINT: "http://gpu1" }), undefined));
+});
