@@ -20,9 +20,9 @@ import { chatBody, completionBody } from "./wire-request.ts";
 export type { ServedModel } from "./server-facts.ts";
 
 /**
- * All methods throw ModelError, except that an aborted one throws the signal's reason: abort is not an error. A stream
- * ends with exactly one `end` event or throws; leaving the loop early closes the socket. Times are taken when the
- * reader asks, so a reader that dawdles lengthens what is measured.
+ * All methods throw ModelError, except that an aborted one throws the signal's reason: abort is not an error. Nothing
+ * is sent before a stream is read. A stream ends with exactly one `end` event or throws; leaving the loop early closes
+ * the socket. Times are taken when the reader asks, so a reader that dawdles lengthens what is measured.
  */
 export type ModelClient = {
   streamChat(request: ChatRequest, signal: AbortSignal): AsyncIterable<StreamEvent>;

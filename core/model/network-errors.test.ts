@@ -25,6 +25,8 @@ describe("errorFromNetwork", () => {
     ["EPROTO", "tls"],
     ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
     ["HPE_INVALID_CONSTANT", "not_openai"],
+    ["UND_ERR_HEADERS_TIMEOUT", "timeout_first_byte"],
+    ["UND_ERR_BODY_TIMEOUT", "timeout_first_byte"],
   ] as const) {
     check(fetchFailed(coded(code)), expected, code);
   }
@@ -43,6 +45,10 @@ describe("errorFromNetwork", () => {
 
   it("takes whatever happens after the start for a cut stream", () =>
     assert.equal(errorFromNetwork(coded("ECONNRESET"), "gpu1:8000", true).code, "stream_cut"));
+  it("takes silence in the middle for a stall", () => {
+    const cause = fetchFailed(coded("UND_ERR_BODY_TIMEOUT"));
+    assert.equal(errorFromNetwork(cause, "gpu1:8000", true).code, "timeout_stalled");
+  });
   it("names the host without its port when the name is unknown", () =>
     assert.equal(
       errorFromNetwork(coded("ENOTFOUND"), "gpu1:8000", false).summary,

@@ -21,14 +21,23 @@ const codes: Record<string, ModelErrorCode> = {
   HOSTNAME_MISMATCH: "tls",
   ERR_TLS_CERT_ALTNAME_INVALID: "tls",
   EPROTO: "tls",
+  // Node's own limits, five minutes each, which a patient caller can only raise in the fetch it passes.
+  UND_ERR_HEADERS_TIMEOUT: "timeout_first_byte",
+  UND_ERR_BODY_TIMEOUT: "timeout_stalled",
 };
 
 /** @param hasStarted whether part of an answer had already arrived */
 export function errorFromNetwork(cause: unknown, host: string, hasStarted: boolean): ModelError {
   const chain = codesOf(cause);
-  if (hasStarted) return new ModelError("stream_cut", { cause });
+  if (hasStarted) {
+    const isTimeout = chain.some((code) => codes[code] === "timeout_stalled");
+    return new ModelError(isTimeout ? "timeout_stalled" : "stream_cut", { cause });
+  }
   for (const code of chain) {
     const known = codes[code] ?? family(code);
+    if (known === "timeout_first_byte" || known === "timeout_stalled") {
+      return new ModelError("timeout_first_byte", { cause });
+    }
     if (known === "dns") return new ModelError("dns", { detail: host.replace(/:\d+$/, ""), cause });
     if (known === "tls") return new ModelError("tls", { detail: `${host} (${code})`, cause });
     if (known !== undefined) return new ModelError(known, { detail: host, cause });

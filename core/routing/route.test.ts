@@ -29,6 +29,22 @@ describe("routeFor", () => {
   it("lets explain inherit chat", () => check("explain", {}, "qwen3-coder@big: route for chat"));
   it("lets edit inherit fix and then chat", () =>
     check("edit", {}, "qwen3-coder@big: route for chat"));
+  it("lets edit inherit fix before chat", () =>
+    check(
+      "edit",
+      { routes: { chat: "large", fix: "fast" } },
+      "qwen2.5-coder@small: route for fix",
+    ));
+  for (const task of ["explain", "review", "fix", "edit", "eval", "judge", "batch"] as const) {
+    it(`serves ${task} by the chat model when nothing else is said`, () =>
+      check(task, { routes: { chat: "large" } }, "qwen3-coder@big: route for chat"));
+  }
+  it("does not take another endpoint when the routed one is missing", () =>
+    check(
+      "chat",
+      { routes: { chat: "fast" }, endpoints: [{ id: "big", url: "http://b/v1" }] },
+      "unknown_endpoint",
+    ));
   it("takes the first configured model without routes", () =>
     check("chat", { routes: {} }, "qwen3-coder@big: first configured model"));
   it("leaves the model to the endpoint without models", () =>
