@@ -20,7 +20,7 @@ export function welcomeTemplate(
     : html`<div class="welcome" data-testid="welcome">
         <h2 class="welcome-title">Ask about your code</h2>
         <p class="welcome-words">
-          Answers come from the model that your company runs. Nothing leaves its machines.
+          Answers come from the model behind your own endpoint. Your code goes there and nowhere else.
         </p>
         <ul class="examples">
           ${examples.map(
@@ -45,7 +45,7 @@ function connectTemplate(onAction: (action: CardActionId) => void): TemplateResu
     <h2 class="welcome-title">Connect your endpoint</h2>
     <p class="welcome-words">
       Tandem explains, reviews and fixes code with the model that your company runs. Name a vLLM
-      endpoint, or any OpenAI-compatible one, to start. Your code goes there and nowhere else.
+      endpoint to start. Your code goes there and nowhere else.
     </p>
     <button type="button" class="button" @click=${() => onAction("connectEndpoint")}>
       Connect Endpoint

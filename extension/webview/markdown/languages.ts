@@ -44,6 +44,7 @@ for (const name of grammarNames) hljs.registerLanguage(name, grammars[name][0]);
 hljs.registerAliases(["javascriptreact"], { languageName: "javascript" });
 hljs.registerAliases(["typescriptreact"], { languageName: "typescript" });
 hljs.registerAliases(["shellscript", "shell", "console"], { languageName: "bash" });
+hljs.registerAliases(["python3"], { languageName: "python" });
 hljs.registerAliases(["vue", "svelte"], { languageName: "xml" });
 
 export type Language = {

@@ -28,8 +28,10 @@ export class MarkdownStream {
   /** The end of a block too heavy to parse, shown as it comes. */
   #plain: Text | undefined;
   #codeBlockCount = 0;
-  /** Link definitions hold from where they stand to the end of the answer. */
-  readonly #definitions: Lexer["tokens"]["links"] = Object.create(null);
+  /** Link definitions hold from the end of their block to the end of the answer. */
+  #definitions: Lexer["tokens"]["links"] = Object.create(null);
+  /** The same with those of the last block, which may still be half written. */
+  #tailDefinitions = this.#definitions;
 
   constructor(container: HTMLElement, idle: IdleQueue) {
     this.#container = container;
@@ -100,7 +102,8 @@ export class MarkdownStream {
   #lex(block: string) {
     if (isTooHeavy(block)) return [verbatimToken(block)];
     const lexer = new Lexer({ gfm: true });
-    lexer.tokens.links = this.#definitions;
+    lexer.tokens.links = Object.assign(Object.create(null), this.#definitions);
+    this.#tailDefinitions = lexer.tokens.links;
     try {
       return lexer.lex(block);
     } catch (error) {
@@ -116,6 +119,7 @@ export class MarkdownStream {
       this.#codeBlockCount += 1;
     }
     this.#tail = [];
+    this.#definitions = this.#tailDefinitions;
   }
 
   #startCode(): boolean {

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import type { AnswerFacts } from "../messages.ts";
+import { factList } from "./facts.ts";
+
+function check(facts: Partial<AnswerFacts>, expected: string[]) {
+  const texts = factList({ model: "m", isSimulated: false, ...facts }).map(({ text }) => text);
+  assert.deepEqual(texts, ["m", ...expected]);
+}
+
+describe("factList", () => {
+  it("leaves out what is not known", () => {
+    check({}, []);
+  });
+
+  it("writes times below a second in milliseconds, above in seconds", () => {
+    check({ ttftMs: 183.6 }, ["TTFT 184 ms"]);
+    check({ ttftMs: 1_240 }, ["TTFT 1.24 s"]);
+  });
+
+  it("writes rate and count", () => {
+    check({ tokensPerSecond: 61.44, completionTokens: 1_412 }, ["61.4 tokens/s", "1,412 tokens"]);
+    check({ completionTokens: 1 }, ["1 token"]);
+  });
+});

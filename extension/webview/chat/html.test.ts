@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { chatHtml } from "./html.ts";
+
+const page = {
+  scriptUri: "https://host/chat.js?a=1&b=2",
+  styleUri: "https://host/chat.css",
+  cspSource: "https://*.vscode-cdn.net",
+  nonce: "abc123",
+  title: 'Tandem "chat"',
+};
+
+describe("chatHtml", () => {
+  it("allows one script by nonce and nothing inline", () => {
+    const html = chatHtml(page);
+    const csp = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
+    assert.match(csp ?? "", /^default-src 'none'; script-src 'nonce-abc123'; style-src https:/);
+    assert.doesNotMatch(html, /unsafe|<style|style=|<script>/);
+    assert.equal(html.match(/<script nonce="abc123"/g)?.length, 1);
+  });
+
+  it("escapes what it is given", () => {
+    const html = chatHtml({ ...page, title: "</title><script>" });
+    assert.doesNotMatch(html, /<title><\/title>/);
+    assert.match(html, /src="https:\/\/host\/chat\.js\?a=1&amp;b=2"/);
+  });
+});
