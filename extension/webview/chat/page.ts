@@ -45,7 +45,10 @@ export class Page {
     this.#content.setAttribute("aria-live", "off");
     this.#content.setAttribute("aria-label", "Conversation");
     this.scroller.tabIndex = 0;
-    this.scroller.append(this.#content);
+    const title = document.createElement("h1");
+    title.className = "visually-hidden";
+    title.textContent = "Tandem";
+    this.scroller.append(title, this.#content);
     document.body.append(this.#root);
     this.follow = followEnd(this.scroller, this.#content, () => this.#drawFrame());
     this.draw(state);
@@ -69,8 +72,7 @@ export class Page {
     const isWelcome = turns.length === 0;
     const onAction = (action: CardActionId) => this.#actions.card(action);
     render(
-      html`<h1 class="visually-hidden">Tandem</h1>
-        ${isLoaded ? connectionTemplate(connection, isWelcome, onAction) : nothing} ${this.scroller}
+      html`${isLoaded ? connectionTemplate(connection, isWelcome, onAction) : nothing} ${this.scroller}
         <div class="composer-place">
           ${
             this.follow.isFollowing()

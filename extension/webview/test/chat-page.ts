@@ -77,8 +77,9 @@ export async function openChat(
   options: ChatPageOptions = {},
 ): Promise<ChatPage> {
   const { theme = "dark", width = 400, height = 700 } = options;
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = browser.contexts()[0] ?? (await browser.newContext());
   const page = await context.newPage();
+  await page.setViewportSize({ width, height });
   const thrown: string[] = [];
   page.on("pageerror", (error) => thrown.push(String(error)));
   page.on("console", (message) => {
@@ -101,7 +102,7 @@ export async function openChat(
       ...thrown,
       ...(await page.evaluate(() => (window as unknown as TestWindow).violations)),
     ],
-    close: () => context.close(),
+    close: () => page.close(),
   };
 }
 
