@@ -368,6 +368,18 @@ describe("an answer that breaks", () => {
   });
 });
 
+describe("a response that is refused", () => {
+  it("is hung up on, because nobody will read its body", async () => {
+    let hangUp: AbortSignal | undefined;
+    const fetch: Fetch = async (_url, init) => {
+      hangUp = init.signal ?? undefined;
+      return new Response(new ReadableStream(), { status: 307 });
+    };
+    await checkError(fetch, "not_openai");
+    assert.equal(hangUp?.aborted, true);
+  });
+});
+
 describe("a key", () => {
   it("that no header can carry is refused without being sent or repeated", async () => {
     let calls = 0;
