@@ -16,8 +16,13 @@ export const realClock: Clock = {
       const immediate = setImmediate(run);
       return () => clearImmediate(immediate);
     }
-    const timer = setTimeout(run, waitMs);
-    return () => clearTimeout(timer);
+    // A timer may fire up to a millisecond early, because Node counts from the start of the turn.
+    let cancel = () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      if (realClock.nowMs() >= timeMs) run();
+      else cancel = realClock.at(timeMs, run);
+    }, waitMs);
+    return () => cancel();
   },
 };
 

@@ -11,8 +11,6 @@ export type EngineLoad = { running: number; waiting: number; kvUsage: number };
 
 export type SequenceHandle = {
   abort(): void;
-  /** Keeps the slot and produces nothing more until `abort`. */
-  pause(): void;
   readonly cachedTokens: number;
   readonly scheduledAtMs: number | undefined;
 };
@@ -45,7 +43,7 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
 
   /** When the next step can start: undefined without work. */
   const nextStartMs = (): number | undefined => {
-    if (state.running.some((sequence) => !sequence.isPaused)) return lastEndMs;
+    if (state.running.some((sequence) => !sequence.isStalled)) return lastEndMs;
     const first = state.waiting[0];
     return first === undefined ? undefined : Math.max(lastEndMs, first.readyAtMs);
   };
@@ -75,7 +73,7 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
 
   function advance() {
     cancelTimer = undefined;
-    const produced = new Map<Sequence, number>();
+    const produced: Sequence[] = [];
     for (let steps = 0; ; steps += 1) {
       if (inFlight === undefined && !startStep()) break;
       if (inFlight === undefined) break;
@@ -91,9 +89,9 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
       onStep?.(step.prefillTokens + step.decodingStreams);
       completeStep(state, step, produced);
     }
-    for (const [sequence, count] of produced) {
-      const isFinished = sequence.produced === sequence.request.outputTokens.length;
-      sequence.listener.onTokens(count, isFinished);
+    for (const sequence of produced) sequence.listener.onToken();
+    for (const sequence of new Set(produced)) {
+      sequence.listener.onTurnEnd(sequence.produced === sequence.request.outputTokens.length);
     }
   }
 
@@ -104,15 +102,15 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
       const sequence: Sequence = {
         request,
         listener,
-        times: { arrivedAtMs: now },
-        readyAtMs: now + speed.fixedFirstTokenMs,
+        times: {},
+        readyAtMs: request.arrivedAtMs + speed.fixedFirstTokenMs,
         blockHashes: blockHashes(
           [...request.promptTokens, ...request.outputTokens],
           request.cacheSalt,
         ),
         computed: 0,
         produced: 0,
-        isPaused: false,
+        isStalled: request.stallAfter === 0,
         isDone: false,
       };
       state.waiting.push(sequence);
@@ -125,9 +123,6 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
           if (inFlight !== undefined || state.waiting.length === 0) return;
           lastEndMs = Math.max(lastEndMs, clock.nowMs());
           wakeAt(nextStartMs() ?? lastEndMs);
-        },
-        pause() {
-          sequence.isPaused = true;
         },
         get cachedTokens() {
           return sequence.cachedTokens ?? 0;
@@ -159,17 +154,18 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
   };
 }
 
-const silent: SequenceListener = { onTokens: () => undefined };
+const silent: SequenceListener = { onToken: () => undefined, onTurnEnd: () => undefined };
 
-function completeStep(state: EngineState, step: Step, produced: Map<Sequence, number>) {
+function completeStep(state: EngineState, step: Step, produced: Sequence[]) {
   for (const { sequence, tokens } of step.work) {
-    if (sequence.isDone || sequence.isPaused || sequence.allocation === undefined) continue;
+    if (sequence.isDone || sequence.isStalled || sequence.allocation === undefined) continue;
     sequence.computed += tokens;
     state.cache.publish(sequence.allocation, sequence.blockHashes, sequence.computed);
     const target = sequence.request.promptTokens.length + sequence.produced;
     if (sequence.computed < target) continue;
     sequence.produced += 1;
-    produced.set(sequence, (produced.get(sequence) ?? 0) + 1);
+    produced.push(sequence);
+    sequence.isStalled = sequence.produced === sequence.request.stallAfter;
     if (sequence.produced === sequence.request.outputTokens.length) release(state, sequence);
   }
 }

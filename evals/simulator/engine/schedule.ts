@@ -16,11 +16,11 @@ export function planStep(state: EngineState, startMs: number): Step {
 
   for (const sequence of [...state.running]) {
     if (budget === 0) break;
-    if (sequence.isPaused || !state.running.includes(sequence)) continue;
+    if (sequence.isStalled || !state.running.includes(sequence)) continue;
     const tokens = Math.min(pendingTokens(sequence), budget);
     while (!hasRoom(state, sequence, tokens)) {
       preempted = true;
-      const victim = state.running.findLast((candidate) => !candidate.isPaused) ?? sequence;
+      const victim = state.running.findLast((candidate) => !candidate.isStalled) ?? sequence;
       preempt(state, victim);
       dropWork(step, victim);
       if (victim === sequence) break;

@@ -6,17 +6,22 @@ export type SequenceRequest = {
   promptTokens: readonly number[];
   outputTokens: readonly number[];
   cacheSalt: string;
+  /** Its time in the engine counts from here, however long it took to be understood. */
+  arrivedAtMs: number;
+  /** After so many output tokens it produces nothing more and keeps its slot until it is aborted. */
+  stallAfter?: number;
 };
 
 export type SequenceTimes = {
-  arrivedAtMs: number;
   /** When it got its slot for the first time. */
   scheduledAtMs?: number;
 };
 
 export type SequenceListener = {
-  /** Called once for all tokens that became due together. */
-  onTokens(count: number, isFinished: boolean): void;
+  /** Called for each token, in the order of the steps. */
+  onToken(): void;
+  /** Called once after all tokens that became due together: the moment to write. */
+  onTurnEnd(isFinished: boolean): void;
 };
 
 export type Sequence = {
@@ -32,7 +37,7 @@ export type Sequence = {
   /** Tokens whose KV entries exist. */
   computed: number;
   produced: number;
-  isPaused: boolean;
+  isStalled: boolean;
   isDone: boolean;
 };
 

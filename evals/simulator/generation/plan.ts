@@ -47,8 +47,8 @@ export function planAnswer(answer: ScriptedAnswer, options: PlanOptions): Plan {
     const isText = kind === "text" && !isEos && (!isStopToken || options.includeStop);
     const deltas: Delta[] = [];
     if (isText) {
-      const content = visible.push(token, plan.tokens.length >= options.minTokens);
-      if (content !== "") deltas.push({ content });
+      // Empty as well: vLLM sends a chunk for every token that is text, even while nothing of it can be shown.
+      deltas.push({ content: visible.push(token, plan.tokens.length >= options.minTokens) });
     } else if (kind === "reasoning") {
       const reasoning = visible.decode(token);
       if (reasoning !== "") deltas.push({ reasoning });

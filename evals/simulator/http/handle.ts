@@ -38,6 +38,7 @@ export async function handle(
     await answer({ request, response, context, record: record ?? detached(start), route, method });
   } catch (error) {
     if (response.headersSent || response.destroyed) {
+      settle(record, "aborted", clock.nowMs());
       response.destroy();
     } else if (error instanceof RequestRejected) {
       settle(record, "rejected", clock.nowMs());

@@ -60,6 +60,16 @@ const expectedTypes: Record<string, [type: string, msg: string]> = {
   record: ["dict_type", "Input should be a valid dictionary"],
 };
 
+/** Zod says "number" for both; these are the only fields that may have a fraction. */
+const fractions: readonly unknown[] = [
+  "temperature",
+  "top_p",
+  "min_p",
+  "presence_penalty",
+  "frequency_penalty",
+  "repetition_penalty",
+];
+
 function toPydantic(issue: z.core.$ZodIssue, body: unknown): Issue {
   // Paths of JSON values hold no symbols.
   const loc = issue.path as (string | number)[];
@@ -67,7 +77,11 @@ function toPydantic(issue: z.core.$ZodIssue, body: unknown): Issue {
   const input = valueAt(body, loc);
   if (input === undefined) return { type: "missing", loc, msg: "Field required", input: parent };
   if (issue.code === "invalid_type") {
-    const [type, msg] = expectedTypes[issue.expected] ?? ["value_error", issue.message];
+    const isWhole = issue.expected === "number" && !fractions.includes(loc.at(-1));
+    const [type, msg] = expectedTypes[isWhole ? "int" : issue.expected] ?? [
+      "value_error",
+      issue.message,
+    ];
     return { type, loc, msg, input };
   }
   if (issue.code === "invalid_value") {
