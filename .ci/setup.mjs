@@ -5,7 +5,12 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureBuild } from "./setup/build.mjs";
 import { ensureBrowser } from "./setup/debian.mjs";
-import { codeServerFolder, ensureCodeServer, hasDesktopEditor } from "./setup/editor.mjs";
+import {
+  cacheFolder,
+  codeServerFolder,
+  ensureCodeServer,
+  hasDesktopEditor,
+} from "./setup/editor.mjs";
 import { ensurePackages, node24, root } from "./setup/packages.mjs";
 import { SetupError } from "./setup/step.mjs";
 
@@ -22,6 +27,8 @@ function needsOfStages(stages) {
   const opensEditor = stages.length === 0 || stages.some((stage) => inEditor.includes(stage));
   return opensEditor ? ["editor", "browser"] : [];
 }
+
+const parentPollMs = 250;
 
 const [verbName = "", ...args] = process.argv.slice(2);
 const verb = verbs[verbName];
@@ -50,11 +57,19 @@ function runUnderNode24(script, scriptArgs) {
     {
       cwd: root,
       stdio: "inherit",
-      env: { ...process.env, TANDEM_CODE_SERVER: codeServerFolder() },
+      env: {
+        ...process.env,
+        TANDEM_CACHE: cacheFolder(),
+        TANDEM_CODE_SERVER: codeServerFolder(),
+        TANDEM_EDITOR: hasDesktopEditor() ? "desktop" : "browser",
+      },
     },
   );
   // A terminal sends Ctrl-C to the whole group, `kill` only to this process: the verb must bear it twice.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => child.kill(name));
+  // An interrupted npm ends its shell and tells nobody below; being handed to another parent says the same.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), parentPollMs).unref();
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));

@@ -19,7 +19,7 @@ async function main(signal: AbortSignal): Promise<number> {
   await cp(path.join(checkout, "extension/test/workspaces/sample"), workspaceFolder, {
     recursive: true,
   });
-  const simulator = await startSimulator(["--profile", "instant"], signal);
+  const simulator = await startSimulator({ args: ["--profile", "instant"] }, signal);
   try {
     const run: SuiteRun = {
       extensionFolder: process.env.TANDEM_TEST_EXTENSION ?? checkout,

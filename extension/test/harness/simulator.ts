@@ -16,12 +16,13 @@ const readyMs = 20_000;
 export const checkout = path.resolve(import.meta.dirname, "../../..");
 
 export async function startSimulator(
-  args: readonly string[],
+  { args, env = process.env }: { args: readonly string[]; env?: NodeJS.ProcessEnv },
   signal: AbortSignal,
 ): Promise<RunningSimulator> {
   const group = startProcessGroup({
     command: process.execPath,
     args: [path.join(checkout, "dist/tandem.js"), "sim", "--port", "0", "--json", ...args],
+    env,
   });
   const [, url = ""] = await awaitLine(
     group,

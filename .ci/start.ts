@@ -1,0 +1,110 @@
+// `npm start`: packages the extension, picks an endpoint, opens VS Code with both beside a copy of the sample workspace and
+// ends everything it started when it is interrupted. The key goes to VS Code by environment and nowhere else.
+import path from "node:path";
+import { installExtension, startCodeServer } from "../extension/test/harness/code-server.ts";
+import { quietSettings } from "../extension/test/harness/quiet-settings.ts";
+import { startSimulator } from "../extension/test/harness/simulator.ts";
+import { packageExtension } from "./package.ts";
+import { desktopSettingsFile, type OpenWindow, openDesktop } from "./start/desktop.ts";
+import { type Choice, chooseEndpoint, listsModels, StartProblem } from "./start/endpoint.ts";
+import { mergeSettings, openProfile, type Profile, readSettings } from "./start/profile.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const parentPollMs = 250;
+/** Set-up decided both: where things are kept on this machine, and whether it has a VS Code that can open a window. */
+const { TANDEM_CACHE: cacheFolder = path.join(root, "dist"), TANDEM_EDITOR } = process.env;
+const opensDesktop = TANDEM_EDITOR === "desktop";
+/** On top of the quiet defaults: the sample's README, and the side bar that holds the chat. */
+const startSettings = {
+  ...quietSettings,
+  "workbench.startupEditor": "readme",
+  "security.workspace.trust.startupPrompt": "once",
+  "workbench.secondarySideBar.defaultVisibility": "visible",
+};
+
+const controller = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => controller.abort());
+}
+// When a terminal is killed nobody sends a signal: being handed to another parent says the same.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && controller.abort(), parentPollMs).unref();
+
+process.exitCode = await main(controller.signal);
+
+async function main(signal: AbortSignal): Promise<number> {
+  const { TANDEM_ENDPOINT, TANDEM_API_KEY, ...environment } = process.env;
+  const started: (() => Promise<void>)[] = [];
+  try {
+    const choice = await chooseEndpoint({ TANDEM_ENDPOINT, TANDEM_API_KEY }, listsModels, signal);
+    console.log("Packaging the extension …");
+    const vsixFile = await packageExtension(signal);
+    console.log(choice.says);
+    const url = await endpointUrl(choice, environment, started, signal);
+    const sample = path.join(root, "extension/test/workspaces/sample");
+    const profile = await openProfile(path.join(cacheFolder, "start"), sample, signal);
+    started.push(profile.release);
+    console.log(`Workspace: a fresh copy of the sample in ${profile.workspaceFolder}`);
+    const env = environmentFor(choice, environment);
+    const window = opensDesktop
+      ? await openInDesktop({ vsixFile, profile, url, env }, signal)
+      : await openInBrowser({ vsixFile, profile, url, env }, signal);
+    started.push(window.stop);
+    console.log("Press Ctrl-C to stop.");
+    const interrupted = new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await Promise.race([window.ended, interrupted]);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return 0;
+    if (!(error instanceof StartProblem)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    if (started.length > 0) console.log("\nStopping …");
+    for (const stop of started.reverse()) await stop();
+  }
+}
+
+async function endpointUrl(
+  choice: Choice,
+  env: NodeJS.ProcessEnv,
+  started: (() => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<string> {
+  if (choice.kind !== "simulated") return choice.url;
+  const simulator = await startSimulator({ args: ["--profile", "h100x4"], env }, signal);
+  started.push(simulator.stop);
+  return simulator.url;
+}
+
+/** Only a given endpoint comes with a key, and the two travel together: the extension checks the origin. */
+function environmentFor(choice: Choice, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (choice.kind !== "given" || choice.key === undefined) return environment;
+  return { ...environment, TANDEM_ENDPOINT: choice.url, TANDEM_API_KEY: choice.key };
+}
+
+type OpenOptions = { vsixFile: string; profile: Profile; url: string; env: NodeJS.ProcessEnv };
+
+async function openInDesktop(options: OpenOptions, signal: AbortSignal): Promise<OpenWindow> {
+  console.log("Opening VS Code in a window of its own, with a profile of its own …");
+  const kept = await readSettings(desktopSettingsFile(options.profile.dataFolder));
+  const settings = mergeSettings(kept, startSettings, options.url);
+  return openDesktop({ ...options, settings }, signal);
+}
+
+async function openInBrowser(
+  { vsixFile, profile, url, env }: OpenOptions,
+  signal: AbortSignal,
+): Promise<OpenWindow> {
+  console.log("Starting VS Code for the browser …");
+  await installExtension(vsixFile, profile, signal);
+  const kept = await readSettings(path.join(profile.dataFolder, "data/User/settings.json"));
+  const settings = mergeSettings(kept, startSettings, url);
+  const server = await startCodeServer({ ...profile, settings, env }, signal);
+  console.log(`\nOpen Tandem in your browser: ${server.pageUrl()}\n`);
+  console.log("The address holds a one-time token and works on this machine only.");
+  return server;
+}
