@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { sampleScript } from "./answers/sample-script.ts";
 import type { AnswerScript } from "./answers/script.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { createEngine } from "./engine/engine.ts";
+import { Engine } from "./engine/engine.ts";
 import { type Context, hexSource } from "./http/context.ts";
 import { handle } from "./http/handle.ts";
 import { createVllmMetrics, type VllmMetrics } from "./metrics/vllm-metrics.ts";
@@ -70,7 +70,7 @@ function createContext(
   // The engine reports its steps to metrics that show the engine's load.
   let metrics: VllmMetrics | undefined;
   const { maxNumSeqs, maxNumBatchedTokens, gpuBlocks } = options;
-  const engine = createEngine({
+  const engine = new Engine({
     clock,
     speed: profiles[options.profile],
     limits: { maxNumSeqs, maxNumBatchedTokens, gpuBlocks },

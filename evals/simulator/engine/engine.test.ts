@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import published from "../../reference/h100-qwen3-coder.json" with { type: "json" };
 import { type VirtualClock, virtualClock } from "../clock.ts";
 import { profiles, type SpeedProfile } from "../profile.ts";
-import { createEngine, type Engine, type SequenceHandle } from "./engine.ts";
+import { Engine, type SequenceHandle } from "./engine.ts";
 import type { EngineLimits } from "./state.ts";
 
 const plain: SpeedProfile = {
@@ -24,7 +24,7 @@ type Run = { atMs: number[]; handle: SequenceHandle; isFinished(): boolean };
 
 function stand(speed: SpeedProfile, limits: Partial<EngineLimits> = {}, latenessMs = 0): Stand {
   const clock = virtualClock(latenessMs);
-  const engine = createEngine({ clock, speed, limits: { ...wide, ...limits } });
+  const engine = new Engine({ clock, speed, limits: { ...wide, ...limits } });
   let prompts = 0;
   return {
     clock,

@@ -2,7 +2,7 @@
 // cache, preemption by recomputation. It knows token counts and a clock; nothing of text, HTTP or models.
 import type { Clock } from "../clock.ts";
 import type { SpeedProfile } from "../profile.ts";
-import { blockHashes, createKvCache } from "./kv-cache.ts";
+import { blockHashes, KvCache } from "./kv-cache.ts";
 import { planStep, type Step } from "./schedule.ts";
 import type { Sequence, SequenceListener, SequenceRequest } from "./sequence.ts";
 import type { EngineCounters, EngineLimits, EngineState } from "./state.ts";
@@ -15,14 +15,6 @@ export type SequenceHandle = {
   readonly scheduledAtMs: number | undefined;
 };
 
-export type Engine = {
-  submit(request: SequenceRequest, listener: SequenceListener): SequenceHandle;
-  load(): EngineLoad;
-  readonly counters: EngineCounters;
-  /** Stops the loop; nothing is called afterwards. */
-  close(): void;
-};
-
 export type EngineOptions = {
   clock: Clock;
   speed: SpeedProfile;
@@ -33,61 +25,116 @@ export type EngineOptions = {
 /** So many steps may run without giving the event loop a turn, so that an abort is seen on the instant profile too. */
 const maxStepsPerTurn = 256;
 
-export function createEngine({ clock, speed, limits, onStep }: EngineOptions): Engine {
-  const counters = { steps: 0, preemptions: 0, prefixQueries: 0, prefixHits: 0 };
-  const cache = createKvCache(limits.gpuBlocks);
-  const state: EngineState = { cache, limits, counters, waiting: [], running: [] };
-  let inFlight: { step: Step; endsAtMs: number } | undefined;
-  let lastEndMs = 0;
-  let cancelTimer: (() => void) | undefined;
+const silent: SequenceListener = { onToken: () => undefined, onTurnEnd: () => undefined };
+
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #state: EngineState;
+  #inFlight: { step: Step; endsAtMs: number } | undefined;
+  #lastEndMs = 0;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    const counters = { steps: 0, preemptions: 0, prefixQueries: 0, prefixHits: 0 };
+    const cache = new KvCache(options.limits.gpuBlocks);
+    this.#state = { cache, limits: options.limits, counters, waiting: [], running: [] };
+  }
+
+  get counters(): EngineCounters {
+    return this.#state.counters;
+  }
+
+  submit(request: SequenceRequest, listener: SequenceListener): SequenceHandle {
+    const { clock, speed } = this.#options;
+    const tokens = [...request.promptTokens, ...request.outputTokens];
+    const sequence: Sequence = {
+      request,
+      listener,
+      times: {},
+      readyAtMs: request.arrivedAtMs + speed.fixedFirstTokenMs,
+      blockHashes: blockHashes(tokens, request.cacheSalt),
+      computed: 0,
+      produced: 0,
+      isStalled: request.stallAfter === 0,
+      isDone: false,
+    };
+    this.#state.waiting.push(sequence);
+    const now = clock.nowMs();
+    if (this.#inFlight === undefined) this.#wakeAt(Math.max(this.#nextStartMs() ?? now, now));
+    return {
+      abort: () => this.#abort(sequence),
+      get cachedTokens() {
+        return sequence.cachedTokens ?? 0;
+      },
+      get scheduledAtMs() {
+        return sequence.times.scheduledAtMs;
+      },
+    };
+  }
+
+  load(): EngineLoad {
+    const { running, waiting, cache, limits } = this.#state;
+    const now = this.#options.clock.nowMs();
+    // A request inside its fixed latency counts as running, as it would on the hardware that was measured, but never
+    // beyond the slots there are.
+    const held = waiting.filter(({ readyAtMs }) => readyAtMs > now).length;
+    const shown = Math.min(held, Math.max(limits.maxNumSeqs - running.length, 0));
+    return {
+      running: running.length + shown,
+      waiting: waiting.length - shown,
+      kvUsage: cache.usage(),
+    };
+  }
+
+  /** Stops the loop; no listener is called afterwards. */
+  close(): void {
+    this.#cancelTimer?.();
+    this.#inFlight = undefined;
+    this.#state.waiting.length = 0;
+    this.#state.running.length = 0;
+  }
+
+  #abort(sequence: Sequence): void {
+    sequence.listener = silent;
+    release(this.#state, sequence);
+    if (this.#inFlight !== undefined || this.#state.waiting.length === 0) return;
+    // Sequences that found no slot may fit now; time in which nothing ran is not made up for.
+    this.#lastEndMs = Math.max(this.#lastEndMs, this.#options.clock.nowMs());
+    this.#wakeAt(this.#nextStartMs() ?? this.#lastEndMs);
+  }
 
   /** When the next step can start: undefined without work. */
-  const nextStartMs = (): number | undefined => {
-    if (state.running.some((sequence) => !sequence.isStalled)) return lastEndMs;
-    const first = state.waiting[0];
-    return first === undefined ? undefined : Math.max(lastEndMs, first.readyAtMs);
-  };
+  #nextStartMs(): number | undefined {
+    const { running, waiting } = this.#state;
+    if (running.some((sequence) => !sequence.isStalled)) return this.#lastEndMs;
+    const first = waiting[0];
+    return first === undefined ? undefined : Math.max(this.#lastEndMs, first.readyAtMs);
+  }
 
-  const wakeAt = (timeMs: number) => {
-    cancelTimer?.();
-    cancelTimer = clock.at(timeMs, advance);
-  };
+  #wakeAt(timeMs: number): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#options.clock.at(timeMs, () => this.#advance());
+  }
 
-  /** Starts the next step if its time has come, otherwise arms the timer; false when there is nothing to do now. */
-  const startStep = (): boolean => {
-    const startMs = nextStartMs();
-    if (startMs === undefined) return false;
-    if (startMs > clock.nowMs()) {
-      wakeAt(startMs);
-      return false;
-    }
-    const step = planStep(state, startMs);
-    if (step.work.length === 0) return false;
-    const durationMs =
-      speed.stepMs +
-      speed.prefillTokenMs * step.prefillTokens +
-      speed.decodeStreamMs * step.decodingStreams;
-    inFlight = { step, endsAtMs: startMs + durationMs };
-    return true;
-  };
-
-  function advance() {
-    cancelTimer = undefined;
+  /** Runs every step that is due, then tells the listeners what it produced. */
+  #advance(): void {
+    const { clock, onStep } = this.#options;
     const produced: Sequence[] = [];
     for (let steps = 0; ; steps += 1) {
-      if (inFlight === undefined && !startStep()) break;
-      if (inFlight === undefined) break;
+      this.#inFlight ??= this.#startStep();
+      if (this.#inFlight === undefined) break;
+      const { step, endsAtMs } = this.#inFlight;
       // Deadlines are absolute: a late timer makes a step's tokens late, never the steps after it longer.
-      if (inFlight.endsAtMs > clock.nowMs() || steps === maxStepsPerTurn) {
-        wakeAt(inFlight.endsAtMs);
+      if (endsAtMs > clock.nowMs() || steps === maxStepsPerTurn) {
+        this.#wakeAt(endsAtMs);
         break;
       }
-      const { step, endsAtMs } = inFlight;
-      inFlight = undefined;
-      lastEndMs = endsAtMs;
-      counters.steps += 1;
+      this.#inFlight = undefined;
+      this.#lastEndMs = endsAtMs;
+      this.#state.counters.steps += 1;
       onStep?.(step.prefillTokens + step.decodingStreams);
-      completeStep(state, step, produced);
+      completeStep(this.#state, step, produced);
     }
     for (const sequence of produced) sequence.listener.onToken();
     for (const sequence of new Set(produced)) {
@@ -95,66 +142,22 @@ export function createEngine({ clock, speed, limits, onStep }: EngineOptions): E
     }
   }
 
-  return {
-    counters,
-    submit(request, listener) {
-      const now = clock.nowMs();
-      const sequence: Sequence = {
-        request,
-        listener,
-        times: {},
-        readyAtMs: request.arrivedAtMs + speed.fixedFirstTokenMs,
-        blockHashes: blockHashes(
-          [...request.promptTokens, ...request.outputTokens],
-          request.cacheSalt,
-        ),
-        computed: 0,
-        produced: 0,
-        isStalled: request.stallAfter === 0,
-        isDone: false,
-      };
-      state.waiting.push(sequence);
-      if (inFlight === undefined) wakeAt(Math.max(nextStartMs() ?? now, now));
-      return {
-        abort() {
-          sequence.listener = silent;
-          release(state, sequence);
-          // Sequences that found no slot may fit now; time in which nothing ran is not made up for.
-          if (inFlight !== undefined || state.waiting.length === 0) return;
-          lastEndMs = Math.max(lastEndMs, clock.nowMs());
-          wakeAt(nextStartMs() ?? lastEndMs);
-        },
-        get cachedTokens() {
-          return sequence.cachedTokens ?? 0;
-        },
-        get scheduledAtMs() {
-          return sequence.times.scheduledAtMs;
-        },
-      };
-    },
-    load() {
-      const now = clock.nowMs();
-      // A request inside its fixed latency counts as running, as it would on the hardware that was measured, but
-      // never beyond the slots there are.
-      const held = state.waiting.filter(({ readyAtMs }) => readyAtMs > now).length;
-      const free = Math.max(limits.maxNumSeqs - state.running.length, 0);
-      const shown = Math.min(held, free);
-      return {
-        running: state.running.length + shown,
-        waiting: state.waiting.length - shown,
-        kvUsage: cache.usage(),
-      };
-    },
-    close() {
-      cancelTimer?.();
-      inFlight = undefined;
-      state.waiting.length = 0;
-      state.running.length = 0;
-    },
-  };
+  /** The next step if its time has come; otherwise arms the timer if there will be one. */
+  #startStep(): { step: Step; endsAtMs: number } | undefined {
+    const startMs = this.#nextStartMs();
+    if (startMs === undefined) return undefined;
+    if (startMs > this.#options.clock.nowMs()) {
+      this.#wakeAt(startMs);
+      return undefined;
+    }
+    const step = planStep(this.#state, startMs);
+    if (step.work.length === 0) return undefined;
+    const { stepMs, prefillTokenMs, decodeStreamMs } = this.#options.speed;
+    const durationMs =
+      stepMs + prefillTokenMs * step.prefillTokens + decodeStreamMs * step.decodingStreams;
+    return { step, endsAtMs: startMs + durationMs };
+  }
 }
-
-const silent: SequenceListener = { onToken: () => undefined, onTurnEnd: () => undefined };
 
 function completeStep(state: EngineState, step: Step, produced: Sequence[]) {
   for (const { sequence, tokens } of step.work) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { blockHashes, createKvCache } from "./kv-cache.ts";
+import { blockHashes, KvCache } from "./kv-cache.ts";
 
 const tokens = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => from + index);
@@ -28,7 +28,7 @@ describe("blockHashes", () => {
 
 describe("the cache", () => {
   /** Computes these tokens and gives their blocks back. */
-  const fill = (cache: ReturnType<typeof createKvCache>, list: readonly number[]) => {
+  const fill = (cache: KvCache, list: readonly number[]) => {
     const hashes = blockHashes(list, "");
     const allocation = cache.open(hashes, list.length);
     const { cachedTokens } = allocation;
@@ -39,7 +39,7 @@ describe("the cache", () => {
   };
 
   it("evicts the least recently used blocks first", () => {
-    const cache = createKvCache(6);
+    const cache = new KvCache(6);
     fill(cache, tokens(33));
     fill(cache, tokens(33, 100));
     assert.equal(fill(cache, tokens(33)), 32);
@@ -49,14 +49,14 @@ describe("the cache", () => {
   });
 
   it("evicts the end of a sequence before its beginning", () => {
-    const cache = createKvCache(4);
+    const cache = new KvCache(4);
     fill(cache, tokens(64));
     fill(cache, tokens(16, 500));
     assert.equal(fill(cache, tokens(64)), 48);
   });
 
   it("never evicts what a sequence holds", () => {
-    const cache = createKvCache(2);
+    const cache = new KvCache(2);
     const held = cache.open([], 32);
     assert.ok(cache.grow(held, 32));
     assert.ok(!cache.grow(cache.open([], 16), 16));
@@ -66,7 +66,7 @@ describe("the cache", () => {
   });
 
   it("shares blocks between sequences that run at once", () => {
-    const cache = createKvCache(8);
+    const cache = new KvCache(8);
     fill(cache, tokens(33));
     const hashes = blockHashes(tokens(33), "");
     const both = [cache.open(hashes, 33), cache.open(hashes, 33)];

@@ -24,11 +24,7 @@ export function generate(prepared: Prepared, context: Context, exchange: Exchang
   const { response, record, fault } = exchange;
   const { sampling, choices } = prepared;
   const { isStream } = sampling;
-  const { clock, metrics, engine } = context;
-  record.promptTokens = prepared.promptTokens;
-  const meter = createRequestMeter({ record, clock, metrics, params: sampling });
-  const open = isStream ? streamedAnswer : wholeAnswerSink;
-  const sink = open(prepared, context, { response, counts: () => record });
+  const { meter, sink } = begin(prepared, context, exchange);
   const strikesAfter = fault?.after ?? defaultStrikesAfter;
   const handles: SequenceHandle[] = [];
   let unfinished = choices.length;
@@ -49,7 +45,7 @@ export function generate(prepared: Prepared, context: Context, exchange: Exchang
   const submit = (choice: Choice, position: number) => {
     let produced = 0;
     const stalls = fault?.kind === "stall" ? { stallAfter: strikesAfter } : {};
-    const handle = engine.submit(sequenceOf(choice, { prepared, record, stalls }), {
+    const handle = context.engine.submit(sequenceOf(choice, { prepared, record, stalls }), {
       onToken() {
         if (meter.isOver() || isStruck) return;
         if (produced === 0) record.cachedTokens += handle.cachedTokens;
@@ -75,6 +71,16 @@ export function generate(prepared: Prepared, context: Context, exchange: Exchang
   // The socket is the only way a client says that it lost interest, for streams and whole answers alike.
   response.on("close", () => finish("aborted"));
   strikeIfDue();
+}
+
+function begin(prepared: Prepared, context: Context, { response, record }: Exchange) {
+  const { clock, metrics } = context;
+  record.promptTokens = prepared.promptTokens;
+  const openSink = prepared.sampling.isStream ? streamedAnswer : wholeAnswerSink;
+  return {
+    meter: createRequestMeter({ record, clock, metrics, params: prepared.sampling }),
+    sink: openSink(prepared, context, { response, counts: () => record }),
+  };
 }
 
 function sequenceOf(

@@ -3,7 +3,13 @@
 import { codeSpans } from "../answers/code-spans.ts";
 import type { ScriptedAnswer, ToolStyle } from "../generation/answer.ts";
 import { planAnswer } from "../generation/plan.ts";
-import { deltaChunk, roleChunk, usageChunk, wholeAnswer } from "../protocol/chat-response.ts";
+import {
+  type AnswerHead,
+  deltaChunk,
+  roleChunk,
+  usageChunk,
+  wholeAnswer,
+} from "../protocol/chat-response.ts";
 import { contentText, renderChat } from "../protocol/chat-template.ts";
 import { constrainedText } from "../protocol/constraint.ts";
 import { badRequest } from "../protocol/errors.ts";
@@ -13,8 +19,9 @@ import { checkBody, samplingOf, servedModel } from "../protocol/sampling.ts";
 import { toolUse } from "../protocol/tool-use.ts";
 import { validatorError } from "../protocol/validation.ts";
 import { encode } from "../tokenizer/tokenizer.ts";
+import type { VersionProfile } from "../version-profile.ts";
 import type { Context } from "./context.ts";
-import type { Prepared } from "./prepared.ts";
+import type { Prepared, Rendering } from "./prepared.ts";
 
 export type ChatIdentity = { requestId: string; task: string | undefined };
 
@@ -24,15 +31,12 @@ export function prepareChat(
   context: Context,
   { requestId, task }: ChatIdentity,
 ): Prepared {
-  const { options, profile } = context;
+  const { options } = context;
   checkBody({ body, options });
   checkChat(body);
-  servedModel(body.model, options);
-  const userTexts = body.messages.filter(({ role }) => role === "user").map(contentText);
-  const lastUserText = userTexts.at(-1) ?? "";
-  const wording = codeSpans(lastUserText);
-  const tools = toolUse(body, options, { lastUserText, wording });
-  checkMessages(body, options.models[0] ?? "");
+  const model = servedModel(body.model, options);
+  const { answer, style } = answerOf(body, context, task);
+  checkMessages(body, model);
   const prompt = renderChat(body.messages, {
     tools: body.tools ?? [],
     addGenerationPrompt: body.add_generation_prompt ?? true,
@@ -46,37 +50,52 @@ export function prepareChat(
       maxTokens: body.max_completion_tokens ?? body.max_tokens,
     },
   );
-  const constrained = constrainedText(body, profile, wording);
-  const answer: ScriptedAnswer =
-    tools.calls.length > 0
-      ? { text: tools.lead, toolCalls: tools.calls }
-      : constrained === undefined
-        ? context.script.chat({ task, userTexts })
-        : { text: constrained };
   const plan = () =>
     planAnswer(answer, {
       ...sampling,
       route: "chat",
-      toolStyle: tools.style,
-      newToolCallId: () => toolCallId(context, tools.style),
+      toolStyle: style,
+      newToolCallId: () => toolCallId(context, style),
     });
-  const choices = Array.from({ length: sampling.n }, (_, index) => ({
-    index,
-    promptTokens,
-    plan: plan(),
-  }));
   const head = {
     id: `chatcmpl-${requestId}`,
     created: Math.floor(context.clock.nowMs() / 1000),
-    model: sampling.model,
+    model,
   };
-  const logprobs = (tokens: readonly number[]) =>
-    body.logprobs === true ? chatLogprobs(tokens, body.top_logprobs ?? 0) : null;
-
   return {
     sampling,
-    choices,
+    choices: Array.from({ length: sampling.n }, (_, index) => ({
+      index,
+      promptTokens,
+      plan: plan(),
+    })),
     promptTokens: promptTokens.length,
+    ...chatRendering(head, body, context.profile),
+  };
+}
+
+/** What the model says: the tool calls it has to make, a constrained text, or what the script has for it. */
+function answerOf(
+  body: ChatBody,
+  { options, profile, script }: Context,
+  task: string | undefined,
+): { answer: ScriptedAnswer; style: ToolStyle } {
+  const userTexts = body.messages.filter(({ role }) => role === "user").map(contentText);
+  const lastUserText = userTexts.at(-1) ?? "";
+  const wording = codeSpans(lastUserText);
+  const { style, calls, lead } = toolUse(body, options, { lastUserText, wording });
+  if (calls.length > 0) return { style, answer: { text: lead, toolCalls: calls } };
+  const constrained = constrainedText(body, profile, wording);
+  return {
+    style,
+    answer: constrained === undefined ? script.chat({ task, userTexts }) : { text: constrained },
+  };
+}
+
+function chatRendering(head: AnswerHead, body: ChatBody, profile: VersionProfile): Rendering {
+  const logprobs = (tokens: readonly number[]) =>
+    body.logprobs === true ? chatLogprobs(tokens, body.top_logprobs ?? 0) : null;
+  return {
     opening: (index) => roleChunk(head, index, profile),
     chunk: ({ tokens, ...piece }) =>
       deltaChunk(head, { ...piece, logprobs: logprobs(tokens) }, profile),

@@ -1,5 +1,7 @@
 // Understands POST /v1/completions: raw prompts as text or token ids, echo, batches.
+
 import { planAnswer } from "../generation/plan.ts";
+import type { AnswerHead } from "../protocol/chat-response.ts";
 import { textChunk, textUsageChunk, wholeText } from "../protocol/completion-response.ts";
 import { constrainedText } from "../protocol/constraint.ts";
 import { badRequest } from "../protocol/errors.ts";
@@ -7,8 +9,9 @@ import { completionLogprobs } from "../protocol/logprobs.ts";
 import type { CompletionBody } from "../protocol/request-schema.ts";
 import { checkBody, samplingOf, servedModel } from "../protocol/sampling.ts";
 import { decode, encode, isInVocabulary } from "../tokenizer/tokenizer.ts";
+import type { VersionProfile } from "../version-profile.ts";
 import type { Context } from "./context.ts";
-import type { Prepared } from "./prepared.ts";
+import type { Prepared, Rendering } from "./prepared.ts";
 
 /** vLLM's default where the OpenAI API leaves it open. */
 const defaultMaxTokens = 16;
@@ -19,15 +22,15 @@ export function prepareCompletion(
   context: Context,
   requestId: string,
 ): Prepared {
-  const { options, profile } = context;
+  const { options, profile, script } = context;
   checkBody({ body, options });
-  servedModel(body.model, options);
-  if (body.suffix != null && body.suffix !== "")
+  const model = servedModel(body.model, options);
+  if (body.suffix != null && body.suffix !== "") {
     throw badRequest("suffix is not currently supported");
+  }
   const prompts = promptsOf(body.prompt);
   for (const prompt of prompts) checkPrompt(prompt);
-  const echo = body.echo === true;
-  const isEchoOnly = echo && body.max_tokens === 0;
+  const isEchoOnly = body.echo === true && body.max_tokens === 0;
   const sampling = samplingOf(
     { body, options },
     {
@@ -39,61 +42,71 @@ export function prepareCompletion(
   );
   const texts = prompts.map(decode);
   const constrained = constrainedText(body, profile, { next: () => undefined });
-  const choices = prompts.flatMap((promptTokens, promptIndex) => {
-    const text = constrained ?? context.script.completion(texts[promptIndex] ?? "");
-    return Array.from({ length: sampling.n }, (_, copy) => ({
+  const plan = (text: string) =>
+    planAnswer(
+      { text },
+      { ...sampling, route: "completion", toolStyle: "unparsed", newToolCallId: () => "" },
+    );
+  const head = {
+    id: `cmpl-${requestId}`,
+    created: Math.floor(context.clock.nowMs() / 1000),
+    model,
+  };
+  const choices = prompts.flatMap((promptTokens, promptIndex) =>
+    Array.from({ length: sampling.n }, (_, copy) => ({
       index: promptIndex * sampling.n + copy,
       promptTokens,
-      plan: planAnswer(
-        { text },
-        { ...sampling, route: "completion", toolStyle: "unparsed", newToolCallId: () => "" },
-      ),
-    }));
-  });
-  const head = { id: `cmpl-${requestId}`, created: epochSeconds(context), model: sampling.model };
-  const echoed = (index: number) => (echo ? (texts[Math.floor(index / sampling.n)] ?? "") : "");
-  const hasEchoed = new Set<number>();
-  const textOf = (index: number, generated: string) => {
-    const isFirst = !hasEchoed.has(index);
-    hasEchoed.add(index);
-    return (isFirst ? echoed(index) : "") + (isEchoOnly ? "" : generated);
-  };
-  const logprobs = (tokens: readonly number[]) =>
-    body.logprobs == null
-      ? null
-      : completionLogprobs(tokens, { top: body.logprobs, textOffset: 0 });
-
+      plan: plan(constrained ?? script.completion(texts[promptIndex] ?? "")),
+    })),
+  );
+  const echoOf = (index: number) =>
+    body.echo === true ? (texts[Math.floor(index / sampling.n)] ?? "") : "";
   return {
     sampling,
     choices,
     promptTokens: prompts.reduce((sum, prompt) => sum + prompt.length, 0),
+    ...textRendering(head, { top: body.logprobs, profile, echoOf, isEchoOnly }),
+  };
+}
+
+type TextOptions = {
+  /** How many log probabilities a token shows; none at all without it. */
+  top: number | null | undefined;
+  profile: VersionProfile;
+  /** What stands before the generated text of a choice. */
+  echoOf(index: number): string;
+  isEchoOnly: boolean;
+};
+
+function textRendering(
+  head: AnswerHead,
+  { top, profile, echoOf, isEchoOnly }: TextOptions,
+): Rendering {
+  const hasEchoed = new Set<number>();
+  const textOf = (index: number, generated: string) => {
+    const echo = hasEchoed.has(index) ? "" : echoOf(index);
+    hasEchoed.add(index);
+    return echo + (isEchoOnly ? "" : generated);
+  };
+  const logprobs = (tokens: readonly number[]) =>
+    top == null ? null : completionLogprobs(tokens, { top, textOffset: 0 });
+  return {
     opening: () => undefined,
-    chunk: ({ index, delta, tokens, ending }) =>
-      textChunk(
-        head,
-        {
-          index,
-          text: textOf(index, delta.content ?? ""),
-          logprobs: logprobs(tokens),
-          ...(ending === undefined ? {} : { ending }),
-        },
-        profile,
-      ),
+    chunk: ({ index, delta, tokens, ending }) => {
+      const text = textOf(index, delta.content ?? "");
+      const chunk = { index, text, logprobs: logprobs(tokens) };
+      return textChunk(head, ending === undefined ? chunk : { ...chunk, ending }, profile);
+    },
     usage: (usage) => textUsageChunk(head, usage),
-    whole: (pieces, usage) =>
-      wholeText(
-        head,
-        {
-          chunks: pieces.map(({ index, deltas, tokens, ending }) => ({
-            index,
-            text: textOf(index, deltas.map(({ content }) => content ?? "").join("")),
-            logprobs: logprobs(tokens),
-            ending,
-          })),
-          usage,
-        },
-        profile,
-      ),
+    whole: (pieces, usage) => {
+      const chunks = pieces.map(({ index, deltas, tokens, ending }) => ({
+        index,
+        text: textOf(index, deltas.map(({ content }) => content ?? "").join("")),
+        logprobs: logprobs(tokens),
+        ending,
+      }));
+      return wholeText(head, { chunks, usage }, profile);
+    },
   };
 }
 
@@ -111,8 +124,4 @@ function checkPrompt(prompt: readonly number[]): void {
   for (const id of prompt) {
     if (!isInVocabulary(id)) throw badRequest(`Token id ${id} is out of vocabulary`);
   }
-}
-
-function epochSeconds({ clock }: Context): number {
-  return Math.floor(clock.nowMs() / 1000);
 }

@@ -15,11 +15,15 @@ export type Piece = {
   ending?: Ending;
 };
 
-export type Prepared = {
+export type Prepared = Rendering & {
   sampling: Sampling;
   choices: readonly Choice[];
   /** Every prompt once, however many choices it has. */
   promptTokens: number;
+};
+
+/** How each part of the answer is written on its route. */
+export type Rendering = {
   /** What a stream sends for a choice before its first piece. */
   opening(index: number): Record<string, unknown> | undefined;
   chunk(piece: Piece): Record<string, unknown>;

@@ -54,12 +54,10 @@ export function streamedAnswer(
     token(position, at) {
       openChoices();
       const choice = choices[position];
-      if (choice === undefined) return;
-      const { plan } = choice;
       const from = sentUpTo[position] ?? 0;
-      const isLast = at === plan.tokens.length - 1;
+      const isLast = at + 1 === choice?.plan.tokens.length;
       const isDue = at === 0 || isLast || at + 1 - from >= options.streamInterval;
-      if (!isDue) return;
+      if (choice === undefined || !isDue) return;
       sentUpTo[position] = at + 1;
       for (const chunk of chunksOf(choice, from, at + 1)) send(prepared.chunk(chunk));
     },

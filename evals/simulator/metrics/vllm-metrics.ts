@@ -2,7 +2,7 @@
 import type { RequestRecord } from "../record.ts";
 import type { VersionProfile } from "../version-profile.ts";
 import { addEngineMetrics, type EngineSource } from "./engine-metrics.ts";
-import { createRegistry, type Registry } from "./exposition.ts";
+import { Registry } from "./exposition.ts";
 import { addLatencies } from "./latencies.ts";
 
 export type VllmMetrics = {
@@ -37,7 +37,7 @@ const nBuckets = [1, 2, 5, 10, 20];
 export function createVllmMetrics(options: Options): VllmMetrics {
   const { profile, modelName, maxModelLen, createdAtSeconds } = options;
   const engineLabel = profile.metrics === "0.8" ? {} : { engine: "0" };
-  const registry = createRegistry({ ...engineLabel, model_name: modelName }, createdAtSeconds);
+  const registry = new Registry({ ...engineLabel, model_name: modelName }, createdAtSeconds);
   addEngineMetrics(registry, options, profile);
   const tokens = addTokenCounters(registry);
   const lengths = addLengths(registry, maxModelLen);
@@ -47,7 +47,7 @@ export function createVllmMetrics(options: Options): VllmMetrics {
     "Histogram of number of tokens per engine_step.",
     iterationBuckets,
   );
-  const http = createRegistry({}, createdAtSeconds);
+  const http = new Registry({}, createdAtSeconds);
   const httpRequests = http.counter(
     "http_requests",
     "Total number of requests by method, status and handler.",
