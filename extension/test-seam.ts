@@ -8,7 +8,7 @@ import type { StatusItem } from "./host/status.ts";
 
 export type TestSeam = {
   /** `receive` takes what the chat's page would post. */
-  chat: Pick<Chat, "turns" | "composer" | "receive">;
+  chat: Pick<Chat, "turns" | "composer" | "receive" | "onDidPost">;
   connection: Pick<ConnectionWatch, "now" | "problem" | "onDidChange">;
   settings: Pick<SettingsStore, "current">;
   status: Pick<StatusItem, "text">;

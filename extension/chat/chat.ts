@@ -1,7 +1,7 @@
 // The chat feature: conversation, composer and view put together, and the commands that ask. Other features reach it
 // through the functions that extension.ts passes around.
 
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { ModelError } from "../../core/model/errors.ts";
 import { setSystemTimer } from "../../core/model/inactivity.ts";
 import type { ConnectionWatch } from "../host/endpoints/connection.ts";
@@ -9,7 +9,7 @@ import type { Endpoints } from "../host/endpoints/endpoints.ts";
 import { describeError, type Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
 import { selectedCode } from "../host/selected-code.ts";
-import type { Intent } from "../webview/messages.ts";
+import type { HostMessage, Intent } from "../webview/messages.ts";
 import { createComposer } from "./composer.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import { createReceiver, postComposer } from "./intents.ts";
@@ -26,6 +26,8 @@ export type Chat = vscode.Disposable &
     /** Carries out what the view asks for. */
     receive(intent: Intent): void;
     composer(): { draft: string; chips: string[] };
+    /** Every message to the view, whether there is one or not. */
+    onDidPost: vscode.Event<HostMessage>;
   };
 
 export type ChatDeps = {
@@ -42,20 +44,23 @@ export function createChat(deps: ChatDeps): Chat {
   const { endpoints, connection, notify, log } = deps;
   const composer = createComposer();
   const view = registerChatView(deps.extensionUri, (intent) => receive(intent));
+  const posted = new vscode.EventEmitter<HostMessage>();
+  const post = (message: HostMessage) => {
+    view.post(message);
+    posted.fire(message);
+  };
   const conversation = createConversation({
     connect: endpoints.connect,
-    post: view.post,
+    post,
     setTimer: setSystemTimer,
     onOutcome: (error) => {
       if (error !== undefined) log.error(`answer: ${describeError(error)}`);
       if (error === undefined || error instanceof ModelError) connection.learn(error);
     },
   });
-  const page = { conversation, composer, post: view.post, connection: connection.now, notify };
+  const page = { conversation, composer, post, connection: connection.now, notify };
   const receive = createReceiver(page);
-  const watcher = connection.onDidChange((now) =>
-    view.post({ type: "connection", connection: now }),
-  );
+  const watcher = connection.onDidChange((now) => post({ type: "connection", connection: now }));
   return {
     ask: (question) => {
       void view.reveal(false);
@@ -69,6 +74,7 @@ export function createChat(deps: ChatDeps): Chat {
       chips: composer.chips().map(({ label }) => label),
     }),
     receive,
+    onDidPost: posted.event,
     open: () => view.reveal(true),
     newChat: async () => {
       conversation.clear();
@@ -98,6 +104,7 @@ export function createChat(deps: ChatDeps): Chat {
     dispose: () => {
       conversation.stop();
       watcher.dispose();
+      posted.dispose();
       view.dispose();
     },
   };

@@ -125,9 +125,8 @@ function wantedModel(endpointId: string, { models, routes }: Configured): string
 
 async function showReport(): Promise<void> {
   const document = await vscode.workspace.openTextDocument(reportUri);
-  const commands = await vscode.commands.getCommands(true);
   // The preview belongs to a built-in extension that can be switched off.
-  if (commands.includes("markdown.showPreview")) {
+  if (vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined) {
     await vscode.commands.executeCommand("markdown.showPreview", document.uri);
   } else await vscode.window.showTextDocument(document, { preview: true });
 }

@@ -6,7 +6,7 @@ import type { Reference } from "../../core/chat/reference.ts";
 import { proposeReplacement, stillApplies } from "../../core/edit/proposal.ts";
 import { type Snapshot, selectedText } from "../../core/edit/snapshot.ts";
 import type { FinishReason } from "../../core/model/answer.ts";
-import { openAgain } from "../host/edits/apply.ts";
+import { isReadonly, openAgain } from "../host/edits/apply.ts";
 import type { Decision, ProposedChanges } from "../host/edits/proposed-changes.ts";
 import type { Notify } from "../host/notify.ts";
 import { shownPath } from "../host/places.ts";
@@ -41,8 +41,11 @@ export function createFix(deps: FixDeps): Fix {
   return {
     fixSelected: async (signal) => {
       const selected = await selectedCode(signal);
-      if ("refusal" in selected) return deps.notify("info", selected.refusal);
-      await fix(selected, deps, signal);
+      if ("refusal" in selected) {
+        deps.notify("info", selected.refusal);
+      } else if (await isReadonly(selected.document.uri)) {
+        deps.notify("info", `${shownPath(selected.document.uri)} is read-only.`);
+      } else await fix(selected, deps, signal);
     },
   };
 }

@@ -56,9 +56,15 @@ export async function openAgain(uri: vscode.Uri): Promise<vscode.TextDocument | 
   return open ?? (await vscode.workspace.openTextDocument(uri));
 }
 
-async function isReadonly(uri: vscode.Uri): Promise<boolean> {
+/** False for a file that does not exist: that it is gone is said elsewhere. */
+export async function isReadonly(uri: vscode.Uri): Promise<boolean> {
   if (uri.scheme === "untitled") return false;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
-  const { permissions } = await vscode.workspace.fs.stat(uri);
-  return permissions !== undefined && (permissions & vscode.FilePermission.Readonly) !== 0;
+  try {
+    const { permissions } = await vscode.workspace.fs.stat(uri);
+    return permissions !== undefined && (permissions & vscode.FilePermission.Readonly) !== 0;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return error.code !== "FileNotFound";
+    throw error;
+  }
 }
