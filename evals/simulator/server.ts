@@ -37,6 +37,9 @@ export async function startSimulator(start: StartOptions = {}): Promise<Simulato
   const server = createServer((request, response) => {
     void handle(request, response, context);
   });
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end(notHttp);
+  });
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -60,6 +63,10 @@ export async function startSimulator(start: StartOptions = {}): Promise<Simulato
     },
   };
 }
+
+/** What uvicorn says to bytes that are no HTTP, e.g. a TLS handshake. */
+const notHttp =
+  "HTTP/1.1 400 Bad Request\r\nx-simulated: true\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\nInvalid HTTP request received.";
 
 function createContext(
   options: SimulatorOptions,

@@ -24,6 +24,7 @@ export function openEventStream(
 
   /** One piece a turn of the event loop, because Node joins the writes of a turn into one packet. */
   const pump = () => {
+    if (response.destroyed) return;
     const piece = pieces.shift();
     if (piece !== undefined) {
       response.write(piece);

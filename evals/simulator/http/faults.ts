@@ -60,8 +60,11 @@ export async function strikeFirst(
       return true;
     case "slow-first-byte":
       await new Promise<void>((resolve) => {
-        clock.at(clock.nowMs() + (fault.after ?? 10_000), resolve);
-        response.once("close", resolve);
+        const cancel = clock.at(clock.nowMs() + (fault.after ?? 10_000), resolve);
+        response.once("close", () => {
+          cancel();
+          resolve();
+        });
       });
       return response.destroyed;
     default:

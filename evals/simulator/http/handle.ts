@@ -22,7 +22,7 @@ export async function handle(
   context: Context,
 ): Promise<void> {
   const { clock, profile, metrics, records } = context;
-  const route = new URL(request.url ?? "/", "http://simulated").pathname;
+  const [route = "/"] = (request.url ?? "/").split("?");
   const method = request.method ?? "GET";
   const id = textHeader(request, "x-request-id") ?? context.newHex(32);
   const task = textHeader(request, "x-tandem-task");

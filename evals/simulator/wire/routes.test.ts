@@ -258,6 +258,29 @@ describe("routes", () => {
     assert.equal(ids.size, 40);
   });
 
+  it("survive a client that leaves in the middle of split writes", async () => {
+    const text = "😀".repeat(500);
+    await start({ splitUtf8: true, script: { chat: () => ({ text }), completion: () => text } });
+    const socket = connect(Number(new URL(simulator.origin).port), "127.0.0.1");
+    const body = { prompt: "x", max_tokens: 5000, stream: true };
+    socket.write(serialize({ path: "/v1/completions", body }));
+    await new Promise((resolve) => socket.once("data", resolve));
+    socket.destroy();
+    assert.equal((await get("/health")).status, 200);
+  });
+
+  it("answer what is no HTTP as uvicorn does, and odd paths with 404", async () => {
+    await start();
+    const socket = connect(Number(new URL(simulator.origin).port), "127.0.0.1");
+    const chunks: Buffer[] = [];
+    socket.on("data", (chunk) => chunks.push(chunk));
+    socket.write(Buffer.from([0x16, 0x03, 0x01, 0x00, 0x05, 0x0d, 0x0a]));
+    await new Promise((resolve) => socket.once("close", resolve));
+    assert.match(Buffer.concat(chunks).toString(), /Invalid HTTP request received\.$/);
+    assert.equal((await get("//")).status, 404);
+    assert.equal((await get("/v1/constructor?x=1")).status, 404);
+  });
+
   it("close at once with connections open", async () => {
     await start({ profile: "h100x4" });
     const open = post("/v1/completions", { ...filler, stream: true });
