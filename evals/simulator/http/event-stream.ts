@@ -18,6 +18,7 @@ export function openEventStream(
     ...simulatedHeader,
     "content-type": "text/event-stream; charset=utf-8",
   });
+  response.flushHeaders();
   let pending = "";
   let isEnding = false;
   const pieces: Buffer[] = [];

@@ -14,7 +14,7 @@ export type Sink = {
   flush(): void;
   /** The answer is complete. */
   end(): void;
-  /** Sends raw event data, opening the stream if need be; does nothing for a whole answer. */
+  /** Sends raw event data; does nothing for a whole answer. */
   event(data: string): void;
   /** Ends the stream as it is. */
   cut(): void;
@@ -29,21 +29,19 @@ export function streamedAnswer(
 ): Sink {
   const { options } = context;
   const { sampling, choices } = prepared;
-  let stream: ReturnType<typeof openEventStream> | undefined;
+  // The headers leave as soon as the request is accepted; the first event waits for the engine's first output.
+  const stream = openEventStream(response, options);
+  let isOpened = false;
   const sentUpTo = choices.map(() => 0);
   const withDetails = options.enablePromptTokensDetails;
 
   const send = (chunk: Record<string, unknown>) => {
     const usage = sampling.continuousUsage ? { usage: streamUsage(counts(), withDetails) } : {};
-    opened().send(JSON.stringify({ ...chunk, ...usage }));
-  };
-  // vLLM sends nothing, not even a header's worth of body, before the engine's first output.
-  const opened = () => {
-    stream ??= openEventStream(response, options);
-    return stream;
+    stream.send(JSON.stringify({ ...chunk, ...usage }));
   };
   const openChoices = () => {
-    if (stream !== undefined) return;
+    if (isOpened) return;
+    isOpened = true;
     for (const { index } of choices) {
       const opening = prepared.opening(index);
       if (opening !== undefined) send(opening);
@@ -61,16 +59,16 @@ export function streamedAnswer(
       sentUpTo[position] = at + 1;
       for (const chunk of chunksOf(choice, from, at + 1)) send(prepared.chunk(chunk));
     },
-    flush: () => stream?.flush(),
+    flush: () => stream.flush(),
     end() {
       if (sampling.includeUsage) {
-        opened().send(JSON.stringify(prepared.usage(streamUsage(counts(), withDetails))));
+        stream.send(JSON.stringify(prepared.usage(streamUsage(counts(), withDetails))));
       }
-      opened().send("[DONE]");
-      opened().end();
+      stream.send("[DONE]");
+      stream.end();
     },
-    event: (data) => opened().send(data),
-    cut: () => opened().end(),
+    event: (data) => stream.send(data),
+    cut: () => stream.end(),
   };
 }
 

@@ -58,6 +58,20 @@ describe("transcripts", () => {
       ]);
     });
 
+    it("sends its headers before the first token", async () => {
+      await start({ profile: "h100x4" });
+      const body = JSON.stringify({ messages: [{ role: "user", content: "hi" }], stream: true });
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(`${simulator.url}/chat/completions`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      assert.equal(simulator.requests()[0]?.firstTokenAtMs, undefined);
+      assert.equal(response.status, 200);
+      await response.body?.cancel();
+    });
+
     it("has vLLM 0.8's chunks", async () => {
       await start({ vllmVersion: "0.8" });
       const reply = await chat({ stream: true, max_tokens: 1 });
