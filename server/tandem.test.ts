@@ -90,7 +90,7 @@ describe("tandem sim", function () {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ prompt: "x", stream: true }),
-    });
+    }).then((response) => response.text());
     const whenRefused = assert.rejects(stream);
     while (!(await (await fetch(url.replace(/\/v1$/, "/load"))).text()).includes("1"));
     child.kill("SIGINT");

@@ -80,6 +80,11 @@ export function simCommand(): Command {
 }
 
 async function run(flags: Flags, command: Command): Promise<void> {
+  // Before the line is out: whoever reads it may stop us at once.
+  const isStopped = new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
   const simulator = await started(flags, command);
   const { profile, vllmVersion } = flags;
   process.stdout.write(
@@ -87,10 +92,7 @@ async function run(flags: Flags, command: Command): Promise<void> {
       ? `${JSON.stringify({ url: simulator.url, origin: simulator.origin, profile, vllmVersion, pid: process.pid })}\n`
       : `simulated endpoint listening on ${simulator.url} (profile ${profile}, vLLM ${vllmVersion})\n`,
   );
-  await new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
+  await isStopped;
   await simulator.close();
 }
 
