@@ -28,11 +28,11 @@ type Flags = Omit<
 };
 
 export function simCommand(): Command {
-  const command = new Command("sim").description(
-    "Run a simulated vLLM endpoint: real wire format and timing, scripted answers, marked as simulated.",
-  );
   const { host, port, maxModelLen, maxNumSeqs, maxNumBatchedTokens, gpuBlocks } = defaultOptions;
-  command
+  return new Command("sim")
+    .description(
+      "Run a simulated vLLM endpoint: real wire format and timing, scripted answers, marked as simulated.",
+    )
     .option("--host <address>", "address to listen on", host)
     .option("--port <number>", "port to listen on, 0 for any free one", wholeNumber(0), port)
     .option("--model <name>", "served model name, repeatable (default: qwen3-coder)", collect, [])
@@ -76,7 +76,6 @@ export function simCommand(): Command {
     .option("--seed <number>", "varies request ids", wholeNumber(0), 0)
     .option("--json", "print one JSON line when listening")
     .action(run);
-  return command;
 }
 
 async function run(flags: Flags, command: Command): Promise<void> {

@@ -22,8 +22,7 @@ const defaultStrikesAfter = 3;
 
 export function generate(prepared: Prepared, context: Context, exchange: Exchange): void {
   const { response, record, fault } = exchange;
-  const { sampling, choices } = prepared;
-  const { isStream } = sampling;
+  const { choices } = prepared;
   const { meter, sink } = begin(prepared, context, exchange);
   const strikesAfter = fault?.after ?? defaultStrikesAfter;
   const handles: SequenceHandle[] = [];
@@ -40,12 +39,11 @@ export function generate(prepared: Prepared, context: Context, exchange: Exchang
     meter.note();
     sink.flush();
     if (fault.kind !== "stall") finish("fault");
-    strikeMidStream(fault, context, { response, isStream, sink });
+    strikeMidStream(fault, context, { response, isStream: prepared.sampling.isStream, sink });
   };
   const submit = (choice: Choice, position: number) => {
     let produced = 0;
-    const stalls = fault?.kind === "stall" ? { stallAfter: strikesAfter } : {};
-    const handle = context.engine.submit(sequenceOf(choice, { prepared, record, stalls }), {
+    const handle = context.engine.submit(sequenceOf(choice, prepared, exchange), {
       onToken() {
         if (meter.isOver() || isStruck) return;
         if (produced === 0) record.cachedTokens += handle.cachedTokens;
@@ -83,19 +81,14 @@ function begin(prepared: Prepared, context: Context, { response, record }: Excha
   };
 }
 
-function sequenceOf(
-  { promptTokens, plan }: Choice,
-  {
-    prepared,
-    record,
-    stalls,
-  }: { prepared: Prepared; record: RequestRecord; stalls: { stallAfter?: number } },
-) {
+function sequenceOf({ promptTokens, plan }: Choice, prepared: Prepared, exchange: Exchange) {
+  const { fault, record } = exchange;
+  const stallAfter = fault?.after ?? defaultStrikesAfter;
   return {
     promptTokens,
     outputTokens: plan.tokens,
     cacheSalt: prepared.sampling.cacheSalt,
     arrivedAtMs: record.arrivedAtMs,
-    ...stalls,
+    ...(fault?.kind === "stall" ? { stallAfter } : {}),
   };
 }

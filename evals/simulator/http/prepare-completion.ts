@@ -47,11 +47,8 @@ export function prepareCompletion(
       { text },
       { ...sampling, route: "completion", toolStyle: "unparsed", newToolCallId: () => "" },
     );
-  const head = {
-    id: `cmpl-${requestId}`,
-    created: Math.floor(context.clock.nowMs() / 1000),
-    model,
-  };
+  const created = Math.floor(context.clock.nowMs() / 1000);
+  const head = { id: `cmpl-${requestId}`, created, model };
   const choices = prompts.flatMap((promptTokens, promptIndex) =>
     Array.from({ length: sampling.n }, (_, copy) => ({
       index: promptIndex * sampling.n + copy,
