@@ -22,6 +22,7 @@ export const commandTable = {
   "tandem.connectEndpoint": ({ models }, signal) => models.connectEndpoint(signal),
   "tandem.setApiKey": ({ models }, signal) => models.setApiKey(signal),
   "tandem.selectModel": ({ models }, signal) => models.selectModel(signal),
+  "tandem.openSettings": ({ openSettingsPage }) => openSettingsPage(),
   "tandem.showMenu": ({ status }) => status.openMenu(),
   "tandem.showLog": ({ log }) => log.show(),
 } as const satisfies Record<string, CommandHandler>;

@@ -20,7 +20,7 @@ export type SettingsStore = vscode.Disposable & {
 
 const section = "tandem";
 
-export function openSettings(): SettingsStore {
+export function createSettingsStore(): SettingsStore {
   const changed = new vscode.EventEmitter<void>();
   let settings: Promise<Settings> | undefined;
   let lastGood: Config | undefined;

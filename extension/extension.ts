@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 import { createChat } from "./chat/chat.ts";
 import { type CommandHandler, commandTable } from "./commands.ts";
-import { openSettings } from "./config.ts";
+import { createSettingsStore } from "./config.ts";
 import { createDoctor } from "./doctor/doctor.ts";
 import type { Features } from "./features.ts";
 import { createFix } from "./fix/fix.ts";
@@ -13,6 +13,7 @@ import { watchConnection } from "./host/endpoints/connection.ts";
 import { createEndpoints } from "./host/endpoints/endpoints.ts";
 import { describeError, openLog } from "./host/log.ts";
 import { createNotify, type Notify } from "./host/notify.ts";
+import { openSettingsPage } from "./host/open-settings.ts";
 import { openKeys } from "./host/secrets.ts";
 import { createStatusItem } from "./host/status.ts";
 import { createModels } from "./models/models.ts";
@@ -23,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   const lifetime = new AbortController();
   const log = openLog();
   const notify = createNotify();
-  const settings = openSettings();
+  const settings = createSettingsStore();
   const keys = openKeys(context.secrets, process.env);
   const endpoints = createEndpoints(settings, keys);
   const connection = watchConnection({ settings, keys, endpoints, log });
@@ -34,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   const fix = createFix({ chat, changes, notify });
   const models = createModels({ settings, endpoints, keys, notify, log });
   const doctor = createDoctor({ settings, endpoints, connection, notify, log });
-  const features: Features = { chat, fix, changes, models, doctor, status, log };
+  const features: Features = { chat, fix, changes, models, doctor, status, log, openSettingsPage };
 
   const showConnection = () => status.show(connection.now(), connection.problem());
   showConnection();

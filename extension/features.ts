@@ -16,4 +16,5 @@ export type Features = {
   doctor: Doctor;
   status: StatusItem;
   log: Log;
+  openSettingsPage(): Promise<void>;
 };

@@ -17,14 +17,14 @@ export type IntentDeps = {
 };
 
 /** The buttons of cards that are commands of their own. */
-const cardCommands: Partial<Record<CardActionId, [string, ...string[]]>> = {
-  openSettings: ["workbench.action.openSettings", "@ext:tandem.tandem"],
-  setApiKey: ["tandem.setApiKey"],
-  selectModel: ["tandem.selectModel"],
-  checkConnection: ["tandem.checkConnection"],
-  connectEndpoint: ["tandem.connectEndpoint"],
-  showLog: ["tandem.showLog"],
-  newChat: ["tandem.newChat"],
+const cardCommands: Partial<Record<CardActionId, string>> = {
+  openSettings: "tandem.openSettings",
+  setApiKey: "tandem.setApiKey",
+  selectModel: "tandem.selectModel",
+  checkConnection: "tandem.checkConnection",
+  connectEndpoint: "tandem.connectEndpoint",
+  showLog: "tandem.showLog",
+  newChat: "tandem.newChat",
 };
 
 export function createReceiver(deps: IntentDeps): (intent: Intent) => void {
@@ -50,7 +50,7 @@ export function createReceiver(deps: IntentDeps): (intent: Intent) => void {
   };
   const press = (action: CardActionId, turnId: string | undefined) => {
     const command = cardCommands[action];
-    if (command !== undefined) void vscode.commands.executeCommand(...command);
+    if (command !== undefined) void vscode.commands.executeCommand(command);
     else if (action === "stop") conversation.stop(turnId);
     else if (turnId === undefined) return;
     else if (action === "retry") conversation.retry(turnId);

@@ -56,8 +56,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
 
 function offerToConnect(problem: string | undefined, notify: Notify): void {
   if (problem !== undefined) {
-    const open = () =>
-      vscode.commands.executeCommand("workbench.action.openSettings", "@ext:tandem.tandem");
+    const open = () => vscode.commands.executeCommand("tandem.openSettings");
     notify("warning", problem, { label: "Open Settings", run: open });
     return;
   }

@@ -33,24 +33,24 @@ export function createStatusItem(): StatusItem {
         title: "Tandem",
         placeHolder: typeof item.tooltip === "string" ? item.tooltip : "",
       });
-      if (chosen !== undefined) await vscode.commands.executeCommand(...chosen.command);
+      if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
     },
     text: () => item.text,
     dispose: () => item.dispose(),
   };
 }
 
-type MenuItem = vscode.QuickPickItem & { command: [string, ...string[]] };
+type MenuItem = vscode.QuickPickItem & { command: string };
 
 const menu: MenuItem[] = [
-  { label: "$(comment-discussion) Open Chat", command: ["tandem.openChat"] },
-  { label: "$(pulse) Check Connection", command: ["tandem.checkConnection"] },
-  { label: "$(plug) Connect Endpoint…", command: ["tandem.connectEndpoint"] },
-  { label: "$(key) Set API Key", command: ["tandem.setApiKey"] },
-  { label: "$(server-environment) Select Model", command: ["tandem.selectModel"] },
+  { label: "$(comment-discussion) Open Chat", command: "tandem.openChat" },
+  { label: "$(pulse) Check Connection", command: "tandem.checkConnection" },
+  { label: "$(plug) Connect Endpoint…", command: "tandem.connectEndpoint" },
+  { label: "$(key) Set API Key", command: "tandem.setApiKey" },
+  { label: "$(server-environment) Select Model", command: "tandem.selectModel" },
   {
     label: "$(gear) Open Settings",
-    command: ["workbench.action.openSettings", "@ext:tandem.tandem"],
+    command: "tandem.openSettings",
   },
-  { label: "$(output) Show Log", command: ["tandem.showLog"] },
+  { label: "$(output) Show Log", command: "tandem.showLog" },
 ];
