@@ -100,7 +100,8 @@ describe("routes", () => {
       );
       const { arrivedAtMs, firstTokenAtMs, lastTokenAtMs, endedAtMs } = record;
       assert.ok(firstTokenAtMs - arrivedAtMs >= 40);
-      assert.ok(lastTokenAtMs - firstTokenAtMs >= 4 * 6 - 6);
+      // Never early; how late is the machine's business.
+      assert.ok(lastTokenAtMs - arrivedAtMs >= 40 + 4 * 6);
       assert.ok(endedAtMs >= lastTokenAtMs);
       assert.ok(Math.abs(arrivedAtMs - Date.now()) < 60_000);
     });
