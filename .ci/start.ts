@@ -12,14 +12,15 @@ import { mergeSettings, openProfile, type Profile, readSettings } from "./start/
 const root = path.resolve(import.meta.dirname, "..");
 const parentPollMs = 250;
 /** Set-up decided both: where things are kept on this machine, and whether it has a VS Code that can open a window. */
-const { TANDEM_CACHE: cacheFolder = path.join(root, "dist"), TANDEM_EDITOR } = process.env;
+const { TANDEM_CACHE = path.join(root, "dist"), TANDEM_EDITOR } = process.env;
+const stateFolder = process.env.TANDEM_START_FOLDER ?? path.join(TANDEM_CACHE, "start");
 const opensDesktop = TANDEM_EDITOR === "desktop";
-/** On top of the quiet defaults: the sample's README, and the side bar that holds the chat. */
+/** On top of the quiet defaults: the sample's README, one question about trust, and no empty bar before the chat opens. */
 const startSettings = {
   ...quietSettings,
   "workbench.startupEditor": "readme",
   "security.workspace.trust.startupPrompt": "once",
-  "workbench.secondarySideBar.defaultVisibility": "visible",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
 const controller = new AbortController();
@@ -42,7 +43,7 @@ async function main(signal: AbortSignal): Promise<number> {
     console.log(choice.says);
     const url = await endpointUrl(choice, environment, started, signal);
     const sample = path.join(root, "extension/test/workspaces/sample");
-    const profile = await openProfile(path.join(cacheFolder, "start"), sample, signal);
+    const profile = await openProfile(stateFolder, sample, signal);
     started.push(profile.release);
     console.log(`Workspace: a fresh copy of the sample in ${profile.workspaceFolder}`);
     const env = environmentFor(choice, environment);

@@ -67,13 +67,13 @@ function isRunning(pid: number): boolean {
  */
 export function mergeSettings(
   kept: Record<string, unknown>,
-  defaults: Record<string, unknown>,
+  decided: Record<string, unknown>,
   endpointUrl: string,
 ): Record<string, unknown> {
   const own = Object.entries(kept).filter(([key]) => !key.startsWith("tandem."));
   return {
-    ...defaults,
     ...Object.fromEntries(own),
+    ...decided,
     "tandem.endpoints": [{ id: "local", url: endpointUrl }],
   };
 }

@@ -1,0 +1,117 @@
+// VS Code's page as a person uses it: opening files, selecting with the keyboard, running commands from the palette,
+// looking at the chat. It knows VS Code's page structure so that tests do not have to, and nothing about what Tandem answers.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { errors, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { checkout } from "./simulator.ts";
+
+export type Workbench = {
+  page: Page;
+  /** Answers the trust question with yes; it must be asked. */
+  trustWorkspace: () => Promise<void>;
+  runCommand: (title: string) => Promise<void>;
+  /** Opens a file of the workspace and selects whole lines, 1-based and inclusive. */
+  selectLines: (file: string, firstLine: number, lastLine: number) => Promise<void>;
+  /** Inside the chat's webview. */
+  chat: FrameLocator;
+  /** The newest turn of the chat, in the given state. */
+  turn: (state: TurnState) => Locator;
+  /** The text of the active editor as far as it is on screen, lines joined by newlines. */
+  editorText: () => Promise<string>;
+  screenshot: (name: string) => Promise<void>;
+};
+
+export type TurnState = "waiting" | "streaming" | "done" | "stopped" | "failed";
+
+const loadMs = 60_000;
+const paletteMs = 30_000;
+const attemptMs = 3_000;
+
+/** Resolves once VS Code's window is built and answers the keyboard. */
+export async function openWorkbench(
+  page: Page,
+  url: string,
+  signal: AbortSignal,
+): Promise<Workbench> {
+  signal.throwIfAborted();
+  await page.goto(url);
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: loadMs });
+  const chat = page
+    .frameLocator(
+      'iframe.webview.ready[src*="extensionId=tandem.tandem"][src*="purpose=webviewView"]',
+    )
+    .frameLocator("#active-frame");
+  return {
+    page,
+    chat,
+    trustWorkspace: () =>
+      page.getByRole("button", { name: /^Yes, I trust/ }).click({ timeout: loadMs }),
+    runCommand: (title) => runCommand(page, title),
+    selectLines: (file, firstLine, lastLine) => selectLines(page, file, firstLine, lastLine),
+    turn: (state) => chat.locator(`[data-testid="turn"][data-state="${state}"]`).last(),
+    editorText: () => editorText(page),
+    screenshot: (name) => screenshot(page, name),
+  };
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await pick(page, { key: "F1", text: `>${title}`, row: title });
+}
+
+/** Asks again when the list goes away: a page that is still loading moves the focus and so closes it. */
+async function pick(
+  page: Page,
+  { key, text, row }: { key: string; text: string; row: string },
+): Promise<void> {
+  const deadlineMs = performance.now() + paletteMs;
+  const input = page.locator(".quick-input-widget input[type=text]").first();
+  while (true) {
+    try {
+      await page.keyboard.press(key);
+      await input.fill(text, { timeout: attemptMs });
+      const rows = page.locator(".quick-input-list .monaco-list-row", { hasText: row });
+      await rows.first().click({ timeout: attemptMs });
+      return;
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || performance.now() > deadlineMs) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
+}
+
+async function selectLines(
+  page: Page,
+  file: string,
+  firstLine: number,
+  lastLine: number,
+): Promise<void> {
+  const name = path.basename(file);
+  await pick(page, { key: "Control+P", text: `${file}:${firstLine}`, row: name });
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: paletteMs });
+  await page.locator(".editor-instance .view-line").first().waitFor();
+  await page.keyboard.press("Home");
+  for (let line = firstLine; line < lastLine; line++) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+}
+
+async function editorText(page: Page): Promise<string> {
+  const lines = await page
+    .locator(".editor-group-container.active .view-line")
+    .evaluateAll((elements) =>
+      elements
+        .map((element) => ({
+          top: Number.parseFloat((element as HTMLElement).style.top),
+          text: (element.textContent ?? "").replaceAll("\u00a0", " "),
+        }))
+        // VS Code reuses line elements, so their order in the page says nothing.
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+  return lines.join("\n");
+}
+
+async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = path.join(checkout, "screenshots");
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
