@@ -17,12 +17,12 @@ describe("blockHashes", () => {
     assert.equal(new Set([plain, salted, other]).size, 3);
   });
 
-  it("does not collide on a hundred thousand similar blocks", () => {
+  it("does not collide on twenty thousand similar blocks", () => {
     const seen = new Set<number>();
-    for (let block = 0; block < 100_000; block += 1) {
+    for (let block = 0; block < 20_000; block += 1) {
       for (const hash of blockHashes(tokens(16, block), "")) seen.add(hash);
     }
-    assert.equal(seen.size, 100_000);
+    assert.equal(seen.size, 20_000);
   });
 });
 
