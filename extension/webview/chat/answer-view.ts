@@ -4,28 +4,35 @@
 import type { IdleQueue } from "../markdown/idle.ts";
 import { MarkdownStream } from "../markdown/stream.ts";
 import type { TurnView } from "../messages.ts";
+import type { FrameQueue } from "./frame-queue.ts";
+
+/** Text that comes faster than this is shown together, as in VS Code's own chat; each frame has its price. */
+const cadenceMs = 50;
 
 export class AnswerView {
   readonly element = document.createElement("div");
   readonly reasoning = document.createElement("div");
   readonly #idle: IdleQueue;
+  readonly #frames: FrameQueue;
   #stream: MarkdownStream;
   #answer = "";
   #reasoning = "";
   #isFinished = false;
   #wasActive = false;
-  #frame: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #flushedAtMs = 0;
 
   readonly #onFinished: () => void;
 
   /** `onFinished` hears of an answer that was seen growing and is now complete on screen. */
-  constructor(idle: IdleQueue, onFinished: () => void) {
-    this.#idle = idle;
+  constructor(queues: { idle: IdleQueue; frames: FrameQueue }, onFinished: () => void) {
+    this.#idle = queues.idle;
+    this.#frames = queues.frames;
     this.#onFinished = onFinished;
     this.element.className = "answer";
     this.element.dataset.testid = "answer";
     this.reasoning.className = "reasoning-text";
-    this.#stream = new MarkdownStream(this.element, idle);
+    this.#stream = new MarkdownStream(this.element, queues.idle);
   }
 
   get codeBlockCount(): number {
@@ -43,31 +50,40 @@ export class AnswerView {
     const isEnding = !isActive && !this.#isFinished;
     this.#isFinished = !isActive;
     this.#wasActive ||= isActive;
-    if (isFirst && isActive) this.#flush();
+    if (isFirst && isActive) this.#flushNow();
     else if (added !== "" || isEnding) this.#schedule();
   }
 
   dispose(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
+    clearTimeout(this.#timer);
+    this.#frames.remove(this.#flush);
   }
 
-  #flush(): void {
-    if (!this.#stream.flush()) {
-      this.#schedule();
-      return;
-    }
-    if (!this.#isFinished) return;
+  #flushNow(): void {
+    if (!this.#flush(performance.now())) this.#frames.add(this.#flush);
+  }
+
+  readonly #flush = (deadlineMs: number): boolean => {
+    this.#flushedAtMs = performance.now();
+    if (!this.#stream.flush(deadlineMs)) return false;
+    if (!this.#isFinished) return true;
     this.#stream.finish();
     if (this.#wasActive) this.#onFinished();
     this.#wasActive = false;
-  }
+    return true;
+  };
 
   #schedule(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#flush();
-    });
+    if (this.#timer !== undefined) return;
+    const waitMs = this.#flushedAtMs + cadenceMs - performance.now();
+    if (waitMs <= 0) {
+      this.#frames.add(this.#flush);
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#frames.add(this.#flush);
+    }, waitMs);
   }
 
   #restart(): void {

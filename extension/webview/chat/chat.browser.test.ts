@@ -76,10 +76,10 @@ describe("the chat view", function () {
   const textOf = async (locator: Locator) => ((await locator.textContent()) ?? "").trim();
   const composer = () => byId("composer");
   const lastIntent = async () => (await chat.intents()).at(-1);
-  /** Waits for what the view does with its next frames. */
+  /** Waits for what the view does with its next frames; text may wait for the third. */
   const frames = () =>
     chat.page.evaluate(async () => {
-      for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let i = 0; i < 8; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
     });
   const distanceToEnd = () =>
     chat.page.locator("main").evaluate((e) => e.scrollHeight - e.scrollTop - e.clientHeight);

@@ -25,16 +25,16 @@ export function followEnd(
     onChange();
   };
   const toEnd = () => {
-    scroller.scrollTop = scroller.scrollHeight;
-    lastTop = scroller.scrollTop;
+    // Beyond the end is the end; asking where that is would cost a layout.
+    scroller.scrollTop = Number.MAX_SAFE_INTEGER;
   };
   scroller.addEventListener("scroll", () => {
     const top = scroller.scrollTop;
-    const isNearEnd = scroller.scrollHeight - top - scroller.clientHeight <= nearEndPx;
     // Content that grew between two frames leaves the end behind too; only moving up is the user's wish.
-    if (isNearEnd) set(true);
-    else if (top < lastTop) set(false);
+    const hasMovedUp = top < lastTop;
     lastTop = top;
+    if (isFollowing && !hasMovedUp) return;
+    set(scroller.scrollHeight - top - scroller.clientHeight <= nearEndPx);
   });
   // After layout, so that reading the height costs no second one.
   const observer = new ResizeObserver(() => {

@@ -9,6 +9,7 @@ import { AnswerView } from "./answer-view.ts";
 import type { Composer } from "./composer.ts";
 import { connectionTemplate } from "./connection.ts";
 import { type Follow, followEnd } from "./follow.ts";
+import { frameQueue } from "./frame-queue.ts";
 import { icon } from "./icon.ts";
 import { turnTemplate } from "./turn.ts";
 import { isActive, type ViewState } from "./view-state.ts";
@@ -27,7 +28,7 @@ export class Page {
   readonly follow: Follow;
   readonly #content = document.createElement("div");
   readonly #root = document.createElement("div");
-  readonly #idle = idleQueue();
+  readonly #queues = { idle: idleQueue(), frames: frameQueue() };
   readonly #answers = new Map<string, AnswerView>();
   readonly #composer: Composer;
   readonly #actions: PageActions;
@@ -120,7 +121,7 @@ export class Page {
   #answer(turn: TurnView): AnswerView {
     const known = this.#answers.get(turn.id);
     if (known) return known;
-    const made: AnswerView = new AnswerView(this.#idle, () => {
+    const made: AnswerView = new AnswerView(this.#queues, () => {
       const finished = this.#state.turns.find(({ id }) => id === turn.id);
       if (finished) this.announcer.finished(finished, made.codeBlockCount);
     });

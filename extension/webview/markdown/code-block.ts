@@ -4,7 +4,7 @@ import { iconElement } from "../icons.ts";
 import { highlightSlice, slices } from "./highlight.ts";
 import type { IdleQueue } from "./idle.ts";
 import { announceIntent } from "./intents.ts";
-import { languageOf } from "./languages.ts";
+import { languageOf, prepareGrammar } from "./languages.ts";
 
 const copiedMs = 1_500;
 
@@ -69,9 +69,11 @@ export class CodeBlock {
     if (this.#isFinished) return;
     this.#isFinished = true;
     const language = languageOf(this.#info);
-    if (language.grammar === undefined) return;
+    const { grammar } = language;
+    if (grammar === undefined) return;
     const parts = slices(this.#text).map((slice) => document.createTextNode(slice));
     this.#code.replaceChildren(...parts);
+    this.#idle.add(() => prepareGrammar(grammar));
     for (const part of parts) {
       this.#idle.add(() => {
         if (!part.isConnected) return;

@@ -3,9 +3,9 @@
 // code may be coloured wrongly; the text itself never changes.
 import { highlightedHtml, type Language } from "./languages.ts";
 
-const sliceLength = 1_500;
+const sliceLength = 1_000;
 /** A stretch without a place to cut that is longer than this stays uncoloured. */
-const maxSliceLength = 5_000;
+const maxSliceLength = 4_000;
 const maxLength = 100_000;
 
 /** The parts of `code`, in order and complete; cut only after a blank line and before an unindented one. */

@@ -3,7 +3,7 @@
 export type IdleQueue = { add(job: () => void): void };
 
 /** A job is expected to take less than this; less time left means waiting for the next idle period. */
-const reservedMs = 6;
+const reservedMs = 8;
 /** A page that is never idle still gets its jobs done, one each time. */
 const patienceMs = 1_000;
 

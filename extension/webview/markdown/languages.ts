@@ -69,6 +69,11 @@ function label(written: string, grammar: Grammar): string {
   return grammars[grammar][1];
 }
 
+/** The first use of a grammar compiles it, which takes about as long as colouring a page of code. */
+export function prepareGrammar(grammar: Grammar): void {
+  hljs.highlight("", { language: grammar });
+}
+
 /** HTML with only `<span class>` in it, as highlight.js writes it. */
 export function highlightedHtml(code: string, grammar: Grammar): string {
   return hljs.highlight(code, { language: grammar, ignoreIllegals: true }).value;

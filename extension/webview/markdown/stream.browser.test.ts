@@ -51,7 +51,7 @@ describe("an answer", function () {
   const nextFrame = () =>
     chat.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
 
-  /** The answer's HTML once three frames brought no change, without colours, which come when the page is idle. */
+  /** The answer's HTML once six frames brought no change, without colours, which come when the page is idle. */
   const settled = () =>
     chat.page.evaluate(async () => {
       const html = () => {
@@ -61,7 +61,7 @@ describe("an answer", function () {
         return copy.innerHTML;
       };
       let last = html();
-      for (let same = 0; same < 3; ) {
+      for (let same = 0; same < 6; ) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const now = html();
         same = now === last ? same + 1 : 0;
@@ -141,11 +141,11 @@ describe("an answer", function () {
       });
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       delta(0, "first *block*\n\n- item one\n- item");
-      await frame();
+      while (document.querySelectorAll("article:last-child li").length < 2) await frame();
       const answer = [...document.querySelectorAll('[data-testid="answer"]')].at(-1) as Element;
       const before = [answer.querySelector("p"), answer.querySelector("li")];
       delta(1, " two\n- item three\n");
-      await frame();
+      while (!answer.textContent?.includes("three")) await frame();
       const now = [answer.querySelector("p"), answer.querySelector("li")];
       return before.every((node, index) => node !== null && node === now[index]);
     });
@@ -286,7 +286,7 @@ function streamed(chat: ChatPage, pieces: string[]): Promise<string> {
     const stream = new renderer.MarkdownStream(container, { add() {} });
     for (const piece of list) {
       stream.append(piece);
-      while (!stream.flush());
+      stream.flush(Number.POSITIVE_INFINITY);
     }
     stream.finish();
     return container.innerHTML;

@@ -13,9 +13,6 @@ import { CodeBlock } from "./code-block.ts";
 import type { IdleQueue } from "./idle.ts";
 import { codeBlocks, patch, type Rendered, verbatim } from "./patch.ts";
 
-/** Leaves room for layout and paint in a 16 ms frame. */
-const flushBudgetMs = 6;
-
 type OpenCode = { fence: Fence; block: CodeBlock; hasLine: boolean; isMidLine: boolean };
 
 export class MarkdownStream {
@@ -46,11 +43,10 @@ export class MarkdownStream {
     this.#rest += text;
   }
 
-  /** Shows what has come so far; false when the time for one frame was up and it must be called again. */
-  flush(): boolean {
-    const startedMs = performance.now();
+  /** Shows what has come so far; false when the deadline passed and it must be called again. */
+  flush(deadlineMs: number): boolean {
     while (this.#step()) {
-      if (performance.now() - startedMs > flushBudgetMs) return false;
+      if (performance.now() >= deadlineMs) return false;
     }
     return true;
   }
