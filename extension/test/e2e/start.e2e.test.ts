@@ -53,6 +53,7 @@ describe("npm start", () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     workbench = await openWorkbench(page, address, signal);
     await workbench.trustWorkspace();
+    await workbench.waitForTab("README.md");
     await workbench.selectLines("src/cart.ts", 17, 24);
     await workbench.runCommand("Tandem: Explain Selection");
     const turn = workbench.turn("done");

@@ -9,6 +9,8 @@ export type Workbench = {
   page: Page;
   /** Answers the trust question with yes; it must be asked. */
   trustWorkspace: () => Promise<void>;
+  /** Waits for the editor tab with this text: what opens by itself takes the focus when it comes. */
+  waitForTab: (text: string) => Promise<void>;
   runCommand: (title: string) => Promise<void>;
   /** Opens a file of the workspace and selects whole lines, 1-based and inclusive. */
   selectLines: (file: string, firstLine: number, lastLine: number) => Promise<void>;
@@ -46,6 +48,8 @@ export async function openWorkbench(
     chat,
     trustWorkspace: () =>
       page.getByRole("button", { name: /^Yes, I trust/ }).click({ timeout: loadMs }),
+    waitForTab: (text) =>
+      page.locator(".tab.active", { hasText: text }).waitFor({ timeout: loadMs }),
     runCommand: (title) => runCommand(page, title),
     selectLines: (file, firstLine, lastLine) => selectLines(page, file, firstLine, lastLine),
     turn: (state) => chat.locator(`[data-testid="turn"][data-state="${state}"]`).last(),
