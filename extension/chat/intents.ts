@@ -25,6 +25,7 @@ const cardCommands: Partial<Record<CardActionId, string>> = {
   connectEndpoint: "tandem.connectEndpoint",
   showLog: "tandem.showLog",
   newChat: "tandem.newChat",
+  manageTrust: "workbench.trust.manage",
 };
 
 export function createReceiver(deps: IntentDeps): (intent: Intent) => void {

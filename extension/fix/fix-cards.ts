@@ -5,6 +5,12 @@ import type { Card, CardAction } from "../webview/messages.ts";
 
 const retry: CardAction = { action: "retry", label: "Retry", isPrimary: true };
 
+const decisions: CardAction[] = [
+  { action: "acceptChange", label: "Accept", isPrimary: true },
+  { action: "discardChange", label: "Discard" },
+  { action: "showDiff", label: "Show Diff" },
+];
+
 const nextSteps: Record<RefusalReason, string> = {
   no_code_block: "Its answer says why. Nothing was touched.",
   several_code_blocks: "Try again, or copy what you want from the answer. Nothing was touched.",
@@ -28,11 +34,7 @@ export function proposalCard(path: string, added: number, removed: number): Card
     severity: "info",
     title: `Proposed change in ${path}: +${added} −${removed} lines.`,
     detail: "The diff editor shows it. Accepting is one undo step.",
-    actions: [
-      { action: "acceptChange", label: "Accept", isPrimary: true },
-      { action: "discardChange", label: "Discard" },
-      { action: "showDiff", label: "Show Diff" },
-    ],
+    actions: decisions,
   };
 }
 
@@ -50,6 +52,19 @@ export function discardedCard(path: string): Card {
     severity: "info",
     title: `The change was discarded; ${path} is as it was.`,
     actions: [retry],
+  };
+}
+
+/** The change waits: the workspace has to be trusted first. */
+export function postponedCard(message: string): Card {
+  return {
+    severity: "warning",
+    title: message,
+    detail: "Nothing was touched. Trust the workspace, then accept the change.",
+    actions: [
+      { action: "manageTrust", label: "Manage Trust", isPrimary: true },
+      ...decisions.map(({ action, label }) => ({ action, label })),
+    ],
   };
 }
 

@@ -15,6 +15,7 @@ import type { Card, CardActionId } from "../webview/messages.ts";
 import {
   acceptedCard,
   discardedCard,
+  postponedCard,
   proposalCard,
   refusedAnswerCard,
   refusedChangeCard,
@@ -135,6 +136,8 @@ function decisionCard(path: string, decision: Decision): Card {
     case "discarded":
       return discardedCard(path);
     case "refused":
-      return refusedChangeCard(decision.reason);
+      return refusedChangeCard(decision.message);
+    case "postponed":
+      return postponedCard(decision.message);
   }
 }

@@ -131,7 +131,7 @@ describe("Fix Selection", () => {
     assert.match((await lastTurn())?.card?.title ?? "", /gone\.ts no longer exists/);
   });
 
-  it("changes nothing in a workspace that is not trusted", async () => {
+  it("changes nothing until the workspace is trusted", async () => {
     const { document } = await openCart();
     const before = document.getText();
     await askBy("tandem.fixSelection");
@@ -144,6 +144,8 @@ describe("Fix Selection", () => {
     }
     assert.equal(document.getText(), before);
     assert.match((await lastTurn())?.card?.title ?? "", /only in a trusted workspace/);
+    await accept();
+    assert.equal(document.getText(), before.replace(wrong, right));
   });
 
   it("asks no model about a document that cannot be written", async () => {

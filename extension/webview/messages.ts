@@ -19,6 +19,7 @@ export const cardActionIds = [
   "acceptChange",
   "discardChange",
   "newChat",
+  "manageTrust",
 ] as const;
 export type CardActionId = (typeof cardActionIds)[number];
 
@@ -73,6 +74,7 @@ export type HostMessage =
   | { type: "turnAdded"; turn: TurnView }
   /** Text to append. `seq` counts from 0 within a turn, so that a lost message shows as a bug. */
   | { type: "delta"; turnId: string; seq: number; text: string; reasoning: string }
+  /** The card is replaced, and gone when there is none; facts that are left out stay. */
   | {
       type: "turnChanged";
       turnId: string;
@@ -91,6 +93,7 @@ export type Intent =
   | { type: "removeChip"; chipId: string }
   | { type: "draft"; text: string }
   | { type: "copy"; text: string }
+  /** `href` is http(s), or a workspace-relative path with `:line` when a line was named. */
   | { type: "openLink"; href: string }
   | { type: "card"; turnId?: string; action: CardActionId };
 

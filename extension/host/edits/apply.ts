@@ -8,7 +8,9 @@ import { shownPath } from "../places.ts";
 
 export type ApplyOutcome =
   | { isApplied: true; range: vscode.Range }
-  | { isApplied: false; reason: string };
+  | { isApplied: false; reason: ApplyRefusal; message: string };
+
+export type ApplyRefusal = "untrusted" | "gone" | "changed" | "readonly" | "refused";
 
 export async function applyReplacement(
   uri: vscode.Uri,
@@ -17,27 +19,27 @@ export async function applyReplacement(
 ): Promise<ApplyOutcome> {
   const name = shownPath(uri);
   if (!vscode.workspace.isTrusted) {
-    return refuse("Tandem changes files only in a trusted workspace.");
+    return refuse("untrusted", "Tandem changes files only in a trusted workspace.");
   }
   const document = await openAgain(uri);
-  if (document === undefined) return refuse(`${name} no longer exists.`);
+  if (document === undefined) return refuse("gone", `${name} no longer exists.`);
   if (!stillApplies(snapshot, document.getText())) {
-    return refuse(`${name} has changed since the change was proposed.`);
+    return refuse("changed", `${name} has changed since the change was proposed.`);
   }
-  if (await isReadonly(uri)) return refuse(`${name} is read-only.`);
+  if (await isReadonly(uri)) return refuse("readonly", `${name} is read-only.`);
   const start = document.positionAt(snapshot.startOffset);
   const range = new vscode.Range(start, document.positionAt(snapshot.endOffset));
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, range, replacement);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    return refuse(`VS Code did not let ${name} be changed.`);
+    return refuse("refused", `VS Code did not let ${name} be changed.`);
   }
   const end = document.positionAt(snapshot.startOffset + replacement.length);
   return { isApplied: true, range: new vscode.Range(start, end) };
 }
 
-function refuse(reason: string): ApplyOutcome {
-  return { isApplied: false, reason };
+function refuse(reason: ApplyRefusal, message: string): ApplyOutcome {
+  return { isApplied: false, reason, message };
 }
 
 /** The document as it is now; undefined when it is gone. */

@@ -19,8 +19,10 @@ export type ProposedChange = {
 export type Decision =
   | { kind: "accepted" }
   | { kind: "discarded" }
-  /** Nothing was changed. */
-  | { kind: "refused"; reason: string };
+  /** Nothing was changed, and the change is gone. */
+  | { kind: "refused"; message: string }
+  /** Nothing was changed yet: it can be accepted once the workspace is trusted. */
+  | { kind: "postponed"; message: string };
 
 export type ProposedChanges = vscode.Disposable & {
   /** Returns the URI by which the change is known from now on. */
@@ -66,15 +68,19 @@ export function keepProposedChanges(): ProposedChanges {
       // Taken out first: a second press while the first is being applied finds nothing.
       waiting.delete(proposal.toString());
       const outcome = await applyReplacement(change.uri, change.snapshot, change.replacement);
-      await close(proposal);
-      if (outcome.isApplied) {
-        await vscode.window.showTextDocument(change.uri, {
-          selection: new vscode.Range(outcome.range.start, outcome.range.start),
-        });
-        change.onDecided({ kind: "accepted" });
+      if (!outcome.isApplied && outcome.reason === "untrusted") {
+        waiting.set(proposal.toString(), change);
+        change.onDecided({ kind: "postponed", message: outcome.message });
         return;
       }
-      change.onDecided({ kind: "refused", reason: outcome.reason });
+      await close(proposal);
+      if (!outcome.isApplied) {
+        change.onDecided({ kind: "refused", message: outcome.message });
+        return;
+      }
+      const selection = new vscode.Range(outcome.range.start, outcome.range.start);
+      await vscode.window.showTextDocument(change.uri, { selection });
+      change.onDecided({ kind: "accepted" });
     },
     discard: async (given) => {
       const picked = pick(given);
