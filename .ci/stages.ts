@@ -55,6 +55,7 @@ export const stages: readonly Stage[] = [
     share: 1,
     countsAsOne: false,
   },
+  tool("package", "the .vsix and what it holds", [".ci/package.ts"]),
   {
     name: "vscode",
     title: "tests inside VS Code",
@@ -84,6 +85,9 @@ export const stages: readonly Stage[] = [
     countsAsOne: false,
   },
 ];
+
+/** What a stage takes for granted; naming it runs this as well. */
+export const prerequisites: Readonly<Record<string, string>> = { e2e: "package" };
 
 /** `npm run check`: what fits into a minute. */
 export const checkStages = ["lint", "types", "layers", "unit"];

@@ -2,7 +2,7 @@
 // with the line `N passed, N failed`. It knows nothing about what the stages test.
 import path from "node:path";
 import { type FinishedStage, runStage, tail } from "./run-stage.ts";
-import { checkStages, type Stage, stages } from "./stages.ts";
+import { checkStages, prerequisites, type Stage, stages } from "./stages.ts";
 
 const cwd = path.resolve(import.meta.dirname, "..");
 const resultsFolder = path.join(cwd, "dist/test-results");
@@ -21,7 +21,8 @@ async function main(names: readonly string[], signal: AbortSignal): Promise<numb
     console.error(`No such stage: ${unknown.join(", ")}. There are ${list()}.`);
     return 2;
   }
-  const chosen = stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const needed = [...wanted, ...wanted.map((name) => prerequisites[name])];
+  const chosen = stages.filter(({ name }) => wanted.length === 0 || needed.includes(name));
   const finished = await runAll(chosen, signal);
   const passed = sum(finished.map((stage) => stage.passed));
   const failed = sum(finished.map((stage) => stage.failed));
