@@ -10,24 +10,19 @@ export type Clients = {
 };
 
 export function createClients(): Clients {
-  const made = new Map<string, Promise<ModelClient>>();
+  const made = new Map<string, { apiKey: string | undefined; client: Promise<ModelClient> }>();
   return {
     clientFor: (endpoint, timeouts) => {
-      const identity = JSON.stringify([endpoint, timeouts]);
-      let client = made.get(identity);
-      if (client === undefined) {
-        // A key that was replaced must not live on here.
-        for (const other of made.keys()) if (isSame(other, endpoint.url)) made.delete(other);
-        client = makeClient(endpoint, timeouts);
-        made.set(identity, client);
-      }
+      const { url, apiKey } = endpoint;
+      const use = JSON.stringify([url, timeouts]);
+      const known = made.get(use);
+      if (known !== undefined && known.apiKey === apiKey) return known.client;
+      // Takes the place of a client with an older key, which must not live on.
+      const client = makeClient(endpoint, timeouts);
+      made.set(use, { apiKey, client });
       return client;
     },
   };
-}
-
-function isSame(identity: string, url: string): boolean {
-  return identity.includes(JSON.stringify(url));
 }
 
 async function makeClient(endpoint: Endpoint, timeouts: Timeouts): Promise<ModelClient> {
