@@ -55,7 +55,7 @@ async function install(folder) {
   await runCommand("npm", ["install", "--no-audit", "--no-fund", "--foreground-scripts"], {
     cwd: unfinished,
     env: {
-      ...process.env,
+      ...environmentOfPerson(),
       // code-server refuses to install under any other Node; it asks the npm that runs it.
       PATH: `${path.dirname(node24)}${path.delimiter}${process.env.PATH}`,
       // Its modules are Node-API, so headers of another Node fit, and none have to be downloaded.
@@ -64,6 +64,13 @@ async function install(folder) {
     remedy: "Check that npm reaches its registry and that the compiler works, then run this again.",
   });
   await rename(unfinished, folder);
+}
+
+/** Without what the npm that runs this says about itself: code-server reads the Node version from there. */
+function environmentOfPerson() {
+  const ofNpm =
+    /^npm_(config_user_agent|config_local_prefix|package_|lifecycle_|execpath|node_execpath|command)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofNpm.test(name)));
 }
 
 async function removeUnfinished(folder) {
