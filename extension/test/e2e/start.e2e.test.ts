@@ -87,7 +87,7 @@ describe("npm start", () => {
     await printedAddress(npm, () => said);
     assert.equal(said.includes(secret), false);
     const settings = await readFile(
-      path.join(stateFolder, "profile-1/data/data/User/settings.json"),
+      path.join(stateFolder, "profile-1/data/data/Machine/settings.json"),
       "utf8",
     );
     assert.match(settings, /http:\/\/127\.0\.0\.1:9\/v1/);

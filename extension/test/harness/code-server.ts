@@ -40,7 +40,7 @@ export async function startCodeServer(
   const tokenFile = path.join(dataFolder, "connection-token");
   const token = randomBytes(24).toString("hex");
   await mkdir(extensionsFolder, { recursive: true });
-  await writeUserSettings(dataFolder, options.settings);
+  await writeSettings(dataFolder, options.settings);
   await writeFile(tokenFile, token, { mode: 0o600 });
   const group = startProcessGroup({
     command: process.execPath,
@@ -94,14 +94,24 @@ export async function installExtension(
   if (code !== 0) throw new Error(`VS Code did not install ${vsixFile}:\n${group.output()}`);
 }
 
-/** In this build User settings live on the server; machine-scoped keys are honoured there. */
-export async function writeUserSettings(
+/**
+ * Everything runs on the server in this build, so Tandem's own settings, which have machine scope, go where VS Code reads
+ * those: in User settings it honours them only until it has learnt their scope.
+ */
+export async function writeSettings(
   dataFolder: string,
   settings: Record<string, unknown>,
 ): Promise<void> {
-  const file = path.join(dataFolder, "data/User/settings.json");
+  const isMachine = (key: string) => key.startsWith("tandem.");
+  const part = (wantsMachine: boolean) =>
+    Object.fromEntries(Object.entries(settings).filter(([key]) => isMachine(key) === wantsMachine));
+  await writeJson(path.join(dataFolder, "data/Machine/settings.json"), part(true));
+  await writeJson(path.join(dataFolder, "data/User/settings.json"), part(false));
+}
+
+async function writeJson(file: string, value: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(settings, null, 2));
+  await writeFile(file, JSON.stringify(value, null, 2));
 }
 
 function serverScript(): string {
