@@ -148,11 +148,19 @@ async function streamInPage({ renderer, messages, perBatch, batchEveryMs }: Feed
   const plain = document.createElement("p");
   if (renderer === "plain") container.append(plain);
   let shown = "";
-  for (const [seq, text] of messages.entries()) {
-    shown += text;
+  // The view ignores what is not addressed to it, and the others listen the same way as the view does.
+  window.addEventListener("message", ({ data }: MessageEvent<{ type: string; text: string }>) => {
+    if (data.type !== "compared") return;
+    shown += data.text;
     if (renderer === "naive") naive?.renderNaive(container, shown);
-    else if (renderer === "plain") plain.append(text);
-    else window.postMessage({ type: "delta", turnId: "answer", seq, text, reasoning: "" });
+    else plain.append(data.text);
+  });
+  for (const [seq, text] of messages.entries()) {
+    window.postMessage(
+      renderer === "tandem"
+        ? { type: "delta", turnId: "answer", seq, text, reasoning: "" }
+        : { type: "compared", text },
+    );
     if (seq % perBatch === perBatch - 1) {
       await new Promise((resolve) => setTimeout(resolve, batchEveryMs));
     }

@@ -1,5 +1,5 @@
-// The answer of one turn on screen: Markdown that grows, and the reasoning beside it as plain text. It takes the whole text
-// each time and works out what is new, so that a replay over the same answer costs nothing.
+// The answer of one turn on screen: Markdown that grows, and the reasoning beside it as plain text. A replay over the same
+// answer costs nothing: only what is new is added.
 
 import type { IdleQueue } from "../markdown/idle.ts";
 import { MarkdownStream } from "../markdown/stream.ts";
@@ -39,7 +39,21 @@ export class AnswerView {
     return this.#stream.codeBlockCount;
   }
 
-  /** Shows the turn as it is now. The first words appear at once, later ones with the next frame. */
+  /** Adds a delta to a turn that is shown already. The first words appear at once, later ones with a frame soon after. */
+  grow(turn: TurnView, delta: { text: string; reasoning: string }): void {
+    // The whole answer is a chain of its pieces; comparing it here would copy it for each delta.
+    const isFirst = this.#answer === "";
+    this.#answer = turn.answer;
+    this.#reasoning = turn.reasoning;
+    if (delta.reasoning !== "") this.reasoning.append(delta.reasoning);
+    if (delta.text === "") return;
+    this.#stream.append(delta.text);
+    this.#wasActive = true;
+    if (isFirst) this.#flushNow();
+    else this.#schedule();
+  }
+
+  /** Shows the turn as it is now, whatever was shown before. */
   show(turn: TurnView, isActive: boolean): void {
     if (!turn.answer.startsWith(this.#answer) || (this.#isFinished && isActive)) this.#restart();
     this.#showReasoning(turn.reasoning);
@@ -94,13 +108,7 @@ export class AnswerView {
   }
 
   #showReasoning(text: string): void {
-    if (text === this.#reasoning) return;
-    const last = this.reasoning.lastChild;
-    if (last instanceof Text && text.startsWith(this.#reasoning)) {
-      last.appendData(text.slice(this.#reasoning.length));
-    } else {
-      this.reasoning.textContent = text;
-    }
+    if (text !== this.#reasoning) this.reasoning.textContent = text;
     this.#reasoning = text;
   }
 }

@@ -8,6 +8,8 @@ import { connectHost } from "./host.ts";
 import { Page } from "./page.ts";
 import { activeTurn, initialState, reduce, type ViewState } from "./view-state.ts";
 
+type Delta = Extract<HostMessage, { type: "delta" }>;
+
 const rememberDelayMs = 250;
 
 const host = connectHost();
@@ -49,16 +51,16 @@ function receive(message: HostMessage): void {
   state = reduce(state, message);
   if (state.isStale && !before.isStale) host.post({ type: "ready" });
   if (state === before) return;
-  if (message.type === "delta") showDelta(message.turnId, before);
+  if (message.type === "delta") showDelta(message, before);
   else drawAll(message, before);
 }
 
 /** The path of every piece of an answer: nothing but the answer is drawn, unless the turn's state changed too. */
-function showDelta(turnId: string, before: ViewState): void {
-  const turn = state.turns.find(({ id }) => id === turnId);
-  const old = before.turns.find(({ id }) => id === turnId);
-  if (!turn || !old) return;
-  page.showAnswer(turn);
+function showDelta(delta: Delta, before: ViewState): void {
+  const turn = state.turns.find(({ id }) => id === delta.turnId);
+  const old = before.turns.find(({ id }) => id === delta.turnId);
+  if (!turn || !old || turn === old) return;
+  page.growAnswer(turn, delta);
   page.announcer.grown(turn);
   const changesFrame =
     turn.state !== old.state ||
@@ -93,8 +95,9 @@ function changedTurns(before: ViewState) {
 }
 
 function remember(): void {
-  clearTimeout(rememberTimer);
+  if (rememberTimer !== undefined) return;
   rememberTimer = setTimeout(() => {
+    rememberTimer = undefined;
     host.remember({
       draft: composer.draft,
       scrollTop: page.scroller.scrollTop,

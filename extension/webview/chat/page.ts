@@ -63,7 +63,12 @@ export class Page {
     this.#drawFrame();
   }
 
-  /** Adds what is new in a turn's answer, if it is on screen. */
+  /** Adds a delta to a turn's answer, if it is on screen. */
+  growAnswer(turn: TurnView, delta: { text: string; reasoning: string }): void {
+    this.#answers.get(turn.id)?.grow(turn, delta);
+  }
+
+  /** Shows a turn's answer as it is now, if it is on screen. */
   showAnswer(turn: TurnView): void {
     this.#answers.get(turn.id)?.show(turn, isActive(turn));
   }

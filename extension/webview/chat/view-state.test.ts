@@ -80,6 +80,12 @@ describe("reduce", () => {
     assert.deepEqual(done.turns[0]?.facts, facts);
   });
 
+  it("ignores what is no message of the host", () => {
+    const state = stateAfter(replay(), added("a"));
+    // Any code in VS Code's frame around the view may post to its window.
+    assert.equal(reduce(state, { type: "other" } as unknown as HostMessage), state);
+  });
+
   it("removes a turn", () => {
     assert.deepEqual(stateAfter(added("a"), { type: "turnRemoved", turnId: "a" }).turns, []);
   });

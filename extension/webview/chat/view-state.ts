@@ -63,6 +63,9 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
       return { ...state, composerChips: message.chips };
     case "connection":
       return { ...state, connection: message.connection };
+    default:
+      // Whatever else reaches the window is not meant for the view.
+      return state;
   }
 }
 

@@ -79,6 +79,7 @@ const leadingMarkers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/gm
  * this, so it is shown as plain text.
  */
 export function isTooHeavy(block: string): boolean {
+  if (block.length <= maxDelimiters) return false;
   if (block.length > maxBlockLength) return true;
   for (let start = 0; start < block.length; ) {
     const end = block.indexOf("\n", start);
