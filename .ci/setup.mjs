@@ -21,11 +21,13 @@ const verbs = {
   bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser"] },
 };
 
-/** Only the last stages open an editor; naming none means all of them. */
+/** Naming no stage means all of them. */
 function needsOfStages(stages) {
-  const inEditor = ["vscode", "e2e", "start"];
-  const opensEditor = stages.length === 0 || stages.some((stage) => inEditor.includes(stage));
-  return opensEditor ? ["editor", "browser"] : [];
+  const anyOf = (...names) => stages.length === 0 || names.some((name) => stages.includes(name));
+  return [
+    ...(anyOf("vscode", "e2e", "start") ? ["editor"] : []),
+    ...(anyOf("webview", "vscode", "e2e", "start") ? ["browser"] : []),
+  ];
 }
 
 const parentPollMs = 250;

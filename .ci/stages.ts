@@ -48,6 +48,14 @@ export const stages: readonly Stage[] = [
     countsAsOne: false,
   },
   {
+    name: "webview",
+    title: "the chat view in a browser",
+    args: only("--timeout=30000", "extension/**/*.browser.test.ts"),
+    deadlineMs: 3 * minuteMs,
+    share: 1,
+    countsAsOne: false,
+  },
+  {
     name: "conformance",
     title: "simulator conformance",
     args: only("evals/simulator/conformance/**/*.test.ts"),
