@@ -20,7 +20,7 @@ export class AnswerView {
   #isFinished = false;
   #wasActive = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #flushedAtMs = 0;
+  #flushedAtMs = Number.NEGATIVE_INFINITY;
 
   readonly #onFinished: () => void;
 

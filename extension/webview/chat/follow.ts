@@ -1,68 +1,37 @@
-// Keeps the end of the conversation in sight while it grows, until the user scrolls up. It knows a scrolling element and its
-// content, nothing of turns.
+// Keeps the end of the conversation in sight while it grows, until the user scrolls up. The style sheet lays the scrolling
+// element out from its end, so the browser itself stays there; this file only knows whether it does.
 
 export type Follow = {
   isFollowing(): boolean;
+  /** Pixels above the end, as a number below zero. */
+  position(): number;
   /** Scrolls to the end and follows again. */
   jump(): void;
-  /** Goes to where the user was, as soon as there is enough content to go there. */
-  restore(scrollTop: number): void;
+  /** Goes to where the user was; all content must be there. */
+  restore(position: number): void;
 };
 
-const nearEndPx = 24;
+/** Zoom leaves fractions of a pixel. */
+const atEndPx = 2;
 
-export function followEnd(
-  scroller: HTMLElement,
-  content: HTMLElement,
-  onChange: () => void,
-): Follow {
+export function followEnd(scroller: HTMLElement, onChange: () => void): Follow {
   let isFollowing = true;
-  let lastTop = 0;
-  let wantedTop: number | undefined;
   const set = (value: boolean) => {
     if (value === isFollowing) return;
     isFollowing = value;
     onChange();
   };
-  const toEnd = () => {
-    // Beyond the end is the end; asking where that is would cost a layout.
-    scroller.scrollTop = Number.MAX_SAFE_INTEGER;
-  };
-  scroller.addEventListener("scroll", () => {
-    const top = scroller.scrollTop;
-    // Content that grew between two frames leaves the end behind too; only moving up is the user's wish.
-    const hasMovedUp = top < lastTop;
-    lastTop = top;
-    if (isFollowing && !hasMovedUp) return;
-    set(scroller.scrollHeight - top - scroller.clientHeight <= nearEndPx);
-  });
-  // After layout, so that reading the height costs no second one.
-  const observer = new ResizeObserver(() => {
-    if (wantedTop !== undefined) {
-      scroller.scrollTop = wantedTop;
-      if (scroller.scrollTop >= wantedTop - 1) wantedTop = undefined;
-    } else if (isFollowing) {
-      toEnd();
-    }
-  });
-  const forget = () => {
-    wantedTop = undefined;
-  };
-  scroller.addEventListener("wheel", forget, { passive: true });
-  scroller.addEventListener("pointerdown", forget);
-  scroller.addEventListener("keydown", forget);
-  observer.observe(content);
-  observer.observe(scroller);
+  scroller.addEventListener("scroll", () => set(-scroller.scrollTop <= atEndPx));
+
   return {
     isFollowing: () => isFollowing,
+    position: () => scroller.scrollTop,
     jump() {
-      wantedTop = undefined;
-      toEnd();
+      scroller.scrollTop = 0;
       set(true);
     },
-    restore(scrollTop) {
-      wantedTop = scrollTop;
-      set(false);
+    restore(position) {
+      scroller.scrollTop = position;
     },
   };
 }

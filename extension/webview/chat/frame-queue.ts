@@ -4,13 +4,19 @@
 /** Draws until the deadline (on the clock of `performance.now`); true when nothing is left. */
 export type FrameJob = (deadlineMs: number) => boolean;
 
-export type FrameQueue = { add(job: FrameJob): void; remove(job: FrameJob): void };
+export type FrameQueue = {
+  add(job: FrameJob): void;
+  remove(job: FrameJob): void;
+  /** Calls back once, as soon as nothing is left to draw. */
+  whenEmpty(then: () => void): void;
+};
 
 /** Leaves room for style, layout and paint in a frame of 16 ms. */
 const frameBudgetMs = 6;
 
 export function frameQueue(): FrameQueue {
   const jobs = new Set<FrameJob>();
+  let waiting: (() => void)[] = [];
   let isScheduled = false;
   const run = () => {
     isScheduled = false;
@@ -20,6 +26,12 @@ export function frameQueue(): FrameQueue {
       if (performance.now() >= deadlineMs) break;
     }
     if (jobs.size > 0) schedule();
+    else callWaiting();
+  };
+  const callWaiting = () => {
+    const callbacks = waiting;
+    waiting = [];
+    for (const callback of callbacks) callback();
   };
   const schedule = () => {
     if (isScheduled) return;
@@ -33,6 +45,10 @@ export function frameQueue(): FrameQueue {
     },
     remove(job) {
       jobs.delete(job);
+    },
+    whenEmpty(then) {
+      waiting.push(then);
+      schedule();
     },
   };
 }

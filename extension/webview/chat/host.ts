@@ -1,8 +1,8 @@
 // The one way out of the view: `acquireVsCodeApi`, typed with our own messages. VS Code lets it be called once.
 import type { HostMessage, Intent } from "../messages.ts";
 
-/** What survives when VS Code discards the hidden page; nothing of record. */
-export type PageMemory = { draft: string; scrollTop: number; isFollowing: boolean };
+/** What survives when VS Code discards the hidden page; nothing of record. `position` is the one of follow.ts. */
+export type PageMemory = { draft: string; position: number };
 
 export type Host = {
   post(intent: Intent): void;

@@ -84,8 +84,8 @@ function drawAll(message: HostMessage, before: ViewState): void {
   for (const turn of changedTurns(before)) page.showAnswer(turn);
   if (message.type === "turnAdded") page.follow.jump();
   if (message.type === "composer" && message.focus) composer.focus();
-  if (message.type === "replay" && !before.isLoaded && remembered && !remembered.isFollowing) {
-    page.follow.restore(remembered.scrollTop);
+  if (message.type === "replay" && !before.isLoaded && remembered && remembered.position < 0) {
+    page.whenDrawn(() => page.follow.restore(remembered.position));
   }
 }
 
@@ -100,8 +100,7 @@ function remember(): void {
     rememberTimer = undefined;
     host.remember({
       draft: composer.draft,
-      scrollTop: page.scroller.scrollTop,
-      isFollowing: page.follow.isFollowing(),
+      position: page.follow.position(),
     });
   }, rememberDelayMs);
 }

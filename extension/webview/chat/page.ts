@@ -51,7 +51,7 @@ export class Page {
     title.textContent = "Tandem";
     this.scroller.append(title, this.#content);
     document.body.append(this.#root);
-    this.follow = followEnd(this.scroller, this.#content, () => this.#drawFrame());
+    this.follow = followEnd(this.scroller, () => this.#drawFrame());
     this.draw(state);
   }
 
@@ -71,6 +71,11 @@ export class Page {
   /** Shows a turn's answer as it is now, if it is on screen. */
   showAnswer(turn: TurnView): void {
     this.#answers.get(turn.id)?.show(turn, isActive(turn));
+  }
+
+  /** Calls back once everything that is known is on screen. */
+  whenDrawn(then: () => void): void {
+    this.#queues.frames.whenEmpty(then);
   }
 
   #drawFrame(): void {
