@@ -10,7 +10,8 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../harness/browser.ts";
-import { listeningPorts, processesWith } from "../harness/process-table.ts";
+import { escapedErrors } from "../harness/extension-log.ts";
+import { commandLines, listeningPorts, processesWith } from "../harness/process-table.ts";
 import { checkout } from "../harness/simulator.ts";
 import { openWorkbench, type Workbench } from "../harness/workbench.ts";
 
@@ -32,6 +33,7 @@ describe("npm start", () => {
   afterEach(async function () {
     if (this.currentTest?.state === "failed") await workbench?.screenshot("npm-start-failed");
     await browser?.close();
+    workbench = undefined;
     if (npm?.pid === undefined || npm.exitCode !== null || npm.signalCode !== null) return;
     process.kill(-npm.pid, "SIGTERM");
     await once(npm, "exit");
@@ -62,6 +64,8 @@ describe("npm start", () => {
     assert.match(answer, /src\/cart\.ts:19/, "the answer names the planted defect's line");
     assert.match((await turn.textContent()) ?? "", /simulated/, "and says that it is simulated");
     await workbench.screenshot("npm-start");
+    const dataFolder = path.join(stateFolder, "profile-1/data");
+    assert.deepEqual(await escapedErrors(dataFolder, checkout, signal), []);
 
     const started = await processesWith(mark);
     assert.ok(started.length >= 3, `npm, VS Code and the endpoint run, not ${started.length}`);
@@ -92,9 +96,8 @@ describe("npm start", () => {
     );
     assert.match(settings, /http:\/\/127\.0\.0\.1:9\/v1/);
     assert.equal(settings.includes(secret), false);
-    for (const pid of await processesWith(mark)) {
-      const args = await readFile(`/proc/${pid}/cmdline`, "utf8");
-      assert.equal(args.includes(secret), false, `no key in ${args.replaceAll("\0", " ")}`);
+    for (const line of await commandLines(await processesWith(mark))) {
+      assert.equal(line.includes(secret), false, `no key in ${line}`);
     }
     process.kill(-(npm.pid ?? 0), "SIGINT");
     await nothingLeft(mark);

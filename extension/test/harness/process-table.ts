@@ -13,6 +13,12 @@ export async function processesWith(mark: string): Promise<number[]> {
   return ids.filter((_, index) => carries[index]);
 }
 
+/** The command line of each, arguments separated by spaces; empty for one that has ended. */
+export async function commandLines(ids: readonly number[]): Promise<string[]> {
+  const lines = await Promise.all(ids.map((id) => readOrGone(`/proc/${id}/cmdline`)));
+  return lines.map((line) => line.replaceAll("\0", " "));
+}
+
 /** Local TCP ports on which any of the processes listens. */
 export async function listeningPorts(ids: readonly number[]): Promise<number[]> {
   const inodes = new Set((await Promise.all(ids.map(socketInodes))).flat());
