@@ -19,7 +19,6 @@ export async function ensureBuildTools() {
     ["python3", isOnPath("python3")],
     ["make", isOnPath("make")],
     ["g++", isOnPath("g++")],
-    ["pkg-config", isOnPath("pkg-config")],
     ["libkrb5-dev", existsSync("/usr/include/gssapi/gssapi.h")],
   ].filter(([, isThere]) => !isThere);
   if (missing.length === 0) return;
