@@ -4,7 +4,7 @@
 import type { IdleQueue } from "../markdown/idle.ts";
 import { MarkdownStream } from "../markdown/stream.ts";
 import type { TurnView } from "../messages.ts";
-import type { FrameQueue } from "./frame-queue.ts";
+import { type FrameQueue, frameBudgetMs } from "./frame-queue.ts";
 
 /** Text that comes faster than this is shown together, as in VS Code's own chat; each frame has its price. */
 const cadenceMs = 50;
@@ -39,33 +39,32 @@ export class AnswerView {
     return this.#stream.codeBlockCount;
   }
 
-  /** Adds a delta to a turn that is shown already. The first words appear at once, later ones with a frame soon after. */
+  /** Adds a delta to a turn that is shown already. The first words appear at once, later ones within the cadence. */
   grow(turn: TurnView, delta: { text: string; reasoning: string }): void {
     // The whole answer is a chain of its pieces; comparing it here would copy it for each delta.
-    const isFirst = this.#answer === "";
     this.#answer = turn.answer;
     this.#reasoning = turn.reasoning;
     if (delta.reasoning !== "") this.reasoning.append(delta.reasoning);
     if (delta.text === "") return;
     this.#stream.append(delta.text);
     this.#wasActive = true;
-    if (isFirst) this.#flushNow();
-    else this.#schedule();
+    if (this.#timer !== undefined) return;
+    const waitMs = this.#flushedAtMs + cadenceMs - performance.now();
+    if (waitMs <= 0) this.#flushNow();
+    else this.#timer = setTimeout(() => this.#flushNow(), waitMs);
   }
 
   /** Shows the turn as it is now, whatever was shown before. */
   show(turn: TurnView, isActive: boolean): void {
     if (!turn.answer.startsWith(this.#answer) || (this.#isFinished && isActive)) this.#restart();
     this.#showReasoning(turn.reasoning);
-    const isFirst = this.#answer === "";
     const added = turn.answer.slice(this.#answer.length);
     this.#answer = turn.answer;
     this.#stream.append(added);
     const isEnding = !isActive && !this.#isFinished;
     this.#isFinished = !isActive;
     this.#wasActive ||= isActive;
-    if (isFirst && isActive) this.#flushNow();
-    else if (added !== "" || isEnding) this.#schedule();
+    if (added !== "" || isEnding) this.#frames.add(this.#flush);
   }
 
   dispose(): void {
@@ -74,7 +73,8 @@ export class AnswerView {
   }
 
   #flushNow(): void {
-    if (!this.#flush(performance.now())) this.#frames.add(this.#flush);
+    this.#timer = undefined;
+    if (!this.#flush(performance.now() + frameBudgetMs)) this.#frames.add(this.#flush);
   }
 
   readonly #flush = (deadlineMs: number): boolean => {
@@ -86,19 +86,6 @@ export class AnswerView {
     this.#wasActive = false;
     return true;
   };
-
-  #schedule(): void {
-    if (this.#timer !== undefined) return;
-    const waitMs = this.#flushedAtMs + cadenceMs - performance.now();
-    if (waitMs <= 0) {
-      this.#frames.add(this.#flush);
-      return;
-    }
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#frames.add(this.#flush);
-    }, waitMs);
-  }
 
   #restart(): void {
     this.element.replaceChildren();

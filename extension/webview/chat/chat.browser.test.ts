@@ -322,7 +322,7 @@ describe("the chat view", function () {
     it("goes to a new turn", async () => {
       await open(replay({ turns: [long] }));
       await frames();
-      await chat.page.locator("main").evaluate((e) => e.scrollTo(0, -e.scrollHeight));
+      await chat.page.locator("main").evaluate((e) => e.scrollTo(0, 0));
       await button("Jump to latest").waitFor();
       await chat.send({ type: "turnAdded", turn: turn() });
       await frames();
@@ -332,7 +332,8 @@ describe("the chat view", function () {
     it("returns to where the user was", async () => {
       const remembered = { draft: "", position: -400 };
       await open(replay({ turns: [long] }), { remembered });
-      await chat.page.waitForFunction(() => document.querySelector("main")?.scrollTop === -400);
+      await frames();
+      assert.ok(Math.abs((await distanceToEnd()) - 400) <= 1);
       assert.equal(await button("Jump to latest").count(), 1);
     });
   });

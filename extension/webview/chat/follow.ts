@@ -1,9 +1,9 @@
-// Keeps the end of the conversation in sight while it grows, until the user scrolls up. The style sheet lays the scrolling
-// element out from its end, so the browser itself stays there; this file only knows whether it does.
+// Keeps the end of the conversation in sight while it grows, until the user scrolls up. It knows a scrolling element and its
+// content, nothing of turns.
 
 export type Follow = {
   isFollowing(): boolean;
-  /** Pixels above the end, as a number below zero. */
+  /** Pixels above the end, as a number not above zero. */
   position(): number;
   /** Scrolls to the end and follows again. */
   jump(): void;
@@ -11,27 +11,50 @@ export type Follow = {
   restore(position: number): void;
 };
 
-/** Zoom leaves fractions of a pixel. */
-const atEndPx = 2;
+const nearEndPx = 24;
 
-export function followEnd(scroller: HTMLElement, onChange: () => void): Follow {
+// A list laid out from its end (column-reverse) would stay there by itself, but then every growth moves all content: a
+// quarter more work for the main thread than this.
+export function followEnd(
+  scroller: HTMLElement,
+  content: HTMLElement,
+  onChange: () => void,
+): Follow {
   let isFollowing = true;
+  let lastTop = 0;
   const set = (value: boolean) => {
     if (value === isFollowing) return;
     isFollowing = value;
     onChange();
   };
-  scroller.addEventListener("scroll", () => set(-scroller.scrollTop <= atEndPx));
-
+  const position = () => scroller.scrollTop + scroller.clientHeight - scroller.scrollHeight;
+  const toEnd = () => {
+    // Beyond the end is the end; asking where that is would cost a layout.
+    scroller.scrollTop = Number.MAX_SAFE_INTEGER;
+  };
+  scroller.addEventListener("scroll", () => {
+    const top = scroller.scrollTop;
+    // Content that grew between two frames leaves the end behind too; only moving up is the user's wish.
+    const hasMovedUp = top < lastTop;
+    lastTop = top;
+    if (isFollowing && !hasMovedUp) return;
+    set(position() >= -nearEndPx);
+  });
+  const observer = new ResizeObserver(() => {
+    if (isFollowing) toEnd();
+  });
+  observer.observe(content);
+  observer.observe(scroller);
   return {
     isFollowing: () => isFollowing,
-    position: () => scroller.scrollTop,
+    position,
     jump() {
-      scroller.scrollTop = 0;
+      toEnd();
       set(true);
     },
-    restore(position) {
-      scroller.scrollTop = position;
+    restore(wanted) {
+      scroller.scrollTop += wanted - position();
+      set(false);
     },
   };
 }

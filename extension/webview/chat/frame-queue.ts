@@ -12,7 +12,7 @@ export type FrameQueue = {
 };
 
 /** Leaves room for style, layout and paint in a frame of 16 ms. */
-const frameBudgetMs = 6;
+export const frameBudgetMs = 6;
 
 export function frameQueue(): FrameQueue {
   const jobs = new Set<FrameJob>();

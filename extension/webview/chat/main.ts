@@ -84,7 +84,7 @@ function drawAll(message: HostMessage, before: ViewState): void {
   for (const turn of changedTurns(before)) page.showAnswer(turn);
   if (message.type === "turnAdded") page.follow.jump();
   if (message.type === "composer" && message.focus) composer.focus();
-  if (message.type === "replay" && !before.isLoaded && remembered && remembered.position < 0) {
+  if (message.type === "replay" && !before.isLoaded && remembered && remembered.position < -1) {
     page.whenDrawn(() => page.follow.restore(remembered.position));
   }
 }

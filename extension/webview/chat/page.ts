@@ -51,7 +51,7 @@ export class Page {
     title.textContent = "Tandem";
     this.scroller.append(title, this.#content);
     document.body.append(this.#root);
-    this.follow = followEnd(this.scroller, () => this.#drawFrame());
+    this.follow = followEnd(this.scroller, this.#content, () => this.#drawFrame());
     this.draw(state);
   }
 
