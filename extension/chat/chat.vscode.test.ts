@@ -99,11 +99,23 @@ describe("chat in VS Code", () => {
   it("uses the function around the cursor when nothing is selected", async () => {
     const editor = await selectCart();
     const { start } = editor.selection;
+    await languageKnows(editor.document);
     editor.selection = new vscode.Selection(start.line + 2, 4, start.line + 2, 4);
     const turn = await askBy("tandem.explainSelection");
     assert.equal(turn.question, "Explain src/cart.ts:17–24");
   });
 });
+
+/** A language server that has just been started knows no functions yet, and nothing says when it does. */
+async function languageKnows(document: vscode.TextDocument): Promise<void> {
+  let symbols: unknown[] | undefined;
+  while (symbols === undefined || symbols.length === 0) {
+    symbols = await vscode.commands.executeCommand<unknown[] | undefined>(
+      "vscode.executeDocumentSymbolProvider",
+      document.uri,
+    );
+  }
+}
 
 describe("what cannot be asked about", () => {
   before(() => configureEndpoint());

@@ -71,7 +71,8 @@ function refusalOf(document: vscode.TextDocument): string | undefined {
   return undefined;
 }
 
-const symbolTimeoutMs = 500;
+/** Long enough for a language server that has just been started, short enough for a person who pressed a key. */
+const symbolTimeoutMs = 1500;
 const namedCode = new Set([
   vscode.SymbolKind.Function,
   vscode.SymbolKind.Method,
