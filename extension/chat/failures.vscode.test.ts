@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { createServer as createTcpServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import * as vscode from "vscode";
 import { startEndpoint, type TestEndpoint } from "../test/inside/endpoint.ts";
 import {
@@ -45,6 +50,19 @@ async function portOf(server: Server): Promise<number> {
   return address.port;
 }
 
+function selfSigned(): { key: Buffer; cert: Buffer } {
+  const folder = mkdtempSync(path.join(tmpdir(), "tandem-tls-"));
+  const [key, cert] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")];
+  const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+  const what = ["-subj", "/CN=localhost", "-days", "1", "-keyout", key, "-out", cert];
+  try {
+    execFileSync("openssl", ["req", "-x509", ...kind, ...what], { stdio: "ignore" });
+    return { key: readFileSync(key), cert: readFileSync(cert) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 describe("an endpoint that fails", () => {
   const { signal } = new AbortController();
   const stops: (() => Promise<unknown>)[] = [];
@@ -76,6 +94,14 @@ describe("an endpoint that fails", () => {
   it("has a host name that does not exist", async () => {
     await configureEndpoint("http://does-not-exist.invalid:8000/v1");
     await check({ title: /does-not-exist\.invalid.* could not be resolved/, action: "retry" });
+  });
+
+  it("has a certificate that nobody trusts", async () => {
+    const server = createTlsServer(selfSigned());
+    const port = await portOf(server);
+    stops.push(async () => server.close());
+    await configureEndpoint(`https://127.0.0.1:${port}/v1`);
+    await check({ title: /trusted TLS connection to .* is not possible/, action: "retry" });
   });
 
   it("is no OpenAI server", async () => {
