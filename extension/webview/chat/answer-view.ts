@@ -6,8 +6,8 @@ import { MarkdownStream } from "../markdown/stream.ts";
 import type { TurnView } from "../messages.ts";
 import { type FrameQueue, frameBudgetMs } from "./frame-queue.ts";
 
-/** Text that comes faster than this is shown together, as in VS Code's own chat; each frame has its price. */
-const cadenceMs = 50;
+/** Two of the host's batches: text that comes faster is shown together, because each frame has its price. */
+const cadenceMs = 66;
 
 export class AnswerView {
   readonly element = document.createElement("div");
