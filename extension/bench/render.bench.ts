@@ -3,9 +3,9 @@
 import path from "node:path";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
+import { launchBrowser } from "../test/harness/browser.ts";
 import type { HostMessage } from "../webview/messages.ts";
 import { type ChatPage, type ChatServer, openChat, serveChat } from "../webview/test/chat-page.ts";
-import { startChromium } from "../webview/test/chromium.ts";
 import { connected, longAnswer, turn } from "../webview/test/sample-turns.ts";
 import { type MainThread, measureMainThread } from "./main-thread.ts";
 
@@ -34,7 +34,7 @@ type Feed = { renderer: Renderer; messages: string[]; perBatch: number; batchEve
 
 export async function run(signal: AbortSignal): Promise<Row[]> {
   const server = await serveChat();
-  const browser = await startChromium();
+  const browser = await launchBrowser(signal);
   // Closing the browser ends whatever waits for it.
   const stop = () => void browser.close();
   signal.addEventListener("abort", stop, { once: true });

@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser } from "playwright-core";
+import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage } from "../messages.ts";
 import { type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
-import { startChromium } from "../test/chromium.ts";
 import {
   composerChips,
   connected,
@@ -38,7 +38,7 @@ describe("axe finds nothing", function () {
   before(async () => {
     source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     server = await serveChat();
-    browser = await startChromium();
+    browser = await launchBrowser(new AbortController().signal);
   });
 
   after(async () => {

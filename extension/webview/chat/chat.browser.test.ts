@@ -2,6 +2,7 @@
 // scrolls, what it tells a screen reader.
 import assert from "node:assert/strict";
 import type { Browser, Locator } from "playwright-core";
+import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage } from "../messages.ts";
 import {
   type ChatPage,
@@ -10,7 +11,6 @@ import {
   openChat,
   serveChat,
 } from "../test/chat-page.ts";
-import { startChromium } from "../test/chromium.ts";
 import {
   composerChips,
   connected,
@@ -53,7 +53,7 @@ describe("the chat view", function () {
 
   before(async () => {
     server = await serveChat();
-    browser = await startChromium();
+    browser = await launchBrowser(new AbortController().signal);
   });
 
   after(async () => {

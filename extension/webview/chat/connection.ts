@@ -34,7 +34,7 @@ export function connectionTemplate(
       <span class=${state === "ready" ? "visually-hidden" : "connection-state"}>${words}${label ? ": " : ""}</span
       >${label}
     </span>
-    ${isSimulated ? simulatedBadge() : nothing}
+    ${isSimulated && state !== "unreachable" ? simulatedBadge() : nothing}
     ${
       isOffered
         ? html`<button type="button" class="link-button" @click=${() => onAction(action.id)}>${action.label}</button>`

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
+import { launchBrowser } from "../../test/harness/browser.ts";
 import { type ChatPage, type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
-import { startChromium } from "../test/chromium.ts";
 import { connected, explanation, longAnswer, turn } from "../test/sample-turns.ts";
 import type { MarkdownStream } from "./stream.ts";
 
@@ -17,7 +17,7 @@ describe("an answer", function () {
 
   before(async () => {
     server = await serveChat();
-    browser = await startChromium();
+    browser = await launchBrowser(new AbortController().signal);
     chat = await openChat(browser, server);
   });
 

@@ -2,9 +2,9 @@
 // folder, for a person to look at: `node extension/webview/test/screenshots.ts`.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage, TurnView } from "../messages.ts";
 import { openChat, serveChat } from "./chat-page.ts";
-import { startChromium } from "./chromium.ts";
 import {
   composerChips,
   connected,
@@ -69,7 +69,7 @@ const scenes: Scene[] = [
 
 await mkdir(folder, { recursive: true });
 const server = await serveChat();
-const browser = await startChromium();
+const browser = await launchBrowser(new AbortController().signal);
 try {
   for (const theme of themeNames) {
     for (const scene of scenes) await shoot(theme, scene);
