@@ -15,6 +15,11 @@ const parentPollMs = 250;
 const { TANDEM_CACHE = path.join(root, "dist"), TANDEM_EDITOR } = process.env;
 const stateFolder = process.env.TANDEM_START_FOLDER ?? path.join(TANDEM_CACHE, "start");
 const opensDesktop = TANDEM_EDITOR === "desktop";
+/** What a well set-up deployment of Qwen3 Coder on 4 × H100 is started with. */
+const demoOptions = [
+  ...["--profile", "h100x4"],
+  ...["--enable-auto-tool-choice", "--tool-call-parser", "qwen3_coder"],
+];
 /** On top of the quiet defaults: the sample's README, one question about trust, and no empty bar before the chat opens. */
 const startSettings = {
   ...quietSettings,
@@ -76,7 +81,7 @@ async function endpointUrl(
   signal: AbortSignal,
 ): Promise<string> {
   if (choice.kind !== "simulated") return choice.url;
-  const simulator = await startSimulator({ args: ["--profile", "h100x4"], env }, signal);
+  const simulator = await startSimulator({ args: demoOptions, env }, signal);
   started.push(simulator.stop);
   return simulator.url;
 }
