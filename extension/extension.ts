@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   // The first look waits until VS Code has finished with activation.
   setImmediate(connection.look);
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  return isTest ? testSeam({ chat, connection, settings, status }) : undefined;
+  return isTest ? testSeam({ chat, connection, endpoints, settings, status }) : undefined;
 }
 
 function registerCommands(

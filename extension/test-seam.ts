@@ -4,16 +4,18 @@
 import type { Chat } from "./chat/chat.ts";
 import type { SettingsStore } from "./config.ts";
 import type { ConnectionWatch } from "./host/endpoints/connection.ts";
+import type { Endpoints } from "./host/endpoints/endpoints.ts";
 import type { StatusItem } from "./host/status.ts";
 
 export type TestSeam = {
   /** `receive` takes what the chat's page would post. */
   chat: Pick<Chat, "turns" | "composer" | "receive" | "onDidPost">;
   connection: Pick<ConnectionWatch, "now" | "problem" | "onDidChange">;
+  endpoints: Pick<Endpoints, "known">;
   settings: Pick<SettingsStore, "current">;
   status: Pick<StatusItem, "text">;
 };
 
-export function testSeam({ chat, connection, settings, status }: TestSeam): TestSeam {
-  return { chat, connection, settings, status };
+export function testSeam({ chat, connection, endpoints, settings, status }: TestSeam): TestSeam {
+  return { chat, connection, endpoints, settings, status };
 }

@@ -122,6 +122,13 @@ describe("probeEndpoint", () => {
     assert.equal(of("url")?.error?.code, "invalid_url");
   });
 
+  it("warns when code would cross a public network unencrypted", async () => {
+    const { results } = await probe({}, { endpoint: { id: "far", url: "http://llm.example.com" } });
+    assert.equal(results[0]?.outcome, "warning");
+    assert.match(results[0]?.remedy ?? "", /https:\/\//);
+    assert.equal(results[1]?.outcome, "ok", "and goes on");
+  });
+
   it("stops where nothing answers", async () => {
     const models = () => {
       throw Object.assign(new Error("x"), { code: "ECONNREFUSED" });

@@ -1,6 +1,6 @@
 // Finds out step by step whether an endpoint can be used and what it can do: the quick form at start-up, the full one
 // for Check Connection. It asks through the very client the features use, and knows no settings and no screen.
-import { hostOf, normalizeBaseUrl } from "./base-url.ts";
+import { hostOf, isPlainHttpToPublicHost, normalizeBaseUrl } from "./base-url.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { ModelClient } from "./client.ts";
 import { ModelError } from "./errors.ts";
@@ -66,7 +66,7 @@ async function* usableSteps(
     yield { step: "url", ...failure(address) };
     return;
   }
-  yield { step: "url", outcome: "ok", summary: `The base URL is ${address}.` };
+  yield { step: "url", ...readAddress(address) };
 
   const client = options.createClient({ ...options.endpoint, url: address });
   const models = await attempt(() => client.listModels(signal));
@@ -84,6 +84,13 @@ async function* usableSteps(
   yield { step: "structuredOutput", ...(await probeSchema(subject, signal)) };
   yield { step: "tools", ...(await probeTools(subject, signal)) };
   yield { step: "fim", ...(await probeFim(subject, signal)) };
+}
+
+function readAddress(address: string): Finding {
+  const summary = `The base URL is ${address}.`;
+  if (!isPlainHttpToPublicHost(address)) return { outcome: "ok", summary };
+  const remedy = "Code and key travel there unencrypted: use https:// unless the network is yours.";
+  return { outcome: "warning", summary, remedy };
 }
 
 /** The list of models answers two questions at once: whether the endpoint is there, and whether it lets us in. */

@@ -38,11 +38,17 @@ export function createDoctor(deps: DoctorDeps): Doctor {
     if (config.endpoints.length === 0) return offerToConnect(problem, deps.notify);
     const checked = await withProgress(signal, (onStep, both) => checkAll(deps, onStep, both));
     if (checked === undefined) return;
-    for (const { url, results } of checked) deps.log.info(`check ${url}: ${verdict(results)}`);
+    // Looking again forgets what was known, so it comes before what the check has found out.
+    deps.connection.look();
+    const { capabilitiesFrom } = await import("../../core/model/probe.ts");
+    for (const { url, results } of checked) {
+      const found = capabilitiesFrom(results);
+      deps.endpoints.learn(url, found.model, found);
+      deps.log.info(`check ${url}: ${verdict(results)}`);
+    }
     const problemLine = problem === undefined ? "" : `\n> ${problem}\n`;
     report = connectionReport(checked) + problemLine;
     changed.fire(reportUri);
-    deps.connection.look();
     await showReport();
   };
   return {

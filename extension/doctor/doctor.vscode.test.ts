@@ -6,6 +6,7 @@ import {
   configure,
   configureEndpoint,
   messagesDuring,
+  tandem,
   when,
 } from "../test/inside/tandem.ts";
 
@@ -31,6 +32,10 @@ describe("Check Connection", () => {
       assert.match(text, new RegExp(`\\| ✓ \\| ${step} \\|`));
     }
     assert.match(text, /simulated/);
+    const { endpoints } = await tandem();
+    const known = endpoints.known(suiteEndpointUrl(), "qwen3-coder");
+    assert.equal(known.followsSchema, true, "what the check found out is kept");
+    assert.equal(known.fim?.family, "qwen");
   });
 
   it("names the step that fails and the remedy", async () => {

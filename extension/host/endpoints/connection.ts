@@ -62,7 +62,7 @@ export function watchConnection({ settings, keys, endpoints, log }: Sources): Co
   };
   const lookAfresh = () => {
     failuresInARow = 0;
-    endpoints.forgetModels();
+    endpoints.forget();
     void look();
   };
   const subscriptions = [settings.onDidChange(lookAfresh), keys.onDidChange(lookAfresh)];
@@ -78,7 +78,7 @@ export function watchConnection({ settings, keys, endpoints, log }: Sources): Co
       }
       const learnt = stateOfError(error);
       if (learnt === undefined) return;
-      endpoints.forgetModels();
+      endpoints.forget();
       failuresInARow = Math.max(1, failuresInARow);
       scheduleLook(retryDelayMs(failuresInARow));
       show({ ...learnt, isSimulated: connection.isSimulated });

@@ -1,6 +1,7 @@
 // From a task to a client with a model that can be asked right now: settings, key, routing and the endpoint's own list
 // of models come together here. Knows nothing of what is asked and nothing of the connection shown to the user.
 
+import { type Capabilities, createCapabilityCache } from "../../../core/model/capabilities.ts";
 import type { ModelClient, ServedModel } from "../../../core/model/client.ts";
 import { ModelError } from "../../../core/model/errors.ts";
 import type { Endpoint } from "../../../core/model/request.ts";
@@ -32,8 +33,12 @@ export type Endpoints = {
   listModels(url: string, signal: AbortSignal): Promise<readonly ServedModel[]>;
   /** A client for an endpoint, with its key. */
   clientFor(url: string): Promise<{ client: ModelClient; endpoint: Endpoint }>;
-  /** Forgets what endpoints said about their models. */
-  forgetModels(): void;
+  /** What is known of an endpoint and, by its served name, one of its models. */
+  known(url: string, model?: string): Capabilities;
+  /** Keeps what a probe found out. */
+  learn(url: string, model: string | undefined, found: Capabilities): void;
+  /** Forgets what is known of endpoints and their models, because it may have changed. */
+  forget(): void;
 };
 
 /** Where the endpoint does not tell its context window; every model worth chatting with has at least this. */
@@ -44,7 +49,7 @@ const listTimeouts = { firstByteMs: 10_000, stalledMs: 10_000 };
 
 export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints {
   const clients = createClients();
-  const listed = new Map<string, readonly ServedModel[]>();
+  const capabilities = createCapabilityCache();
 
   const withKey = async (endpoint: Endpoint): Promise<Endpoint> => {
     const apiKey = await keys.keyFor(endpoint.url);
@@ -61,7 +66,7 @@ export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints 
     const endpoint = await withKey({ id: url, url });
     const client = await clients.clientFor(endpoint, listTimeouts);
     const models = await client.listModels(signal);
-    listed.set(url, models);
+    capabilities.add(url, undefined, { models });
     return models;
   };
   return {
@@ -73,7 +78,7 @@ export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints 
       const endpoint = await withKey(route.endpoint);
       const needsList = route.model === undefined || route.model.contextWindow === undefined;
       const models = needsList
-        ? (listed.get(endpoint.url) ??
+        ? (capabilities.get(endpoint.url)?.models ??
           (await listIfPossible(() => listModels(endpoint.url, signal), route)))
         : [];
       return {
@@ -88,7 +93,9 @@ export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints 
       const endpoint = await withKey({ id: url, url });
       return { client: await clients.clientFor(endpoint, config.timeouts), endpoint };
     },
-    forgetModels: () => listed.clear(),
+    known: (url, model) => ({ ...capabilities.get(url), ...capabilities.get(url, model) }),
+    learn: (url, model, found) => capabilities.add(url, model, found),
+    forget: () => capabilities.invalidate(),
   };
 }
 
