@@ -49,8 +49,8 @@ export type Conversation = {
 
 type Entry = { view: TurnView; question: Question };
 
-/** The view gets at most thirty messages a second, which is all a reader can see. */
-const deltaIntervalMs = 33;
+/** The first words leave at once; after them the view gets text about as often as it draws, because each message costs. */
+const deltaIntervalMs = 66;
 
 export function createConversation(deps: ConversationDeps): Conversation {
   const { post } = deps;

@@ -6,8 +6,8 @@ import { MarkdownStream } from "../markdown/stream.ts";
 import type { TurnView } from "../messages.ts";
 import { type FrameQueue, frameBudgetMs } from "./frame-queue.ts";
 
-/** Two of the host's batches: text that comes faster is shown together, because each frame has its price. */
-const cadenceMs = 66;
+/** A little less than the host's batches, so that each is drawn as it comes; text that comes faster is drawn together. */
+const cadenceMs = 60;
 
 export class AnswerView {
   readonly element = document.createElement("div");
