@@ -14,7 +14,7 @@ import { createEndpoints } from "./host/endpoints/endpoints.ts";
 import { describeError, openLog } from "./host/log.ts";
 import { createNotify, type Notify } from "./host/notify.ts";
 import { openSettingsPage } from "./host/open-settings.ts";
-import { openKeys } from "./host/secrets.ts";
+import { openKeys, withholdKey } from "./host/secrets.ts";
 import { createStatusItem } from "./host/status.ts";
 import { createModels } from "./models/models.ts";
 import { type TestSeam, testSeam } from "./test-seam.ts";
@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   const notify = createNotify();
   const settings = createSettingsStore();
   const keys = openKeys(context.secrets, process.env);
+  withholdKey(process.env, context.environmentVariableCollection);
   const endpoints = createEndpoints(settings, keys);
   const connection = watchConnection({ settings, keys, endpoints, log });
   const status = createStatusItem();

@@ -33,6 +33,20 @@ export function openKeys(secrets: vscode.SecretStorage, environment: KeyEnvironm
   };
 }
 
+/**
+ * Takes the key out of what this window's terminals, tasks and later child processes inherit: whoever starts VS Code with
+ * a key means it for Tandem, and a repository's scripts run in those terminals.
+ */
+export function withholdKey(
+  environment: KeyEnvironment,
+  terminals: Pick<vscode.EnvironmentVariableCollection, "persistent" | "replace">,
+): void {
+  if (environment.TANDEM_API_KEY === undefined) return;
+  delete environment.TANDEM_API_KEY;
+  terminals.persistent = false;
+  terminals.replace("TANDEM_API_KEY", "");
+}
+
 /** The key the environment gives and the only origin it is for. */
 export function environmentKey(
   environment: KeyEnvironment,
