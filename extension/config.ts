@@ -32,7 +32,7 @@ export function createSettingsStore(): SettingsStore {
       lastGood = parsed;
       return { config: parsed };
     }
-    const fallback = lastGood ?? parseSettings(noSettings);
+    const fallback = lastGood ?? parseSettings(settingsBy(() => undefined));
     if ("problem" in fallback) throw new Error(fallback.problem);
     return { config: fallback, problem: parsed.problem };
   };
@@ -58,24 +58,31 @@ export function createSettingsStore(): SettingsStore {
   };
 }
 
-const noSettings: RawSettings = {
-  endpoints: undefined,
-  models: undefined,
-  routes: undefined,
-  "chat.timeouts": undefined,
+/** The keys of settings-schema.ts, whose code must not be loaded to read the values; the type keeps the two in step. */
+const keys: Record<SettingKey, true> = {
+  endpoints: true,
+  models: true,
+  routes: true,
+  "chat.timeouts": true,
+  "completion.enabled": true,
+  "completion.languages": true,
+  "completion.multiline": true,
+  "completion.maxTtftMs": true,
+  "completion.warmUp": true,
+  "completion.otherFiles": true,
 };
 
 function rawSettings(): RawSettings {
   const configuration = vscode.workspace.getConfiguration(section);
   // The scope in package.json already forbids workspace values; they are dropped here once more.
-  const read = (key: SettingKey) => {
+  return settingsBy((key) => {
     const found = configuration.inspect(key);
     return found?.globalValue ?? found?.defaultValue;
-  };
-  return {
-    endpoints: read("endpoints"),
-    models: read("models"),
-    routes: read("routes"),
-    "chat.timeouts": read("chat.timeouts"),
-  };
+  });
+}
+
+function settingsBy(read: (key: SettingKey) => unknown): RawSettings {
+  // Object.keys forgets the type of the keys, which are exactly these.
+  const names = Object.keys(keys) as SettingKey[];
+  return Object.fromEntries(names.map((key) => [key, read(key)])) as RawSettings;
 }

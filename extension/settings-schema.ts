@@ -2,17 +2,41 @@
 // because zod has no place in activation. Knows no VS Code: raw values go in, a configuration or a problem comes out.
 
 import * as z from "zod";
+import { fimFamilyIds } from "../core/completion/fim/family.ts";
+import type { Multiline } from "../core/completion/place.ts";
 import { normalizeBaseUrl } from "../core/model/base-url.ts";
 import { ModelError } from "../core/model/errors.ts";
 import type { Timeouts } from "../core/model/inactivity.ts";
 import type { RoutingConfig } from "../core/routing/route.ts";
 
-export type Config = RoutingConfig & { timeouts: Timeouts };
+export type Config = RoutingConfig & { timeouts: Timeouts; completion: CompletionSettings };
+
+export type CompletionSettings = {
+  isEnabled: boolean;
+  /** By language identifier; `*` stands for every language not named. */
+  languages: Readonly<Record<string, boolean>>;
+  multiline: Multiline;
+  /** The p50 of TTFT above which completion pauses. */
+  maxTtftMs: number;
+  warmsUp: boolean;
+  usesOtherFiles: boolean;
+};
 
 /** The values as they stand in the user's or the machine's settings, by the part of the key after `tandem.`. */
 export type RawSettings = Record<SettingKey, unknown>;
 
-export const settingKeys = ["endpoints", "models", "routes", "chat.timeouts"] as const;
+export const settingKeys = [
+  "endpoints",
+  "models",
+  "routes",
+  "chat.timeouts",
+  "completion.enabled",
+  "completion.languages",
+  "completion.multiline",
+  "completion.maxTtftMs",
+  "completion.warmUp",
+  "completion.otherFiles",
+] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
 const name = z.string({ error: "must be text" }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
@@ -53,6 +77,9 @@ const models = z
       model: servedName,
       contextWindow: z.exactOptional(tokens),
       maxOutputTokens: z.exactOptional(tokens),
+      fim: z.exactOptional(
+        z.enum(fimFamilyIds, { error: `must be one of ${fimFamilyIds.join(", ")}` }),
+      ),
     }),
     { error: "must be a list" },
   )
@@ -75,6 +102,16 @@ const timeouts = z.strictObject(
   { error: unknownKey("must be an object") },
 );
 
+const flag = z.boolean({ error: "must be true or false" });
+const languages = z.record(z.string(), flag, { error: notAnObject });
+const multiline = z.enum(["auto", "always", "never"], {
+  error: "must be one of auto, always, never",
+});
+const limitMs = z
+  .number({ error: "must be a number of milliseconds" })
+  .min(1, { error: "must be at least 1" })
+  .max(60_000, { error: "must be at most 60000" });
+
 /** Reads the settings; of several problems the first is named, because one is what a person mends at a time. */
 export function parseSettings(raw: RawSettings): Config | { problem: string } {
   const parsed = {
@@ -82,6 +119,12 @@ export function parseSettings(raw: RawSettings): Config | { problem: string } {
     models: models.safeParse(raw.models ?? []),
     routes: routes.safeParse(raw.routes ?? {}),
     "chat.timeouts": timeouts.safeParse(raw["chat.timeouts"] ?? {}),
+    "completion.enabled": flag.safeParse(raw["completion.enabled"] ?? true),
+    "completion.languages": languages.safeParse(raw["completion.languages"] ?? {}),
+    "completion.multiline": multiline.safeParse(raw["completion.multiline"] ?? "auto"),
+    "completion.maxTtftMs": limitMs.safeParse(raw["completion.maxTtftMs"] ?? 200),
+    "completion.warmUp": flag.safeParse(raw["completion.warmUp"] ?? true),
+    "completion.otherFiles": flag.safeParse(raw["completion.otherFiles"] ?? true),
   };
   for (const key of settingKeys) {
     const issue = parsed[key].error?.issues[0];
@@ -93,6 +136,14 @@ export function parseSettings(raw: RawSettings): Config | { problem: string } {
     models: parsed.models.data ?? [],
     routes: parsed.routes.data ?? {},
     timeouts: { firstByteMs: firstByteSeconds * 1000, stalledMs: stalledSeconds * 1000 },
+    completion: {
+      isEnabled: parsed["completion.enabled"].data ?? true,
+      languages: parsed["completion.languages"].data ?? {},
+      multiline: parsed["completion.multiline"].data ?? "auto",
+      maxTtftMs: parsed["completion.maxTtftMs"].data ?? 200,
+      warmsUp: parsed["completion.warmUp"].data ?? true,
+      usesOtherFiles: parsed["completion.otherFiles"].data ?? true,
+    },
   };
 }
 
@@ -107,6 +158,10 @@ function sentence(key: SettingKey, issue: z.core.$ZodIssue): string {
         ? "must be an object"
         : issue.message;
   return `The setting tandem.${key}${place.join("")} ${what}.`;
+}
+
+function notAnObject(): string {
+  return "must be an object";
 }
 
 function unknownKey(otherwise: string): (issue: z.core.$ZodRawIssue) => string | undefined {

@@ -44,6 +44,7 @@ describe("tandem", function () {
     ["an unknown option", ["sim", "--fly"], /^tandem: unknown option '--fly'\n$/],
     ["a port that is no number", ["sim", "--port", "x"], /'x' is invalid.*whole number/],
     ["an unknown profile", ["sim", "--profile", "warp"], /'warp' is invalid.*h100x4/],
+    ["an unknown manner", ["sim", "--completions", "song"], /'song' is invalid.*fences/],
     ["an unknown fault", ["sim", "--fault", "quake"], /'quake' is invalid.*KIND/],
     [
       "options that contradict each other",

@@ -1,39 +1,31 @@
-// Inline completion from a cursor to a text: cache, debounce, prompt, stream, filters, result. Knows no editor, no clock and
-// no settings; whoever owns it tells it about every edit and asks it for completions.
-import type { ModelClient } from "../model/client.ts";
-import type { SetTimer } from "../model/inactivity.ts";
-import type { Snippet } from "./context/snippet.ts";
+// Inline completion from a cursor to a text: cache, debounce, request, filters, result. Knows no editor, no clock and no
+// settings; whoever owns it tells it about every edit and asks it for completions.
+import { setSystemTimer } from "../model/inactivity.ts";
+import { type Attempt, fitOf } from "./attempt.ts";
+import { isFinished } from "./calm.ts";
+import { createCompletionCache } from "./completion-cache.ts";
 import type { Cursor, Edit } from "./cursor.ts";
-import type { FimFamily } from "./fim/family.ts";
-import type { Multiline } from "./place.ts";
+import { createDepartures } from "./departures.ts";
+import { outcomeOf, reasonOf, requestFacts, streamStages } from "./flight-report.ts";
+import { type Flight, fitsBehind, type Landing } from "./flights.ts";
+import type { PipelineOptions } from "./pipeline-options.ts";
+import { type Place, placeOf } from "./place.ts";
+import { createRhythm, debounceMs } from "./rhythm.ts";
+import { type Completion, type CompletionSource, serve } from "./serve.ts";
+import { createShownCounter } from "./shown.ts";
 import type { Trace } from "./trace.ts";
+import { wait } from "./wait.ts";
 
-/** The model that serves inline completion, ready to be asked. */
-export type InlineModel = {
-  client: Pick<ModelClient, "streamCompletion">;
-  /** The name the endpoint serves it under. */
-  model: string;
-  /** Tokens, prompt and answer together. */
-  contextWindow: number;
-  family: FimFamily;
-  /** Ids of the family's marks, sent as `stop_token_ids`; empty where the server does not tokenize. */
-  stopTokenIds: readonly number[];
-};
+export type { InlineModel } from "./inline-model.ts";
+export type { Lesson, PipelineOptions } from "./pipeline-options.ts";
+export type { Completion } from "./serve.ts";
 
 export type Wanted = {
   cursor: Cursor;
   /** `invoked`: the person asked by a key, so nothing waits and no rule of calm holds it back. */
   trigger: "automatic" | "invoked";
-};
-
-export type Completion = {
-  /** Names the suggestion it belongs to: the same while it is typed through. */
-  id: number;
-  /** What to insert at the cursor; `\n` line ends, never empty. */
-  text: string;
-  /** UTF-16 units behind the cursor, on its line, that the text takes the place of. */
-  replacesAfter: number;
-  source: "cache" | "joined" | "request";
+  /** When the editor asked, on the pipeline's clock: what its owner did since then counts as our own time. */
+  askedAtMs?: number;
 };
 
 export type Pipeline = {
@@ -43,24 +35,198 @@ export type Pipeline = {
   documentChanged(edit: Edit, cursor: Cursor): void;
   /** The person took the suggestion: the next one is asked for before the editor asks. */
   accepted(id: number): void;
+  /** Puts the prompt of a place into the server's prefix cache; the next edit ends it. @throws ModelError */
+  warmUp(cursor: Cursor): Promise<void>;
   dispose(): void;
 };
 
-export type PipelineOptions = {
-  /** @throws ModelError or whatever keeps the model from being asked */
-  model(signal: AbortSignal): Promise<InlineModel>;
-  /** Excerpts of other places in the order of the prompt; must cost nothing. */
-  snippets(documentId: string): readonly Snippet[];
-  repository(documentId: string): string;
-  multiline(): Multiline;
-  onTrace(trace: Trace): void;
-  /** A monotonic clock in milliseconds. */
-  now: () => number;
-  /** Unix time in milliseconds. */
-  wallClock: () => number;
-  setTimer?: SetTimer;
-};
+type Returned = { attempt: Attempt; cursor: Cursor; completion: Completion };
 
-export function createPipeline(_options: PipelineOptions): Pipeline {
-  throw new Error("not built");
+/** One wish on its way through the stages. */
+type Wish = { wanted: Wanted; place: Place; trace: Trace; askedAtMs: number };
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { now, wallClock, setTimer = setSystemTimer } = options;
+  const cache = createCompletionCache();
+  const departures = createDepartures(options, cache);
+  const rhythm = createRhythm();
+  const shown = createShownCounter({ now, setTimer, onShown: (id) => options.onShown?.(id) });
+  let lastReturned: Returned | undefined;
+  let speculating: AbortController | undefined;
+
+  const finish = (wish: Wish, changes: Partial<Trace>): void => {
+    const { trace, askedAtMs } = wish;
+    const totalMs = now() - askedAtMs;
+    const {
+      debounceMs = 0,
+      queueMs = 0,
+      requestMs = 0,
+      joinedMs = 0,
+    } = {
+      ...trace.stages,
+      ...changes.stages,
+    };
+    const ownMs = Math.max(0, totalMs - debounceMs - queueMs - requestMs - joinedMs);
+    const stages = { ...trace.stages, ...changes.stages, totalMs, ownMs };
+    options.onTrace({ ...trace, ...changes, stages });
+  };
+  const serveTo = (
+    wish: Wish,
+    { attempt, rest }: { attempt: Attempt; rest: string },
+    source: CompletionSource,
+    facts: Partial<Trace> = {},
+  ): Completion | undefined => {
+    const filteringAtMs = now();
+    const { completion, decisions } = serve(attempt, rest, wish.place, source);
+    const stages = { ...facts.stages, filterMs: now() - filteringAtMs };
+    const outcome = completion !== undefined ? "returned" : rest === "" ? "empty" : "filtered";
+    const text = completion === undefined ? {} : { text: completion.text };
+    finish(wish, { ...facts, id: attempt.id, source, outcome, decisions, stages, ...text });
+    if (completion === undefined) shown.superseded();
+    else {
+      shown.returned(completion.id);
+      lastReturned = { attempt, cursor: wish.wanted.cursor, completion };
+    }
+    return completion;
+  };
+  const refuse = (wish: Wish, reason: string): undefined => {
+    finish(wish, { outcome: "refused", reason });
+  };
+
+  const fromCache = (wish: Wish): { completion: Completion | undefined } | undefined => {
+    const hit = cache.find(wish.wanted.cursor);
+    // Who asks by a key wants to hear the model, not that it had nothing to say before.
+    if (hit === undefined || (hit.rest === "" && wish.wanted.trigger === "invoked"))
+      return undefined;
+    return { completion: serveTo(wish, hit, "cache") };
+  };
+  const fromFlight = async (
+    wish: Wish,
+    flight: Flight,
+    source: "joined" | "request",
+    signal: AbortSignal,
+  ): Promise<Completion | undefined> => {
+    const joinedAtMs = now();
+    flight.waiters += 1;
+    let landing: Landing;
+    try {
+      landing = await unlessAborted(flight.landed, signal);
+    } finally {
+      flight.waiters -= 1;
+    }
+    const stages =
+      source === "joined"
+        ? { joinedMs: now() - joinedAtMs }
+        : { ...flight.stages, ...streamStages(landing) };
+    const facts = { ...requestFacts(flight, landing), stages };
+    if (landing.kind !== "complete") {
+      finish(wish, { ...facts, id: flight.attempt.id, source, outcome: outcomeOf(landing) });
+      return undefined;
+    }
+    const rest = fitOf(flight.attempt, wish.wanted.cursor)?.rest ?? "";
+    return serveTo(wish, { attempt: flight.attempt, rest }, source, facts);
+  };
+  const complete = async (wish: Wish, signal: AbortSignal): Promise<Completion | undefined> => {
+    const { cursor, trigger } = wish.wanted;
+    const cached = fromCache(wish);
+    if (cached !== undefined) return cached.completion;
+    const aloft = departures.find(cursor);
+    if (aloft !== undefined) return fromFlight(wish, aloft, "joined", signal);
+    if (trigger === "automatic" && isFinished(wish.place)) return refuse(wish, "finished");
+    if (trigger === "automatic") {
+      const waitedFromMs = now();
+      const pauseMs = debounceMs(rhythm.gapMs(), departures.answerMs());
+      if (pauseMs > 0) await wait(pauseMs, setTimer, signal);
+      wish.trace.stages.debounceMs = now() - waitedFromMs;
+    }
+    const refusal = options.refusal?.();
+    if (refusal !== undefined) return refuse(wish, refusal);
+    const flight = await departures.launch(wish.place, "request", signal);
+    return fromFlight(wish, flight, "request", signal);
+  };
+  return {
+    async complete(wanted, signal) {
+      signal.throwIfAborted();
+      const askedAtMs = wanted.askedAtMs ?? now();
+      const place = placeOf(wanted.cursor, options.multiline());
+      const trace = openTrace(wanted.cursor, wallClock());
+      if ("refusal" in place) {
+        options.onTrace({ ...trace, outcome: "refused", reason: place.refusal });
+        return undefined;
+      }
+      const wish = { wanted, place, trace, askedAtMs };
+      try {
+        return await complete(wish, signal);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        finish(wish, { outcome: "failed", reason: reasonOf(error) });
+        options.onLesson?.({ source: "request", kind: "failed", error });
+        return undefined;
+      }
+    },
+    documentChanged(edit, cursor) {
+      rhythm.keyAt(now());
+      speculating?.abort();
+      if (lastReturned !== undefined && !fitsBehind(lastReturned.attempt, edit, cursor)) {
+        shown.superseded();
+      }
+      cache.documentChanged(edit);
+      departures.documentChanged(edit, cursor);
+    },
+    accepted(id) {
+      shown.accepted(id);
+      if (lastReturned?.completion.id !== id) return;
+      const place = placeOf(cursorBehind(lastReturned), options.multiline());
+      if ("refusal" in place || isFinished(place)) return;
+      const { cursor } = place;
+      if (cache.find(cursor) !== undefined || departures.find(cursor) !== undefined) return;
+      if (options.refusal?.() !== undefined) return;
+      speculating = new AbortController();
+      const { signal } = speculating;
+      departures.launch(place, "speculative", signal).catch((error: unknown) => {
+        if (!signal.aborted) options.onLesson?.({ source: "speculative", kind: "failed", error });
+      });
+    },
+    warmUp: departures.warmUp,
+    dispose() {
+      shown.dispose();
+      departures.dispose();
+    },
+  };
+}
+
+function openTrace({ path, languageId }: Cursor, atMs: number): Trace {
+  return {
+    id: 0,
+    atMs,
+    path,
+    languageId,
+    source: "request",
+    outcome: "empty",
+    stages: {},
+    decisions: [],
+  };
+}
+
+/** The cursor as it stands once the suggestion is in the document. */
+function cursorBehind({ cursor, completion: { text, replacesAfter } }: Returned): Cursor {
+  return {
+    ...cursor,
+    prefix: cursor.prefix + text,
+    suffix: cursor.suffix.slice(replacesAfter),
+    offset: cursor.offset + text.length,
+  };
+}
+
+/** @throws the signal's reason when it aborts first; the work itself goes on */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }

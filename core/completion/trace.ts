@@ -14,8 +14,12 @@ export type Stages = {
   ttftMs?: number;
   /** First delta to the end of the first complete piece. */
   decodeMs?: number;
+  /** From sending to the end of the piece: TTFT and decode, or all there is of an empty answer. */
+  requestMs?: number;
+  /** Waited for a request that was on its way already. */
+  joinedMs?: number;
   filterMs?: number;
-  /** Tandem's own share: the whole minus debounce, queue, TTFT and decode. */
+  /** Tandem's own share: the whole minus debounce, queue, request and joined. */
   ownMs?: number;
   totalMs?: number;
 };

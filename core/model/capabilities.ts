@@ -1,6 +1,7 @@
 // What is known about an endpoint and one of its models: found out by asking, never guessed from a name, and kept until
 // somebody says that it may have changed. Knows neither how it is found out nor when.
-import type { FimFamily } from "./fim-families.ts";
+import type { FimFamilyId } from "../completion/fim/family.ts";
+import type { SmokeVerdict } from "../completion/fim/smoke-test.ts";
 import type { ServedModel } from "./server-facts.ts";
 
 /** Every part is absent until a probe has found it out. */
@@ -20,8 +21,11 @@ export type Capabilities = {
   followsSchema?: boolean;
   /** Whether tool calls arrive as such and not as text. */
   parsesToolCalls?: boolean;
-  /** The family whose marks the tokenizer knows, with their ids in the order of its marks; null when it knows none. */
-  fim?: { family: FimFamily["id"]; tokenIds: number[] } | null;
+  /**
+   * The family that was settled on, with what its smoke test showed; null when there is none. The ids are those of its
+   * marks in their order, then of the other tokens that end its answers; none where the server does not tokenize.
+   */
+  fim?: { family: FimFamilyId; tokenIds: number[]; verdict: SmokeVerdict } | null;
 };
 
 export type CapabilityCache = {

@@ -4,7 +4,6 @@ import * as z from "zod";
 import type { Answer } from "./answer.ts";
 import type { ModelClient } from "./client.ts";
 import { ModelError } from "./errors.ts";
-import { fimFamilies } from "./fim-families.ts";
 import { attempt, type Finding, failure } from "./finding.ts";
 import type { ChatRequest } from "./request.ts";
 import { parseJson } from "./wire-errors.ts";
@@ -115,28 +114,6 @@ function noParser(summary: string, error?: ModelError): Finding {
       "Start vLLM with --enable-auto-tool-choice and the --tool-call-parser of the model (Qwen3 Coder: qwen3_coder).",
     ...(error === undefined ? {} : { error }),
     learned: { parsesToolCalls: false },
-  };
-}
-
-/** One request for each family: marks the tokenizer knows come back as one token each, others in pieces. */
-export async function probeFim(subject: Subject, signal: AbortSignal): Promise<Finding> {
-  for (const { id, marks } of fimFamilies) {
-    const ids = await attempt(() => subject.client.tokenize(subject.model, marks.join(""), signal));
-    if (ids instanceof ModelError) return { ...failure(ids), outcome: "warning" };
-    if (ids === undefined) {
-      const summary = "Cannot be told without the tokenizer.";
-      return { outcome: "skipped", summary };
-    }
-    if (ids.length === marks.length && new Set(ids).size === ids.length) {
-      const summary = `The model fills in the middle with the marks of the family ${id}.`;
-      return { outcome: "ok", summary, learned: { fim: { family: id, tokenIds: ids } } };
-    }
-  }
-  return {
-    outcome: "warning",
-    summary: "The model knows no marks for filling in the middle.",
-    remedy: "Route inline completion to a model made for it, such as Qwen2.5-Coder.",
-    learned: { fim: null },
   };
 }
 

@@ -1,11 +1,13 @@
 // Finds out step by step whether an endpoint can be used and what it can do: the quick form at start-up, the full one
 // for Check Connection. It asks through the very client the features use, and knows no settings and no screen.
+import type { FimFamilyId } from "../completion/fim/family.ts";
+import { probeFim } from "../completion/fim/probe-fim.ts";
 import { hostOf, isPlainHttpToPublicHost, normalizeBaseUrl } from "./base-url.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { ModelClient } from "./client.ts";
 import { ModelError } from "./errors.ts";
 import { attempt, type Finding, failure } from "./finding.ts";
-import { probeChat, probeFim, probeSchema, probeTokenizer, probeTools } from "./probe-model.ts";
+import { probeChat, probeSchema, probeTokenizer, probeTools } from "./probe-model.ts";
 import type { Endpoint } from "./request.ts";
 import type { ServedModel } from "./server-facts.ts";
 
@@ -31,6 +33,8 @@ export type ProbeOptions = {
   createClient: (endpoint: Endpoint) => ModelClient;
   /** The model that must be served; the first one served when left out. */
   model?: string;
+  /** The family the settings name; found out when left out. */
+  fim?: FimFamilyId;
   form: "quick" | "full";
 };
 
@@ -83,7 +87,7 @@ async function* usableSteps(
   yield { step: "chat", ...(await probeChat(subject, signal)) };
   yield { step: "structuredOutput", ...(await probeSchema(subject, signal)) };
   yield { step: "tools", ...(await probeTools(subject, signal)) };
-  yield { step: "fim", ...(await probeFim(subject, signal)) };
+  yield { step: "fim", ...(await probeFim(subject, options.fim, signal)) };
 }
 
 function readAddress(address: string): Finding {

@@ -1,5 +1,6 @@
 // Which model serves a task. A pure function of the configuration and of what the endpoints say they serve; it knows
 // no network, no settings and no health.
+import type { FimFamilyId } from "../completion/fim/family.ts";
 import type { Endpoint } from "../model/request.ts";
 import type { Task } from "./task.ts";
 
@@ -12,6 +13,8 @@ export type ConfiguredModel = {
   /** Tokens; overrides what the endpoint reports. */
   contextWindow?: number;
   maxOutputTokens?: number;
+  /** How it is asked to fill in the middle; overrides what a probe finds. */
+  fim?: FimFamilyId;
 };
 
 export type RoutingConfig = {

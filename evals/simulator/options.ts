@@ -1,4 +1,5 @@
 // Everything the simulated endpoint can be told at its start, with defaults. Knows nothing of the command line.
+import type { CompletionManner } from "./answers/completion-manner.ts";
 import type { ProfileName } from "./profile.ts";
 import type { VllmVersion } from "./version-profile.ts";
 
@@ -44,6 +45,8 @@ export type SimulatorOptions = {
   enableAutoToolChoice: boolean;
   toolCallParser?: ToolCallParser;
   enablePromptTokensDetails: boolean;
+  /** How raw prompts on /v1/completions are answered. */
+  completions: CompletionManner;
   faults: readonly Fault[];
   /** Varies request ids and fingerprints, nothing else. */
   seed: number;
@@ -67,6 +70,7 @@ export const defaultOptions: SimulatorOptions = {
   splitUtf8: false,
   enableAutoToolChoice: false,
   enablePromptTokensDetails: false,
+  completions: "lookup",
   faults: [],
   seed: 0,
 };

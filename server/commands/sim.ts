@@ -1,6 +1,7 @@
 // `tandem sim`: reads the command line and the environment, starts the simulated endpoint and says where it listens.
 // It knows nothing of how the endpoint works.
 import { Command, InvalidArgumentError, Option } from "commander";
+import { completionManners } from "../../evals/simulator/answers/completion-manner.ts";
 import {
   defaultOptions,
   type Fault,
@@ -66,6 +67,11 @@ export function simCommand(): Command {
     .option("--enable-prompt-tokens-details", "report cached prompt tokens in usage")
     .addOption(
       choice("--answers <source>", "where answers come from", ["script"]).default("script"),
+    )
+    .addOption(
+      choice("--completions <manner>", "how raw prompts are answered", completionManners).default(
+        defaultOptions.completions,
+      ),
     )
     .option(
       "--fault <kind[@after][:every]>",

@@ -34,7 +34,7 @@ export type FimFamily = {
   marks: readonly string[];
   /** Every token with a meaning to the model that must not come from a file: neutralised in all parts. */
   specials: readonly string[];
-  /** Text at which generation stops. */
+  /** Text at which generation stops. Nothing that code may hold: special tokens also end it by their ids. */
   stops: readonly string[];
   /** The one string to post as `prompt`; parts must be neutralised already. */
   render(parts: FimParts): string;

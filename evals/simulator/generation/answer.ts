@@ -4,6 +4,8 @@ export type ToolInvocation = { name: string; arguments: Record<string, unknown> 
 
 export type ScriptedAnswer = {
   text: string;
+  /** Special tokens in the text are spelled out character by character, as a model without them would. */
+  spellsMarks?: true;
   reasoning?: string;
   toolCalls?: readonly ToolInvocation[];
 };

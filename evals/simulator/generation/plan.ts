@@ -2,7 +2,12 @@
 // strings, stop tokens, limits, the end-of-sequence token, characters that span tokens. Knows neither time nor HTTP.
 
 import { specialId } from "../tokenizer/special-tokens.ts";
-import { encode, type IncrementalDecoder, incrementalDecoder } from "../tokenizer/tokenizer.ts";
+import {
+  encode,
+  encodeCharacters,
+  type IncrementalDecoder,
+  incrementalDecoder,
+} from "../tokenizer/tokenizer.ts";
 import type { Delta, ScriptedAnswer, ToolDelta, ToolStyle } from "./answer.ts";
 import { fillerTokens } from "./filler.ts";
 import { type Segment, toolCallText, toolSegments } from "./tool-calls.ts";
@@ -101,7 +106,9 @@ function answerTokens(answer: ScriptedAnswer, options: PlanOptions): Source[] {
     ...(reasoning.length > 0
       ? [{ token: specialId("</think>"), kind: "silent" as const, extra: [] }]
       : []),
-    ...encode(text).map((token): Source => ({ token, kind: "text", extra: [] })),
+    ...(answer.spellsMarks ? encodeCharacters : encode)(text).map(
+      (token): Source => ({ token, kind: "text", extra: [] }),
+    ),
     ...(calls.length > 0 ? segments.flatMap(segmentTokens) : []),
   ];
 }

@@ -1,5 +1,7 @@
 // Understands POST /v1/completions: raw prompts as text or token ids, echo, batches.
 
+import { inManner } from "../answers/completion-manner.ts";
+import type { ScriptedAnswer } from "../generation/answer.ts";
 import { planAnswer } from "../generation/plan.ts";
 import type { AnswerHead } from "../protocol/chat-response.ts";
 import { textChunk, textUsageChunk, wholeText } from "../protocol/completion-response.ts";
@@ -42,18 +44,24 @@ export function prepareCompletion(
   );
   const texts = prompts.map(decode);
   const constrained = constrainedText(body, profile, { next: () => undefined });
-  const plan = (text: string) =>
-    planAnswer(
-      { text },
-      { ...sampling, route: "completion", toolStyle: "unparsed", newToolCallId: () => "" },
-    );
+  const answerTo = (prompt: string): ScriptedAnswer =>
+    constrained === undefined
+      ? inManner(options.completions, script.completion(prompt))
+      : { text: constrained };
+  const plan = (answer: ScriptedAnswer) =>
+    planAnswer(answer, {
+      ...sampling,
+      route: "completion",
+      toolStyle: "unparsed",
+      newToolCallId: () => "",
+    });
   const created = Math.floor(context.clock.nowMs() / 1000);
   const head = { id: `cmpl-${requestId}`, created, model };
   const choices = prompts.flatMap((promptTokens, promptIndex) =>
     Array.from({ length: sampling.n }, (_, copy) => ({
       index: promptIndex * sampling.n + copy,
       promptTokens,
-      plan: plan(constrained ?? script.completion(texts[promptIndex] ?? "")),
+      plan: plan(answerTo(texts[promptIndex] ?? "")),
     })),
   );
   const echoOf = (index: number) =>

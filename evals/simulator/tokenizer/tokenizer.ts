@@ -7,14 +7,17 @@ import { bytesOfId, idOfSpecial, idsOfPiece, piecePattern } from "./vocabulary.t
 export function encode(text: string): number[] {
   const ids: number[] = [];
   for (const part of text.toWellFormed().split(specialPattern)) {
-    if (part === "") continue;
     const special = idOfSpecial(part);
-    if (special !== undefined) {
-      ids.push(special);
-      continue;
-    }
-    for (const [piece] of part.matchAll(piecePattern)) ids.push(...idsOfPiece(piece));
+    if (special === undefined) ids.push(...encodeCharacters(part));
+    else ids.push(special);
   }
+  return ids;
+}
+
+/** Special tokens written out in the text stay the characters they are written with. */
+export function encodeCharacters(text: string): number[] {
+  const ids: number[] = [];
+  for (const [piece] of text.toWellFormed().matchAll(piecePattern)) ids.push(...idsOfPiece(piece));
   return ids;
 }
 

@@ -1,0 +1,92 @@
+// What a request that has ended says about itself: a lesson about the model, and its part of a trace. Pure.
+import type { Flight, Landing } from "./flights.ts";
+import type { Lesson, PipelineOptions } from "./pipeline-options.ts";
+import type { Outcome, Stages, Trace } from "./trace.ts";
+
+export function lessonOf(
+  flight: Flight,
+  landing: Landing,
+  { source, nowMs }: Pick<Lesson, "source"> & { nowMs: number },
+): Lesson {
+  switch (landing.kind) {
+    case "complete":
+      return { source, kind: "answered", text: flight.attempt.text, ...ttftOf(landing) };
+    case "aborted":
+      return {
+        source,
+        kind: "contradicted",
+        waitedMs: nowMs - flight.startedAtMs,
+        hasStarted: flight.attempt.text !== "",
+      };
+    case "failed":
+      return { source, kind: "failed", error: landing.error };
+  }
+}
+
+export function outcomeOf(landing: Landing): Outcome {
+  switch (landing.kind) {
+    case "complete":
+      return "detached";
+    case "aborted":
+      return "contradicted";
+    case "failed":
+      return "failed";
+  }
+}
+
+/** What a trace says of the request itself. */
+export function requestFacts(
+  flight: Flight,
+  landing: Landing,
+): Pick<Trace, "prompt" | "promptTokens" | "answer" | "model" | "isSimulated" | "reason"> {
+  const { prompt, attempt, model } = flight;
+  const answer = landing.kind === "complete" ? landing.streamed.answer : undefined;
+  return {
+    prompt: prompt.text,
+    promptTokens: answer?.usage?.promptTokens ?? prompt.tokens,
+    answer: attempt.text,
+    model,
+    ...(answer === undefined ? {} : { isSimulated: answer.isSimulated }),
+    ...(landing.kind === "failed" ? { reason: reasonOf(landing.error) } : {}),
+  };
+}
+
+export function streamStages(landing: Landing): Pick<Stages, "ttftMs" | "decodeMs" | "requestMs"> {
+  if (landing.kind !== "complete") return {};
+  const { requestMs, ttftMs, decodeMs } = landing.streamed;
+  return {
+    requestMs,
+    ...(ttftMs === undefined ? {} : { ttftMs }),
+    ...(decodeMs === undefined ? {} : { decodeMs }),
+  };
+}
+
+/** The trace of a request that ended while nobody waited for it. */
+export function lonelyTrace(
+  flight: Flight,
+  landing: Landing,
+  source: "request" | "speculative",
+  { wallClock }: Pick<PipelineOptions, "wallClock">,
+): Trace {
+  const { attempt, place, stages } = flight;
+  const { path, languageId } = place.cursor;
+  return {
+    id: attempt.id,
+    atMs: wallClock(),
+    path,
+    languageId,
+    source,
+    outcome: outcomeOf(landing),
+    stages: { ...stages, ...streamStages(landing) },
+    decisions: [],
+    ...requestFacts(flight, landing),
+  };
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function ttftOf({ streamed: { ttftMs } }: Landing & { kind: "complete" }): { ttftMs?: number } {
+  return ttftMs === undefined ? {} : { ttftMs };
+}

@@ -1,0 +1,30 @@
+// Random numbers that are the same for the same seed, so that a measurement can be repeated. Not for secrets.
+
+/** Numbers from 0 up to but not including 1 (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Log-normal with this median; `sigma` is the standard deviation of the logarithm (Box and Muller). */
+export function logNormal(random: () => number, median: number, sigma: number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  return median * Math.exp(sigma * radius * Math.cos(2 * Math.PI * random()));
+}
+
+/** The same elements in another order (Fisher and Yates). */
+export function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const result: T[] = [];
+  for (const element of list) {
+    const place = Math.floor(random() * (result.length + 1));
+    const displaced = result[place];
+    result[place] = element;
+    if (displaced !== undefined) result.push(displaced);
+  }
+  return result;
+}
