@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { createChat } from "./chat/chat.ts";
 import { type CommandHandler, commandTable } from "./commands.ts";
+import { createCompletion } from "./completion/completion.ts";
 import { createSettingsStore } from "./config.ts";
 import { createDoctor } from "./doctor/doctor.ts";
 import type { Features } from "./features.ts";
@@ -36,7 +37,19 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   const fix = createFix({ chat, changes, notify });
   const models = createModels({ settings, endpoints, keys, notify, log });
   const doctor = createDoctor({ settings, endpoints, connection, notify, log });
-  const features: Features = { chat, fix, changes, models, doctor, status, log, openSettingsPage };
+  const memory = context.globalState;
+  const completion = createCompletion({ settings, endpoints, keys, status, memory, log });
+  const features: Features = {
+    chat,
+    completion,
+    fix,
+    changes,
+    models,
+    doctor,
+    status,
+    log,
+    openSettingsPage,
+  };
 
   const showConnection = () => status.show(connection.now(), connection.problem());
   showConnection();
@@ -44,12 +57,15 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
     { dispose: () => lifetime.abort() },
     connection.onDidChange(showConnection),
     ...registerCommands(features, notify, lifetime.signal),
-    ...[chat, doctor, changes, status, connection, settings, log],
+    ...[chat, completion, doctor, changes, status, connection, settings, log],
   );
   // The first look waits until VS Code has finished with activation.
   setImmediate(connection.look);
+  setImmediate(completion.start);
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  return isTest ? testSeam({ chat, connection, endpoints, settings, status }) : undefined;
+  return isTest
+    ? testSeam({ chat, completion, connection, endpoints, settings, status })
+    : undefined;
 }
 
 function registerCommands(

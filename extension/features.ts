@@ -1,6 +1,7 @@
 // What extension.ts builds and commands reach. Types only: features never import each other, they meet here.
 
 import type { Chat } from "./chat/chat.ts";
+import type { Completion } from "./completion/completion.ts";
 import type { Doctor } from "./doctor/doctor.ts";
 import type { Fix } from "./fix/fix.ts";
 import type { ProposedChanges } from "./host/edits/proposed-changes.ts";
@@ -10,6 +11,7 @@ import type { Models } from "./models/models.ts";
 
 export type Features = {
   chat: Chat;
+  completion: Completion;
   fix: Fix;
   changes: ProposedChanges;
   models: Models;

@@ -7,6 +7,12 @@ const valid: RawSettings = {
   models: [{ id: "large", endpoint: "gpu1", model: "qwen/qwen3-coder", contextWindow: 32_768 }],
   routes: { chat: "large" },
   "chat.timeouts": { stalledSeconds: 5 },
+  "completion.enabled": undefined,
+  "completion.languages": { markdown: false },
+  "completion.multiline": "never",
+  "completion.maxTtftMs": 300,
+  "completion.warmUp": false,
+  "completion.otherFiles": false,
 };
 
 function check(changed: Partial<RawSettings>, problem: string) {
@@ -21,6 +27,14 @@ describe("parseSettings", () => {
       models: [{ id: "large", endpoint: "gpu1", model: "qwen/qwen3-coder", contextWindow: 32_768 }],
       routes: { chat: "large" },
       timeouts: { firstByteMs: 120_000, stalledMs: 5000 },
+      completion: {
+        isEnabled: true,
+        languages: { markdown: false },
+        multiline: "never",
+        maxTtftMs: 300,
+        warmsUp: false,
+        usesOtherFiles: false,
+      },
     }));
 
   it("takes nothing for the defaults", () => {
@@ -30,6 +44,14 @@ describe("parseSettings", () => {
       models: [],
       routes: {},
       timeouts: { firstByteMs: 120_000, stalledMs: 60_000 },
+      completion: {
+        isEnabled: true,
+        languages: {},
+        multiline: "auto",
+        maxTtftMs: 200,
+        warmsUp: true,
+        usesOtherFiles: true,
+      },
     });
   });
 
@@ -102,5 +124,25 @@ describe("parseSettings", () => {
     check(
       { "chat.timeouts": { stalledSeconds: "10" } },
       "The setting tandem.chat.timeouts.stalledSeconds must be a number of seconds.",
+    ));
+  it("names the FIM families there are", () =>
+    check(
+      { models: [{ id: "m", endpoint: "gpu1", model: "q", fim: "gpt" }] },
+      "The setting tandem.models[0].fim must be one of qwen, starcoder, codellama, deepseek, codestral, granite, codegemma, glm, seed, codegeex.",
+    ));
+  it("refuses a language that is neither on nor off", () =>
+    check(
+      { "completion.languages": { go: "no" } },
+      "The setting tandem.completion.languages.go must be true or false.",
+    ));
+  it("refuses an unknown way of several lines", () =>
+    check(
+      { "completion.multiline": "sometimes" },
+      "The setting tandem.completion.multiline must be one of auto, always, never.",
+    ));
+  it("refuses a limit of nothing", () =>
+    check(
+      { "completion.maxTtftMs": 0 },
+      "The setting tandem.completion.maxTtftMs must be at least 1.",
     ));
 });

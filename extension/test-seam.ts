@@ -2,6 +2,7 @@
 // Code itself says that it runs tests.
 
 import type { Chat } from "./chat/chat.ts";
+import type { Completion } from "./completion/completion.ts";
 import type { SettingsStore } from "./config.ts";
 import type { ConnectionWatch } from "./host/endpoints/connection.ts";
 import type { Endpoints } from "./host/endpoints/endpoints.ts";
@@ -10,12 +11,14 @@ import type { StatusItem } from "./host/status.ts";
 export type TestSeam = {
   /** `receive` takes what the chat's page would post. */
   chat: Pick<Chat, "turns" | "composer" | "receive" | "onDidPost">;
+  completion: Pick<Completion, "status" | "traces" | "onDidChange">;
   connection: Pick<ConnectionWatch, "now" | "problem" | "onDidChange">;
   endpoints: Pick<Endpoints, "known">;
   settings: Pick<SettingsStore, "current">;
-  status: Pick<StatusItem, "text">;
+  status: Pick<StatusItem, "text" | "hover">;
 };
 
-export function testSeam({ chat, connection, endpoints, settings, status }: TestSeam): TestSeam {
-  return { chat, connection, endpoints, settings, status };
+export function testSeam(seam: TestSeam): TestSeam {
+  const { chat, completion, connection, endpoints, settings, status } = seam;
+  return { chat, completion, connection, endpoints, settings, status };
 }

@@ -5,7 +5,7 @@ import { type Backoff, createBackoff } from "./backoff.ts";
 type Deed = ModelErrorCode | "succeeded" | "abandoned" | "reset" | "asked";
 type Step = [at: number, deed: Deed];
 
-function after(steps: Step[], at: number): Backoff {
+function backoffAfter(steps: Step[], at: number): Backoff {
   let time = 0;
   const backoff = createBackoff({ now: () => time });
   for (const [stepAt, deed] of steps) {
@@ -20,7 +20,7 @@ function after(steps: Step[], at: number): Backoff {
 
 /** Whether a request may go at that moment. */
 function check(steps: Step[], at: number, expected: boolean) {
-  assert.equal(after(steps, at).mayAsk(), expected);
+  assert.equal(backoffAfter(steps, at).mayAsk(), expected);
 }
 
 function checkWaits(code: ModelErrorCode, expected: number[]) {
@@ -82,7 +82,7 @@ describe("createBackoff", () => {
       true,
     ));
   it("opens when that one succeeds", () => {
-    const backoff = after(
+    const backoff = backoffAfter(
       [
         [0, "refused"],
         [1000, "asked"],
@@ -99,7 +99,11 @@ describe("createBackoff", () => {
       [10, "succeeded"],
       [20, "busy"],
     ];
-    assert.deepEqual(after(steps, 20).state(), { failuresInARow: 1, waitMs: 1000, code: "busy" });
+    assert.deepEqual(backoffAfter(steps, 20).state(), {
+      failuresInARow: 1,
+      waitMs: 1000,
+      code: "busy",
+    });
   });
   it("forgets what failed before a change", () =>
     check(
@@ -116,10 +120,14 @@ describe("createBackoff", () => {
       [0, "busy"],
       [5, "busy"],
     ];
-    assert.deepEqual(after(steps, 5).state(), { failuresInARow: 1, waitMs: 1000, code: "busy" });
+    assert.deepEqual(backoffAfter(steps, 5).state(), {
+      failuresInARow: 1,
+      waitMs: 1000,
+      code: "busy",
+    });
   });
   it("says how long it still waits", () =>
-    assert.deepEqual(after([[0, "dns"]], 400).state(), {
+    assert.deepEqual(backoffAfter([[0, "dns"]], 400).state(), {
       failuresInARow: 1,
       waitMs: 600,
       code: "dns",

@@ -10,7 +10,13 @@ export function lessonOf(
 ): Lesson {
   switch (landing.kind) {
     case "complete":
-      return { source, kind: "answered", text: flight.attempt.text, ...ttftOf(landing) };
+      return {
+        source,
+        kind: "answered",
+        text: flight.attempt.text,
+        at: flight.place.cursor,
+        ...ttftOf(landing),
+      };
     case "aborted":
       return {
         source,

@@ -1,6 +1,7 @@
 // What inline completion needs from whoever owns it, and what it tells them back.
 import type { SetTimer } from "../model/inactivity.ts";
 import type { Snippet } from "./context/snippet.ts";
+import type { Cursor } from "./cursor.ts";
 import type { InlineModel } from "./inline-model.ts";
 import type { Multiline } from "./place.ts";
 import type { Trace } from "./trace.ts";
@@ -28,7 +29,7 @@ export type PipelineOptions = {
 
 /** What one request taught about the model. */
 export type Lesson = { source: "request" | "speculative" } & (
-  | { kind: "answered"; text: string; ttftMs?: number }
+  | { kind: "answered"; text: string; at: Cursor; ttftMs?: number }
   /** An edit ended it; one that had not started would have taken longer than `waitedMs` to its first token. */
   | { kind: "contradicted"; waitedMs: number; hasStarted: boolean }
   | { kind: "failed"; error: unknown }

@@ -4,7 +4,7 @@ import { createRoutingGuard, type GuardVerdict, type RoutingGuard } from "./rout
 const times = (count: number, ms: number) => Array.from({ length: count }, () => ms);
 
 /** A negative number is the wait of a request that was given up. */
-function guardAfter(samples: number[], { needsProof = false, limit = () => 200 } = {}) {
+function guardAfter(samples: number[], { needsProof = false, limit = (): number => 200 } = {}) {
   const guard = createRoutingGuard({ maxTtftMs: limit });
   guard.reset({ needsProof });
   feed(guard, samples);

@@ -18,7 +18,7 @@ export type CompletionState =
   | { state: "proving"; guard: GuardVerdict }
   | { state: "paused"; guard: GuardVerdict }
   | { state: "failing"; backoff: BackoffState; error: Pick<ModelError, "summary" | "remedy"> }
-  | { state: "suspicious"; suspicion: Suspicion; guard: GuardVerdict }
+  | { state: "suspicious"; suspicion: Suspicion }
   /** `until`: the time as the person reads it; absent: until they end it. */
   | { state: "snoozed"; until?: string };
 
@@ -147,8 +147,9 @@ function suspicionText({ kind, seen, of }: Suspicion): string {
 function retryText({ failuresInARow, waitMs }: BackoffState): string {
   const failures = `${failuresInARow} ${plural("failure", failuresInARow)} in a row`;
   // Rounded up, so that nobody is told "in 0 seconds".
-  const next = waitMs > 0 ? `in ${durationText(Math.ceil(waitMs / 1000) * 1000)}` : "now";
-  return `${failures}; typing tries again ${next}.`;
+  return waitMs > 0
+    ? `${failures}; the next try is in ${durationText(Math.ceil(waitMs / 1000) * 1000)}.`
+    : `${failures}; typing tries again now.`;
 }
 
 function modelText({ name, endpoint, isSimulated }: NonNullable<StatusFacts["model"]>): string {

@@ -18,7 +18,7 @@ export function traceReport(
 ): string {
   return [
     "# Tandem: completion trace",
-    "This page shows code. It is made from memory, and nothing of it was stored or sent.",
+    "This page shows code. It is made from memory: Tandem keeps none of it on disk and sends none of it anywhere but to the model.",
     latencyTable(summary),
     shareLines(summary).join("  \n"),
     traces.length === 0 ? "No completion has been asked for yet." : "Newest first:",

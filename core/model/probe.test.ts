@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
+import { familyOf } from "../completion/fim/families.ts";
+import type { FimFamilyId } from "../completion/fim/family.ts";
 import { createModelClient } from "./client.ts";
 import type { Fetch } from "./exchange.ts";
-import { fimFamilies } from "./fim-families.ts";
 import { capabilitiesFrom, type ProbeOptions, probeEndpoint, type StepResult } from "./probe.ts";
 
 const never = new AbortController().signal;
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
 
-function sse(deltas: Record<string, unknown>[], withUsage = true): Response {
-  const chunks: unknown[] = deltas.map((delta) => ({ choices: [{ index: 0, delta }] }));
+/** Deltas of a chat or the text of a completion. */
+function sse(deltas: (Record<string, unknown> | string)[], withUsage = true): Response {
+  const chunks: unknown[] = deltas.map((delta) => ({
+    choices: [{ index: 0, ...(typeof delta === "string" ? { text: delta } : { delta }) }],
+  }));
   chunks.push({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
   if (withUsage) chunks.push({ choices: [], usage: { prompt_tokens: 9, completion_tokens: 1 } });
   const text = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("");
@@ -17,15 +21,25 @@ function sse(deltas: Record<string, unknown>[], withUsage = true): Response {
   });
 }
 
+/** The special tokens of a family are one id each; everything else is one token a character. */
+function tokensOf(id: FimFamilyId, text: string): number[] {
+  const { specials } = familyOf(id);
+  const tokens: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const index = specials.findIndex((special) => text.startsWith(special, at));
+    tokens.push(index < 0 ? 1000 + at : index + 1);
+    at += specials[index]?.length ?? 1;
+  }
+  return tokens;
+}
+
 /** What a server answers, by what it is asked; an endpoint in best health unless a test says otherwise. */
 const healthy = {
   models: () =>
     json({ data: [{ id: "qwen3-coder", owned_by: "vllm", root: "Qwen/Q", max_model_len: 65536 }] }),
   version: () => json({ version: "0.12.0" }),
-  tokenize: (text: string) => {
-    const [family] = fimFamilies;
-    return json({ tokens: text === family?.marks.join("") ? [1, 2, 3] : [4, 5] });
-  },
+  tokenize: (text: string) => json({ tokens: tokensOf("qwen", text) }),
+  completion: () => sse([" items[1]"]),
   chat: () => sse([{ content: "yes" }]),
   schema: () => sse([{ content: '{"ready": true}' }]),
   tools: () =>
@@ -40,6 +54,7 @@ function serve(server: typeof healthy, asked: string[]): Fetch {
     if (route === "/version") return server.version();
     const body = JSON.parse(String(init.body));
     if (route === "/tokenize") return server.tokenize(body.prompt);
+    if (route === "/v1/completions") return server.completion();
     if (body.response_format) return server.schema();
     return body.tools ? server.tools() : server.chat();
   };
@@ -94,7 +109,7 @@ describe("probeEndpoint", () => {
       reportsUsage: true,
       followsSchema: true,
       parsesToolCalls: true,
-      fim: { family: "qwen", tokenIds: [1, 2, 3] },
+      fim: { family: "qwen", tokenIds: [2, 3, 4, 1, 5, 6, 7, 8, 9], verdict: "fills" },
     });
     assert.deepEqual(
       results.slice(3, 5).map(({ summary }) => summary),
@@ -161,13 +176,29 @@ describe("probeEndpoint", () => {
     assert.equal(of("models")?.summary, "The endpoint serves no model.");
   });
 
+  it("tests the family the settings name", async () => {
+    const inline = { model: "qwen3-coder", fim: "starcoder" as const };
+    const { of } = await probe({}, { inline });
+    assert.deepEqual(of("fim")?.learned?.fim, {
+      family: "starcoder",
+      tokenIds: [],
+      verdict: "fills",
+    });
+  });
+
+  it("asks the model of inline completion to fill in the middle, and learns nothing of it for the other", async () => {
+    const { of } = await probe({}, { inline: { model: "small" } });
+    assert.match(of("fim")?.summary ?? "", /^small: Fills in the middle as the family qwen/);
+    assert.equal(of("fim")?.learned, undefined);
+  });
+
   it("goes on without a version and without a tokenizer", async () => {
     const { outcomes, of } = await probe({
       version: () => json({}, 404),
       tokenize: () => json({}, 404),
     });
     assert.deepEqual(outcomes.slice(4, 7), ["version skipped", "tokenizer warning", "chat ok"]);
-    assert.equal(of("fim")?.outcome, "skipped");
+    assert.equal(of("fim")?.outcome, "ok", "the smoke test needs no tokenizer");
   });
 
   it("stops when chat fails", async () => {
@@ -214,6 +245,12 @@ describe("probeEndpoint", () => {
       /did not call/,
     ],
     ["unknown marks", "fim", { tokenize: () => json({ tokens: [7, 7, 8, 9] }) }, /knows no marks/],
+    [
+      "a model that talks instead of filling in",
+      "fim",
+      { completion: () => sse(["Sure! Here is the code"]) },
+      /prose instead of code/,
+    ],
   ];
   for (const [name, step, changed, summary] of warnings) {
     it(`warns of ${name}`, async () => {

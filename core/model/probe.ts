@@ -7,7 +7,7 @@ import type { Capabilities } from "./capabilities.ts";
 import type { ModelClient } from "./client.ts";
 import { ModelError } from "./errors.ts";
 import { attempt, type Finding, failure } from "./finding.ts";
-import { probeChat, probeSchema, probeTokenizer, probeTools } from "./probe-model.ts";
+import { probeChat, probeSchema, probeTokenizer, probeTools, type Subject } from "./probe-model.ts";
 import type { Endpoint } from "./request.ts";
 import type { ServedModel } from "./server-facts.ts";
 
@@ -33,8 +33,8 @@ export type ProbeOptions = {
   createClient: (endpoint: Endpoint) => ModelClient;
   /** The model that must be served; the first one served when left out. */
   model?: string;
-  /** The family the settings name; found out when left out. */
-  fim?: FimFamilyId;
+  /** What the last step asks: the model of inline completion where it is another one, and the family the settings name. */
+  inline?: { model: string; fim?: FimFamilyId };
   form: "quick" | "full";
 };
 
@@ -87,7 +87,20 @@ async function* usableSteps(
   yield { step: "chat", ...(await probeChat(subject, signal)) };
   yield { step: "structuredOutput", ...(await probeSchema(subject, signal)) };
   yield { step: "tools", ...(await probeTools(subject, signal)) };
-  yield { step: "fim", ...(await probeFim(subject, options.fim, signal)) };
+  yield { step: "fim", ...(await probeInline(subject, options.inline, signal)) };
+}
+
+async function probeInline(
+  subject: Subject,
+  inline: ProbeOptions["inline"],
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (inline === undefined || inline.model === subject.model) {
+    return probeFim(subject, inline?.fim, signal);
+  }
+  // What is learned here is of another model than the rest of the probe.
+  const { learned: _, ...finding } = await probeFim({ ...subject, ...inline }, inline.fim, signal);
+  return { ...finding, summary: `${inline.model}: ${finding.summary}` };
 }
 
 function readAddress(address: string): Finding {

@@ -47,6 +47,12 @@ describe("routeFor", () => {
     ));
   it("takes the first configured model without routes", () =>
     check("chat", { routes: {} }, "qwen3-coder@big: first configured model"));
+  it("does not chat with the completion model because it is the only one named", () =>
+    check(
+      "chat",
+      { routes: { inline: "fast" }, models: config.models.slice(1) },
+      "*@big: first model the endpoint serves",
+    ));
   it("leaves the model to the endpoint without models", () =>
     check("chat", { routes: {}, models: [] }, "*@big: first model the endpoint serves"));
   it("never gives inline to another task's model", () =>

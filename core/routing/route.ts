@@ -61,7 +61,8 @@ export function routeFor(task: Task, config: RoutingConfig): Route | NoRoute {
   if (task === "inline") {
     return { problem: "no_inline_model", detail: "No model is routed to inline completion." };
   }
-  const [firstModel] = config.models;
+  // The model of inline completion is small and fast: chat does not fall to it because it is the only one named.
+  const firstModel = config.models.find(({ id }) => id !== config.routes.inline);
   if (firstModel !== undefined)
     return routeToModel(firstModel.id, "first configured model", config);
   return { endpoint: firstEndpoint, why: "first model the endpoint serves" };

@@ -135,7 +135,7 @@ function staleDelays({ requests, edits }: Replay, records: Records): number[] {
 
 /** From the endpoint's record; a real endpoint tells it with the usage of answers that came to their end. */
 function tokenCounts({ requests }: Replay, records: Records): TokenCounts[] {
-  return requests.flatMap(({ id, usage, firstTextAtMs, endedAtMs }) => {
+  return requests.flatMap(({ id, usage, firstTextAtMs, endedAtMs }): TokenCounts[] => {
     const record = records.get(id);
     if (record !== undefined) return [record];
     const firstTokenAtMs = firstTextAtMs ?? endedAtMs;

@@ -94,7 +94,7 @@ async function openWindow(
     signal,
   );
   ends.push(server.stop);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const workbench = await openWorkbench(page, server.pageUrl(), signal);
   await workbench.selectLines(file, firstLine - 1, firstLine - 1);
   return { provider, page, simulator };

@@ -41,6 +41,8 @@ const actionsByCode: Record<ModelErrorCode | SetupErrorCode, Offered[]> = {
   no_endpoint: ["connectEndpoint", "retry"],
   no_model: ["checkConnection", "connectEndpoint", "retry"],
   no_inline_model: ["openSettings"],
+  no_fim: ["openSettings"],
+  wrong_fim: ["openSettings"],
   unknown_model: ["selectModel", "openSettings", "retry"],
   unknown_endpoint: ["openSettings", "retry"],
   invalid_settings: ["openSettings", "retry"],

@@ -2,7 +2,7 @@
 // failed and the remedy. It changes nothing.
 
 import * as vscode from "vscode";
-import type { StepResult } from "../../core/model/probe.ts";
+import type { ProbeOptions, StepResult } from "../../core/model/probe.ts";
 import type { Endpoint } from "../../core/model/request.ts";
 import type { SettingsStore } from "../config.ts";
 import { signalOf } from "../host/abort.ts";
@@ -110,6 +110,7 @@ async function checkAll(
       createClient: (_: Endpoint) => client,
       form: "full" as const,
       ...(model === undefined ? {} : { model }),
+      ...inlineModel(id, config),
     };
     for await (const result of probeEndpoint(options, signal)) {
       results.push(result);
@@ -126,6 +127,17 @@ type Configured = Awaited<ReturnType<SettingsStore["current"]>>["config"];
 function wantedModel(endpointId: string, { models, routes }: Configured): string | undefined {
   const here = models.filter(({ endpoint }) => endpoint === endpointId);
   return (here.find(({ id }) => id === routes.chat) ?? here[0])?.model;
+}
+
+/** The model inline completion is routed to, when it is on this endpoint. */
+function inlineModel(
+  endpointId: string,
+  { models, routes }: Configured,
+): Pick<ProbeOptions, "inline"> {
+  const routed = models.find(({ id, endpoint }) => id === routes.inline && endpoint === endpointId);
+  if (routed === undefined) return {};
+  const { model, fim } = routed;
+  return { inline: fim === undefined ? { model } : { model, fim } };
 }
 
 async function showReport(): Promise<void> {

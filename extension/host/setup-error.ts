@@ -5,6 +5,9 @@ export const setupErrors = {
   no_endpoint: "Connect one with the command Tandem: Connect Endpoint.",
   no_model: "Load a model on the server, or connect another endpoint.",
   no_inline_model: "Name one under “inline” in the setting tandem.routes.",
+  no_fim: "Choose another one with the command Tandem: Select Completion Model.",
+  wrong_fim:
+    "Set “fim” in tandem.models, or choose a base model with Tandem: Select Completion Model.",
   unknown_model: "Correct the setting, or choose with the command Tandem: Select Model.",
   unknown_endpoint: "Correct the setting tandem.models or tandem.endpoints.",
   invalid_settings: "Correct it in the settings.",

@@ -4,6 +4,18 @@ import type { Connection } from "../webview/messages.ts";
 
 export type StatusWords = { text: string; tooltip: string };
 
+/** What a feature adds to the item. */
+export type StatusPart = {
+  /** Joins the item's text; absent while there is nothing a person should act on. */
+  short?: string;
+  /** One plain sentence, for screen readers. */
+  label: string;
+  /** Markdown; text of servers and files in it is escaped already. */
+  hover: string;
+  /** Commands that help now, the most likely first. */
+  offers: readonly { label: string; command: string }[];
+};
+
 const words: Record<Connection["state"], { icon: string; text: string }> = {
   unconfigured: { icon: "plug", text: "Tandem: not connected" },
   connecting: { icon: "loading~spin", text: "Tandem: connecting" },

@@ -2,13 +2,17 @@
 
 import * as vscode from "vscode";
 import type { Connection } from "../webview/messages.ts";
-import { statusWords } from "./status-text.ts";
+import { type StatusPart, statusWords } from "./status-text.ts";
 
 export type StatusItem = vscode.Disposable & {
   show(connection: Connection, problem: string | undefined): void;
+  /** What completion has to say beside it. */
+  showCompletion(part: StatusPart): void;
   openMenu(): Promise<void>;
   /** What the item says now. */
   text(): string;
+  /** What its hover says now, as Markdown. */
+  hover(): string;
 };
 
 export function createStatusItem(): StatusItem {
@@ -19,25 +23,60 @@ export function createStatusItem(): StatusItem {
   );
   item.name = "Tandem";
   item.command = "tandem.showMenu";
+  let words = { text: "", tooltip: "" };
+  let completion: StatusPart | undefined;
+  let hover = "";
+  const draw = () => {
+    const { text, tooltip } = words;
+    item.text = completion?.short === undefined ? text : `${text}: ${completion.short}`;
+    hover = hoverOf(tooltip, completion);
+    item.tooltip = trusted(hover, completion?.offers ?? []);
+    // Without this a screen reader reads the icon's name.
+    const label = [`Tandem: ${tooltip}`, ...(completion === undefined ? [] : [completion.label])];
+    item.accessibilityInformation = { label: label.join(" ") };
+    item.show();
+  };
   return {
     show: (connection, problem) => {
-      const { text, tooltip } = statusWords(connection, problem);
-      item.text = text;
-      item.tooltip = tooltip;
-      // Without this a screen reader reads the icon's name.
-      item.accessibilityInformation = { label: `Tandem: ${tooltip}` };
-      item.show();
+      words = statusWords(connection, problem);
+      draw();
+    },
+    showCompletion: (part) => {
+      completion = part;
+      if (words.text !== "") draw();
     },
     openMenu: async () => {
-      const chosen = await vscode.window.showQuickPick(menu, {
+      const offers = (completion?.short === undefined ? [] : completion.offers).map(
+        ({ label, command }) => ({ label: `$(zap) Completion: ${label}`, command }),
+      );
+      const chosen = await vscode.window.showQuickPick([...offers, ...menu], {
         title: "Tandem",
-        placeHolder: typeof item.tooltip === "string" ? item.tooltip : "",
+        placeHolder: [words.tooltip, completion?.label ?? ""].join(" ").trim(),
       });
       if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
     },
     text: () => item.text,
+    hover: () => hover,
     dispose: () => item.dispose(),
   };
+}
+
+function hoverOf(tooltip: string, completion: StatusPart | undefined): string {
+  const connection = escaped(tooltip);
+  if (completion === undefined) return connection;
+  const links = completion.offers.map(({ label, command }) => `[${label}](command:${command})`);
+  return [connection, "---", completion.hover, links.join(" · ")].join("\n\n");
+}
+
+/** Only the commands that are offered can be run from the hover, whatever a server's text may hold. */
+function trusted(text: string, offers: StatusPart["offers"]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text);
+  markdown.isTrusted = { enabledCommands: offers.map(({ command }) => command) };
+  return markdown;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#~$&!]/g, "\\$&");
 }
 
 type MenuItem = vscode.QuickPickItem & { command: string };
@@ -48,6 +87,10 @@ const menu: MenuItem[] = [
   { label: "$(plug) Connect Endpoint…", command: "tandem.connectEndpoint" },
   { label: "$(key) Set API Key", command: "tandem.setApiKey" },
   { label: "$(server-environment) Select Model", command: "tandem.selectModel" },
+  { label: "$(zap) Select Completion Model", command: "tandem.selectCompletionModel" },
+  { label: "$(circle-slash) Turn Completion On or Off", command: "tandem.toggleCompletion" },
+  { label: "$(bell-slash) Snooze Completion", command: "tandem.snoozeCompletion" },
+  { label: "$(list-tree) Show Completion Trace", command: "tandem.showCompletionTrace" },
   {
     label: "$(gear) Open Settings",
     command: "tandem.openSettings",

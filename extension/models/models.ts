@@ -16,8 +16,11 @@ import { withChosenModel, withEndpoint } from "./settings-edits.ts";
 export type Models = {
   connectEndpoint(signal: AbortSignal): Promise<void>;
   setApiKey(signal: AbortSignal): Promise<void>;
-  selectModel(signal: AbortSignal): Promise<void>;
+  selectModel(task: ChoosableTask, signal: AbortSignal): Promise<void>;
 };
+
+/** The tasks that people choose models for; the others follow chat unless the settings say otherwise. */
+export type ChoosableTask = "chat" | "inline";
 
 export type ModelsDeps = {
   settings: SettingsStore;
@@ -33,7 +36,7 @@ export function createModels(deps: ModelsDeps): Models {
   return {
     connectEndpoint: (signal) => connectEndpoint(deps, signal),
     setApiKey: () => setApiKey(deps),
-    selectModel: (signal) => selectModel(deps, signal),
+    selectModel: (task, signal) => selectModel(deps, task, signal),
   };
 }
 
@@ -64,7 +67,7 @@ async function connectEndpoint(deps: ModelsDeps, signal: AbortSignal): Promise<v
   await saveEndpoint(settings, url);
   const { config } = await settings.current();
   // With models in the settings the first one served is not used by itself any more.
-  if (models.length > 1 || config.models.length > 0) return selectModel(deps, signal);
+  if (models.length > 1 || config.models.length > 0) return selectModel(deps, "chat", signal);
   notify("info", `Tandem is connected to ${models[0]?.id ?? "no model"} at ${hostOf(url)}.`);
 }
 
@@ -79,7 +82,22 @@ async function setApiKey({ settings, keys, notify }: ModelsDeps): Promise<void> 
   else await keys.store(endpoint.url, key);
 }
 
-async function selectModel(deps: ModelsDeps, signal: AbortSignal): Promise<void> {
+const choices = {
+  chat: {
+    title: "Select Model",
+    placeHolder: "The model for chat, explanations, reviews and fixes",
+  },
+  inline: {
+    title: "Select Completion Model",
+    placeHolder: "The small, fast model that completes code while you type",
+  },
+} as const satisfies Record<ChoosableTask, vscode.QuickPickOptions>;
+
+async function selectModel(
+  deps: ModelsDeps,
+  task: ChoosableTask,
+  signal: AbortSignal,
+): Promise<void> {
   const { settings, notify } = deps;
   const { config } = await settings.current();
   if (config.endpoints.length === 0) return offerToConnect(notify);
@@ -102,12 +120,15 @@ async function selectModel(deps: ModelsDeps, signal: AbortSignal): Promise<void>
     });
   }
   const chosen = await vscode.window.showQuickPick(items, {
-    title: "Select Model",
-    placeHolder: "The model for chat, explanations, reviews and fixes",
+    ...choices[task],
     matchOnDescription: true,
   });
   if (chosen === undefined) return;
-  const edited = withChosenModel(config, chosen.endpoint.id, chosen.model.id);
+  const edited = withChosenModel(config, {
+    endpoint: chosen.endpoint.id,
+    model: chosen.model.id,
+    task,
+  });
   await settings.write("models", edited.models);
   await settings.write("routes", edited.routes);
 }

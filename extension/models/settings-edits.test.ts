@@ -28,18 +28,25 @@ describe("withEndpoint", () => {
 
 describe("withChosenModel", () => {
   const config = { endpoints: [gpu1], models: [], routes: { inline: "fast" } };
+  const choice = (model: string) => ({ endpoint: "gpu1", model, task: "chat" as const });
 
   it("adds the model and routes chat to it, leaving other routes alone", () =>
-    assert.deepEqual(withChosenModel(config, "gpu1", "Qwen/Qwen3-Coder"), {
+    assert.deepEqual(withChosenModel(config, choice("Qwen/Qwen3-Coder")), {
       models: [{ id: "Qwen-Qwen3-Coder", endpoint: "gpu1", model: "Qwen/Qwen3-Coder" }],
       routes: { inline: "fast", chat: "Qwen-Qwen3-Coder" },
     }));
 
   it("keeps what the settings say of a model already there", () => {
     const known = { id: "large", endpoint: "gpu1", model: "q", contextWindow: 9 };
-    assert.deepEqual(withChosenModel({ ...config, models: [known] }, "gpu1", "q"), {
+    assert.deepEqual(withChosenModel({ ...config, models: [known] }, choice("q")), {
       models: [known],
       routes: { inline: "fast", chat: "large" },
     });
   });
+
+  it("routes only inline completion to its model", () =>
+    assert.deepEqual(withChosenModel(config, { ...choice("small"), task: "inline" }), {
+      models: [{ id: "small", endpoint: "gpu1", model: "small" }],
+      routes: { inline: "small" },
+    }));
 });

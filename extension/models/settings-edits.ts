@@ -17,11 +17,13 @@ export function withEndpoint(
   return [{ id: known?.id ?? freeId(hostOf(url), ids), url }, ...others];
 }
 
-/** Routes chat, and with it every task that has no route of its own, to a model; it is added when it is new. */
+/**
+ * Routes a task to a model, which is added when it is new. With chat go all tasks that have no route of their own, except
+ * inline completion.
+ */
 export function withChosenModel(
   config: RoutingConfig,
-  endpoint: string,
-  model: string,
+  { endpoint, model, task }: { endpoint: string; model: string; task: "chat" | "inline" },
 ): { models: ConfiguredModel[]; routes: RoutingConfig["routes"] } {
   const known = config.models.find(
     (configured) => configured.endpoint === endpoint && configured.model === model,
@@ -30,7 +32,7 @@ export function withChosenModel(
   const chosen = known ?? { id: freeId(model, ids), endpoint, model };
   return {
     models: known === undefined ? [...config.models, chosen] : [...config.models],
-    routes: { ...config.routes, chat: chosen.id },
+    routes: { ...config.routes, [task]: chosen.id },
   };
 }
 

@@ -29,7 +29,11 @@ function refreshed(rounds: readonly (readonly string[])[], limits = roomy): Deck
 }
 
 /** The deck after several refreshes, and that nothing before the first expected difference moved on the way. */
-function check(rounds: readonly (readonly string[])[], expected: readonly string[], limits = roomy) {
+function check(
+  rounds: readonly (readonly string[])[],
+  expected: readonly string[],
+  limits = roomy,
+) {
   const decks = refreshed(rounds, limits);
   const last = decks.at(-1) ?? emptyDeck;
   assert.deepEqual(last.snippets, expected.map(snippet));

@@ -32,11 +32,7 @@ const claimOrder: readonly SnippetKind[] = ["import", "open", "edited", "visited
 type Card = { snippet: Snippet; lines: LineSet; isWanted: boolean };
 
 /** Candidates of one kind come with the most telling first. Returns `deck` itself when nothing changes. */
-export function refreshDeck(
-  deck: Deck,
-  candidates: readonly Snippet[],
-  limits: DeckLimits,
-): Deck {
+export function refreshDeck(deck: Deck, candidates: readonly Snippet[], limits: DeckLimits): Deck {
   const laidOut = deck.snippets.map((snippet) => cardOf(snippet, false));
   const unplaced = wantedOf(candidates, limits).filter((card) => !takesItsPlace(card, laidOut));
   const fresh = unplaced.filter((card) => !isToldAlready(card, laidOut));

@@ -117,9 +117,10 @@ describe("places", () => {
     );
   });
   it("forget a document", () =>
-    check([typed("a", 20), { look: "b", at: 20 }, { look: "a", at: 90 }, { forget: "a" }], [
-      "visited b 0-41",
-    ]));
+    check(
+      [typed("a", 20), { look: "b", at: 20 }, { look: "a", at: 90 }, { forget: "a" }],
+      ["visited b 0-41"],
+    ));
 });
 
 describe("isJump", () => {

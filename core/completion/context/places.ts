@@ -9,7 +9,10 @@ export type LineRange = {
 };
 
 /** The last of each list is the newest; no two ranges of a document overlap. */
-export type Places = { readonly edited: readonly LineRange[]; readonly visited: readonly LineRange[] };
+export type Places = {
+  readonly edited: readonly LineRange[];
+  readonly visited: readonly LineRange[];
+};
 
 /** A change of a document in lines: so many line breaks went and came at a line. */
 export type LineEdit = {
@@ -77,7 +80,9 @@ function shifted(places: readonly LineRange[], edit: LineEdit): readonly LineRan
   const endOfRemoved = edit.line0 + edit.removedBreaks;
   const moved = (line0: number) => {
     if (line0 <= edit.line0) return line0;
-    return line0 >= endOfRemoved ? line0 + delta : Math.min(line0, edit.line0 + edit.insertedBreaks);
+    return line0 >= endOfRemoved
+      ? line0 + delta
+      : Math.min(line0, edit.line0 + edit.insertedBreaks);
   };
   return places
     .map((place) =>

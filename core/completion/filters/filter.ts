@@ -11,3 +11,19 @@ export type Draft = {
 export type Filter = (draft: Draft, place: Place) => Draft;
 
 export const dropped: Draft = { text: "", replacesAfter: 0 };
+
+/** The draft up to an offset in its text. */
+export function cutAt(draft: Draft, end: number): Draft {
+  return end <= 0 ? dropped : { ...draft, text: draft.text.slice(0, end) };
+}
+
+/** The lines as they would stand in the document: the first one begins with what is before the cursor. */
+export function wholeLines({ text }: Draft, { linePrefix }: Place): string[] {
+  return (linePrefix + text).split("\n");
+}
+
+/** The draft up to the line before the one at `index` of its whole lines. */
+export function cutBeforeLine(draft: Draft, index: number): Draft {
+  const kept = draft.text.split("\n").slice(0, index);
+  return index <= 0 ? dropped : cutAt(draft, kept.join("\n").length);
+}

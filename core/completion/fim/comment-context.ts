@@ -29,8 +29,7 @@ export const deepseek: FimFamily = {
     "<|EOT|>",
   ],
   stops: ["<｜end▁of▁sentence｜>", ...deepseekMarks],
-  render: (parts) =>
-    `<｜fim▁begin｜>${prefixOf(parts)}<｜fim▁hole｜>${parts.suffix}<｜fim▁end｜>`,
+  render: (parts) => `<｜fim▁begin｜>${prefixOf(parts)}<｜fim▁hole｜>${parts.suffix}<｜fim▁end｜>`,
 };
 
 const graniteMarks = ["<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>"] as const;
@@ -49,8 +48,7 @@ export const granite: FimFamily = {
     "<|end_of_role|>",
   ],
   stops: ["<|end_of_text|>", ...graniteMarks],
-  render: (parts) =>
-    `<|fim_prefix|>${prefixOf(parts)}<|fim_suffix|>${parts.suffix}<|fim_middle|>`,
+  render: (parts) => `<|fim_prefix|>${prefixOf(parts)}<|fim_suffix|>${parts.suffix}<|fim_middle|>`,
 };
 
 export const glm: FimFamily = {
@@ -83,8 +81,7 @@ export const seed: FimFamily = {
   marks: seedMarks,
   specials: [...seedStops, "<[begin▁of▁sentence]>"],
   stops: seedStops,
-  render: (parts) =>
-    `<[fim-suffix]>${parts.suffix}<[fim-prefix]>${prefixOf(parts)}<[fim-middle]>`,
+  render: (parts) => `<[fim-suffix]>${parts.suffix}<[fim-prefix]>${prefixOf(parts)}<[fim-middle]>`,
 };
 
 function prefixOf({ files, languageId, prefix }: FimParts): string {

@@ -36,8 +36,7 @@ const patternsOfList = new WeakMap<readonly string[], Patterns>();
 function patternsOf(specials: readonly string[]): Patterns {
   const known = patternsOfList.get(specials);
   if (known !== undefined) return known;
-  const patterns =
-    specials.length === 0 ? { intact: nothing, broken: nothing } : compile(specials);
+  const patterns = specials.length === 0 ? { intact: nothing, broken: nothing } : compile(specials);
   patternsOfList.set(specials, patterns);
   return patterns;
 }

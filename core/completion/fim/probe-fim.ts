@@ -5,7 +5,12 @@ import { ModelError } from "../../model/errors.ts";
 import { attempt, type Finding, failure } from "../../model/finding.ts";
 import { familyOf, fimFamilies } from "./families.ts";
 import type { FimFamilyId } from "./family.ts";
-import { type Candidate, candidateFamilies, type TokenIdsOf, tokenIdsOfFamily } from "./recognise.ts";
+import {
+  type Candidate,
+  candidateFamilies,
+  type TokenIdsOf,
+  tokenIdsOfFamily,
+} from "./recognise.ts";
 import { type SmokeTest, type SmokeVerdict, smokePrompt, smokeTest } from "./smoke-test.ts";
 
 export type FimSubject = {
@@ -99,7 +104,8 @@ const noMarks: Finding = {
 
 const noGuessFits: Finding = {
   outcome: "warning",
-  summary: "The server does not tokenize, and the model fills in the middle as no family Tandem knows.",
+  summary:
+    "The server does not tokenize, and the model fills in the middle as no family Tandem knows.",
   remedy: "Set fim in tandem.models, or route inline completion to a base model made for it.",
   learned: { fim: null },
 };

@@ -51,7 +51,9 @@ export async function tokenIdsOfFamily(
  * What to send as `stop_token_ids`: text stops never see a token that the server leaves out of the text, and some end
  * tokens (CodeLlama's `<EOT>`) are not the one the server stops at by itself.
  */
-export function stopTokenIdsOf(fim: { tokenIds: readonly number[] } | null | undefined): number[] {
+export function stopTokenIdsOf(
+  fim: { family?: FimFamily | FimFamilyId; tokenIds: readonly number[] } | null | undefined,
+): number[] {
   return [...new Set(fim?.tokenIds)];
 }
 
@@ -87,5 +89,5 @@ async function idsOfTokens(
   // SentencePiece tokenizers put a space of their own before a text that begins with one.
   const hasOwnSpace = tokens[0]?.startsWith("▁") && ids.length === tokens.length + 1;
   const own = hasOwnSpace ? ids.slice(1) : ids;
-  return own.length === tokens.length && new Set(own).size === own.length ? own : [];
+  return own.length === tokens.length && new Set(ids).size === ids.length ? own : [];
 }

@@ -23,18 +23,42 @@ const gap: FimParts = {
   suffix: "\n\nprint(second([1, 2, 3]))\n",
 };
 
+/** Only who reads the suffix can know these names. */
+const suffixGap: FimParts = {
+  ...gap,
+  prefix: "def scale(",
+  suffix: "):\n    return quaxel * zorbin\n",
+};
+
 /** @throws ModelError, or the signal's reason */
 export async function smokeTest(
-  { client, model }: SmokeSubject,
+  subject: SmokeSubject,
   candidate: Candidate,
   signal: AbortSignal,
 ): Promise<SmokeTest> {
+  const prompt = smokePrompt(candidate);
+  const answer = await ask(subject, { candidate, prompt }, signal);
+  const verdict = classifyAnswer(answer);
+  // Where the prompt ends with the prefix, every model goes on, also one that takes the marks for text.
+  if (verdict !== "fills" || !prompt.endsWith(gap.prefix)) return { verdict, answer };
+  const again = { candidate, prompt: candidate.family.render(suffixGap) };
+  const names = await ask(subject, again, signal);
+  return /^\s*(?:quaxel|zorbin)\b/.test(names)
+    ? { verdict, answer }
+    : { verdict: names.trim() === "" ? "empty" : "other", answer: names };
+}
+
+async function ask(
+  { client, model }: SmokeSubject,
+  { candidate, prompt }: { candidate: Candidate; prompt: string },
+  signal: AbortSignal,
+): Promise<string> {
   const stopTokenIds = stopTokenIdsOf(candidate);
   // No text stops: they would hide the marks that a model spells out when it does not know them.
   const request = {
     task: "inline" as const,
     model,
-    prompt: smokePrompt(candidate),
+    prompt,
     maxTokens: 12,
     temperature: 0,
     ...(stopTokenIds.length > 0 ? { extra: { stop_token_ids: stopTokenIds } } : {}),
@@ -43,7 +67,7 @@ export async function smokeTest(
   for await (const event of client.streamCompletion(request, signal)) {
     if (event.kind === "text") answer += event.text;
   }
-  return { verdict: classifyAnswer(answer), answer };
+  return answer;
 }
 
 /** Two families with the same prompt get the same answer. */

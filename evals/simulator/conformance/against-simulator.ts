@@ -26,15 +26,23 @@ export async function withSimulator(
   }
 }
 
-export function clientOf(
-  url: string,
-  more: { apiKey?: string; timeouts?: Timeouts; now?: () => number } = {},
-): ModelClient {
+type ClientOptions = {
+  apiKey?: string;
+  timeouts?: Timeouts;
+  now?: () => number;
+  /** Collects what is posted. */
+  bodies?: Record<string, unknown>[];
+};
+
+export function clientOf(url: string, more: ClientOptions = {}): ModelClient {
   const endpoint: Endpoint = { id: "test", url };
   if (more.apiKey !== undefined) endpoint.apiKey = more.apiKey;
   return createModelClient({
     endpoint,
-    fetch,
+    fetch(url, init) {
+      if (typeof init.body === "string") more.bodies?.push(JSON.parse(init.body));
+      return fetch(url, init);
+    },
     now: more.now ?? (() => realClock.nowMs()),
     timeouts: more.timeouts ?? { firstByteMs: 20_000, stalledMs: 20_000 },
   });

@@ -1,6 +1,7 @@
 // Check Connection against the simulated endpoint, well configured and badly.
 import assert from "node:assert/strict";
 import { capabilitiesFrom, probeEndpoint, type StepResult } from "../../../core/model/probe.ts";
+import { continuation } from "../answers/prompt-lookup.ts";
 import type { StartOptions } from "../server.ts";
 import { vllmVersions } from "../version-profile.ts";
 import { clientOf, never, withSimulator } from "./against-simulator.ts";
@@ -26,7 +27,7 @@ const withTools: StartOptions = {
   toolCallParser: "qwen3_coder",
   script: {
     chat: () => ({ text: "yes", toolCalls: [{ name: "report", arguments: { ready: true } }] }),
-    completion: () => "",
+    completion: continuation,
   },
 };
 
@@ -40,7 +41,14 @@ for (const vllmVersion of vllmVersions) {
         assert.equal(found.contextWindow, 65_536);
         assert.ok(found.serverVersion?.startsWith(vllmVersion));
         assert.equal(found.isSimulated, true);
-        assert.deepEqual(found.fim, { family: "qwen", tokenIds: [151_659, 151_661, 151_660] });
+        assert.deepEqual(found.fim, {
+          family: "qwen",
+          // The marks, then <|endoftext|>, <|fim_pad|>, <|repo_name|>, <|file_sep|>, <|im_start|>, <|im_end|>.
+          tokenIds: [
+            151_659, 151_661, 151_660, 151_643, 151_662, 151_663, 151_664, 151_644, 151_645,
+          ],
+          verdict: "fills",
+        });
       }));
 
     it("finds the wrong tool parser", () =>
@@ -55,6 +63,16 @@ for (const vllmVersion of vllmVersions) {
       withSimulator({ vllmVersion }, async ({ url }) => {
         assert.equal(outcomesOf(await probe(url)).tools, "warning");
       }));
+
+    for (const completions of ["prose", "fences", "specials", "empty"] as const) {
+      it(`finds that raw prompts are answered with ${completions}`, () =>
+        withSimulator({ vllmVersion, completions }, async ({ url }) => {
+          const fim = (await probe(url)).find(({ step }) => step === "fim");
+          assert.equal(fim?.outcome, "warning");
+          assert.ok(fim?.remedy);
+          assert.equal(fim?.learned?.fim?.verdict, completions);
+        }));
+    }
 
     it("finds the wrong key", () =>
       withSimulator({ vllmVersion, apiKey: "right-key" }, async ({ url }) => {

@@ -46,6 +46,8 @@ const cautiousContextWindow = 16_384;
 const maxAnswerTokens = 8_192;
 /** Listing models costs a healthy server milliseconds, so silence means trouble long before an answer would be due. */
 const listTimeouts = { firstByteMs: 10_000, stalledMs: 10_000 };
+/** Nobody waits longer than this for ghost text; the settings are for answers that may take minutes. */
+const inlineTimeouts = { firstByteMs: 10_000, stalledMs: 5_000 };
 
 export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints {
   const clients = createClients();
@@ -82,7 +84,10 @@ export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints 
           (await listIfPossible(() => listModels(endpoint.url, signal), route)))
         : [];
       return {
-        client: await clients.clientFor(endpoint, config.timeouts),
+        client: await clients.clientFor(
+          endpoint,
+          task === "inline" ? inlineTimeouts : config.timeouts,
+        ),
         endpoint,
         why: route.why,
         ...chosenModel(route, models),

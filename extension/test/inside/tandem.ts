@@ -14,12 +14,25 @@ export async function tandem(): Promise<TestSeam> {
   return seam;
 }
 
+const keys = [
+  "models",
+  "routes",
+  "chat.timeouts",
+  "completion.enabled",
+  "completion.languages",
+  "completion.multiline",
+  "completion.maxTtftMs",
+  "completion.warmUp",
+  "completion.otherFiles",
+  "endpoints",
+] as const;
+
 /** Writes user settings; what is not named goes back to its default. */
 export async function configure(
-  values: Partial<Record<"endpoints" | "models" | "routes" | "chat.timeouts", unknown>>,
+  values: Partial<Record<(typeof keys)[number], unknown>>,
 ): Promise<void> {
   const configuration = vscode.workspace.getConfiguration("tandem");
-  for (const key of ["models", "routes", "chat.timeouts", "endpoints"] as const) {
+  for (const key of keys) {
     const now = configuration.inspect(key)?.globalValue;
     if (JSON.stringify(now) === JSON.stringify(values[key])) continue;
     await configuration.update(key, values[key], vscode.ConfigurationTarget.Global);

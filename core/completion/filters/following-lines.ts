@@ -1,0 +1,54 @@
+// Cuts where the text runs into the line that comes next in the document, and drops a text that only says it again. White
+// space and a final `;` or `,` make no difference.
+import { closesBlock } from "../line-syntax.ts";
+import { indentWidth, isTelling, nextFilledLine, squashed } from "../nearby-lines.ts";
+import type { Place } from "../place.ts";
+import { cutBeforeLine, type Draft, wholeLines } from "./filter.ts";
+
+export function cutFollowingLines(draft: Draft, place: Place): Draft {
+  const next = nextFilledLine(place.cursor);
+  if (next === undefined) return draft;
+  const lines = wholeLines(draft, place);
+  const end = lines.findIndex((line, index) => index < lines.length - 1 && runsInto(line, next));
+  let kept = end < 0 ? lines.length : end;
+  if (end < 0) {
+    // These two say the same of a line that is last for now.
+    const last = lines.length - 1;
+    const whole = (lines[last] ?? "") + place.lineSuffix.slice(draft.replacesAfter);
+    if (saysTheSame(whole, next) || (last > 0 && beginsToSay(whole, next))) kept = last;
+  }
+  while (kept > 0 && kept < lines.length && isSpent(lines[kept - 1] ?? "", next)) kept -= 1;
+  return kept === lines.length ? draft : cutBeforeLine(draft, kept);
+}
+
+/**
+ * In the middle of the text only the same indentation shows that it is the same line: an early `return null;` in a block of
+ * its own is not the one below. Brackets that close are counted elsewhere.
+ */
+function runsInto(line: string, next: string): boolean {
+  const isWord = closesBlock(next) && !isBracket(next);
+  return (isTelling(next) || isWord) && isAtSame(line, next) && squashed(line) === squashed(next);
+}
+
+/** The last line stands directly above the next one, where a telling line is a double at any indentation. */
+function saysTheSame(line: string, next: string): boolean {
+  if (squashed(line) !== squashed(next)) return false;
+  return isTelling(next) || (isAtSame(line, next) && !isBracket(next));
+}
+
+/** The answer was cut off in the middle of saying it. */
+function beginsToSay(line: string, next: string): boolean {
+  return isTelling(line) && isAtSame(line, next) && squashed(next).startsWith(squashed(line));
+}
+
+function isSpent(line: string, next: string): boolean {
+  return line.trim() === "" || saysTheSame(line, next);
+}
+
+function isAtSame(line: string, next: string): boolean {
+  return indentWidth(line) === indentWidth(next);
+}
+
+function isBracket(line: string): boolean {
+  return /^\s*[)\]}]/.test(line);
+}

@@ -1,0 +1,31 @@
+// Cuts where lines come again that stand directly above, in the document or in the answer itself. Both are one rule, so the
+// answer ends at the same place however far it has been typed through.
+import { isTelling, linesAbove } from "../nearby-lines.ts";
+import type { Place } from "../place.ts";
+import { cutBeforeLine, type Draft, wholeLines } from "./filter.ts";
+
+export function cutRepeatedLines(draft: Draft, place: Place): Draft {
+  const above = linesAbove(place.cursor, maxPeriod);
+  const lines = [...above, ...wholeLines(draft, place)].map((line) => line.trimEnd());
+  for (let at = above.length; at < lines.length; at++) {
+    if (repeats(lines, at)) return cutBeforeLine(draft, at - above.length);
+  }
+  return draft;
+}
+
+/** Longer runs of equal lines are cut by nothing else, but no model that got that far writes them twice in a dozen lines. */
+const maxPeriod = 8;
+
+/** Whether the lines from `at` on are the ones directly before it once more. */
+function repeats(lines: readonly string[], at: number): boolean {
+  for (let period = 1; period <= Math.min(maxPeriod, at, lines.length - at); period++) {
+    const again = lines.slice(at, at + period);
+    if (
+      again.every((line, index) => line === lines[at - period + index]) &&
+      again.some(isTelling)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
