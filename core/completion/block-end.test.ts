@@ -63,6 +63,8 @@ describe("completeLength", () => {
       check("{\n║", `${lines.join("\n")}│\nb();\n`);
     });
     it("keeps the first of three equal lines", () => check("{\n  ║", "a();│\n  a();\n  a();\n"));
+    it("keeps the first of three equal lines with gaps between them", () =>
+      check("f() {║", "\n  a();│\n\n  a();\n\n  a();\n"));
     it("keeps the first round of a loop", () => check("║", `abc │${"abc ".repeat(12)}`));
     it("is not misled by indentation written twice", () => check("{\n  ║", "  a();\n  b();│\n\n"));
     it("reads carriage returns", () => check("f() {║", "\r\n  a();\r\n}\r│\n\r\ng"));

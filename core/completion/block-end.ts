@@ -1,7 +1,7 @@
 // Says where in a growing answer the first complete piece ends, so that the stream can be stopped there and the GPU is
 // free again. Judges by indentation and brackets, line by line; knows nothing of streams.
 import { depthOf, isVerbatim, scanBrackets } from "./brackets.ts";
-import { closesBlock, isCommentLine, opensBlock } from "./line-syntax.ts";
+import { closesBlock, continuesBlock, isCommentLine, opensBlock } from "./line-syntax.ts";
 import { indentWidth } from "./nearby-lines.ts";
 import type { Place } from "./place.ts";
 import { loopAtEnd } from "./repetition.ts";
@@ -30,13 +30,13 @@ function lineEnd(text: string): number | undefined {
 
 /** What the lines so far have shown. */
 type Progress = {
-  /** Where the last line ends that belongs to the piece. */
-  end: number;
   /** Width of the indentation of the piece itself: that of its first line. */
   base: number;
   /** Brackets, strings and comments that are open, those of the cursor's line included. */
   open: readonly string[];
+  /** The lines that are not blank, and where each of them ends. */
   lines: string[];
+  ends: number[];
   /** A line deeper than the base has come since the last one at the base. */
   isInside: boolean;
   /** The last line was blank. */
@@ -55,14 +55,14 @@ function blockEnd(text: string, place: Place, isFinished: boolean): number | und
   const lines = text.split("\n");
   if (!isFinished) lines.pop();
   const open = scanBrackets(place.linePrefix, languageId).open;
-  const so: Progress = { end: 0, base: -1, open, lines: [], isInside: false, isGap: false };
+  const so: Progress = { base: -1, open, lines: [], ends: [], isInside: false, isGap: false };
   let start = 0;
   for (const [index, piece] of lines.entries()) {
     const line = index === 0 ? place.linePrefix + piece : piece;
     const brackets = scanBrackets(`${piece}\n`, languageId, so.open);
     const verdict =
       line.trim() === "" ? judgeBlank(so, languageId) : judge(line, so, brackets, languageId);
-    if (verdict === "before") return so.end;
+    if (verdict === "before") return so.ends.at(-1) ?? 0;
     if (verdict === "with") return start + piece.length;
     so.open = brackets.open;
     so.isGap = line.trim() === "";
@@ -71,10 +71,10 @@ function blockEnd(text: string, place: Place, isFinished: boolean): number | und
       if (isFirst) so.base = baseOf(line, index, place);
       so.isInside = !isFirst && indentWidth(line) > so.base;
       so.lines.push(line.trimEnd());
-      so.end = start + piece.length;
-      const sameFrom = so.lines.length - maxSameLines;
-      if (sameFrom >= 0 && so.lines.slice(sameFrom).every((one) => one === line.trimEnd())) {
-        return endOfLine(text, index - maxSameLines + 1);
+      so.ends.push(start + piece.length);
+      const same = so.lines.slice(-maxSameLines);
+      if (same.length === maxSameLines && same.every((one) => one === same[0])) {
+        return so.ends.at(-maxSameLines);
       }
     }
     start += piece.length + 1;
@@ -113,7 +113,7 @@ function judge(
   if (closesOuter) return isClosing && !isFirst ? "before" : "with";
   if (!isFirst && width === so.base && depthOf(so.open) === 0) {
     if (isClosing) return "with";
-    if (so.isInside && !continues.test(line)) return "before";
+    if (so.isInside && !continuesBlock(line)) return "before";
     if (startsDeclaration(line, so, languageId)) return "before";
   }
   const closedBlock = !isFirst && width <= so.base && depthOf(so.open) > 0 && depth === 0;
@@ -125,9 +125,6 @@ function judge(
 function closesOwn({ open }: Progress, depth: number): boolean {
   return depthOf(open) > depth;
 }
-
-/** What belongs to the block above it although it stands at the same indentation. */
-const continues = /^\s*(?:else|elif|elsif|except|finally|catch|rescue|ensure|then)\b|^\s*[.?:&|]/;
 
 const declaration =
   /^(?:export|async|function|class|interface|type|enum|def|func|fn|pub|impl|struct|trait|module|namespace|public|private|protected)\b/;
@@ -143,14 +140,4 @@ function startsDeclaration(line: string, { base, lines }: Progress, languageId: 
 function isInString(open: readonly string[]): boolean {
   const top = open.at(-1);
   return isVerbatim(top) && top !== "*/" && top !== "\n";
-}
-
-function endOfLine(text: string, index: number): number {
-  let end = -1;
-  for (let line = 0; line <= index; line++) {
-    const next = text.indexOf("\n", end + 1);
-    if (next < 0) return text.length;
-    end = next;
-  }
-  return end;
 }

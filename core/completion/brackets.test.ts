@@ -32,6 +32,10 @@ describe("scanBrackets", () => {
   it("takes no apostrophe for a quote", () => check("don't (", ")", "", "plaintext"));
   it("takes no lifetime for a quote", () => check("&'a str, (", ")", "", "rust"));
   it("skips characters of Rust", () => check("'(' '\\'' '\\u{28}'", "", "", "rust"));
+  it("counts what crosses and what closes nothing", () => {
+    assert.equal(scanBrackets("([)] }", "go").flaws, 3);
+    assert.equal(scanBrackets("([]{})", "go").flaws, 0);
+  });
   it("follows angles where it is told to", () => {
     const { open, unmatched } = scanBrackets("Map<a, b>>", "typescript", [">"], true);
     assert.deepEqual([open, unmatched.length], [[], 1]);

@@ -15,6 +15,10 @@ export type Brackets = {
   open: readonly string[];
   /** Closers of the text whose opener does not stand in the text. */
   unmatched: readonly UnmatchedCloser[];
+  /** So many of those that were open before the text, counted from outside, were never closed in it. */
+  kept: number;
+  /** So many closers closed nothing, or left something open inside what they closed. */
+  flaws: number;
 };
 
 /** `before` is what was open where the text starts; `hasAngles` follows `<…>` of types as well. */
@@ -27,7 +31,8 @@ export function scanBrackets(
   const dialect = { languageId, hasAngles, comments: lineCommentsOf(languageId) };
   const open = [...before];
   const unmatched: UnmatchedCloser[] = [];
-  let inherited = before.length;
+  let kept = before.length;
+  let flaws = 0;
   for (let at = 0; at < text.length; ) {
     const top = open.at(-1);
     const token: Token = isVerbatim(top)
@@ -35,17 +40,18 @@ export function scanBrackets(
       : codeToken(text, at, dialect);
     if (token.closes !== undefined) {
       const match = open.lastIndexOf(token.closes);
+      if (match < 0 || match < open.length - 1) flaws += 1;
       if (match >= 0) open.length = match;
-      const isInherited = match >= 0 && match < inherited;
+      const isInherited = match >= 0 && match < kept;
       if ((match < 0 || isInherited) && token.isSilent !== true) {
         unmatched.push({ closer: token.closes, at, isOuter: match < 0 });
       }
-      inherited = Math.min(inherited, open.length);
+      kept = Math.min(kept, open.length);
     }
     if (token.opens !== undefined) open.push(token.opens);
     at += token.length;
   }
-  return { open, unmatched };
+  return { open, unmatched, kept, flaws };
 }
 
 /** How many brackets are open, strings and comments aside. */

@@ -48,6 +48,11 @@ export function closesBlock(line: string): boolean {
   return /^\s*(?:[)\]}]|(?:end|fi|done|esac)\b|<\/|"""|''')/.test(line);
 }
 
+/** Whether the line belongs to the block above it although it stands at the same indentation. */
+export function continuesBlock(line: string): boolean {
+  return /^\s*(?:else|elif|elsif|except|finally|catch|rescue|ensure|then)\b|^\s*[.?:&|]/.test(line);
+}
+
 /** Whether sentences stand in such a file as they are, without a comment or a string around them. */
 export function holdsSentences(languageId: string): boolean {
   return prose.has(languageId);

@@ -33,7 +33,7 @@ export function placeOf(
   const lineSuffix = lineSuffixOf(cursor);
   if (splitsCharacter(cursor)) return { refusal: "split_character" };
   if (/^[\p{L}\p{N}_]/u.test(lineSuffix)) return { refusal: "mid_word" };
-  if (!onlyCloses.test(lineSuffix)) return { refusal: "mid_line" };
+  if (!onlyCloses.test(lineSuffix.trimEnd())) return { refusal: "mid_line" };
   const place = { cursor, linePrefix, lineSuffix, indent: indentOf(linePrefix) };
   return { ...place, extent: extentOf(place, multiline, asked) };
 }
@@ -41,7 +41,7 @@ export function placeOf(
 // What may stand behind the cursor: closing brackets (also full-width ones), quotes, tags and comment ends in any order
 // with terminators between them, and at the very end what opens a body, as in `) {`. Every alternative starts with
 // another character, so a long line costs one pass.
-const onlyCloses = /^(?:[\s\p{Pe}\p{Pf}>"'`,;:]|\*\/|-->|\/>|<\/[\w.:-]*>)*(?:=>\s*)?\{?\s*$/u;
+const onlyCloses = /^(?:[\s\p{Pe}\p{Pf}>"'`,;:]|\*\/|-->|\/>|<\/[\w.:-]*>)*(?:=>\s*)?\{?$/u;
 
 /** A surrogate pair, or a letter or emoji and what modifies it. */
 function splitsCharacter({ prefix, suffix }: Cursor): boolean {

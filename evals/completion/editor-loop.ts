@@ -63,6 +63,7 @@ export function openEditorLoop(options: EditorLoopOptions): EditorLoop {
   const shown: number[] = [];
   const counter = createShownCounter({ now, setTimer, onShown: (id) => shown.push(id) });
   const suffix = behind.slice(0, mostCharacters);
+  const failures: unknown[] = [];
   let text = options.before;
   let offset = text.length;
   /** What stands as ghost text and how much of it is left to type. */
@@ -82,15 +83,13 @@ export function openEditorLoop(options: EditorLoopOptions): EditorLoop {
       .then(
         (completion) => take(call, completion, controller.signal),
         (error: unknown) => {
-          if (!controller.signal.aborted) throw error;
-          call.outcome = "cancelled";
+          if (controller.signal.aborted) call.outcome = "cancelled";
+          else failures.push(error);
         },
       )
       .finally(() => {
         call.tookMs = now() - wanted.askedAtMs;
       });
-    // Whoever waits for the loop to settle gets the error; until then nobody may be there.
-    answered.catch(() => {});
     asked = { controller, answered };
   };
   const take = (call: CallRecord, completion: Completion | undefined, { aborted }: AbortSignal) => {
@@ -117,9 +116,10 @@ export function openEditorLoop(options: EditorLoopOptions): EditorLoop {
       const atMs = wallClock();
       text = (text + inserted).slice(-mostCharacters);
       offset += inserted.length;
-      const startedAtMs = now();
-      pipeline.documentChanged(edit, cursor());
-      edits.push({ atMs, text: inserted, syncMs: now() - startedAtMs });
+      const behindEdit = cursor();
+      const toldAtMs = now();
+      pipeline.documentChanged(edit, behindEdit);
+      edits.push({ atMs, text: inserted, syncMs: now() - toldAtMs });
       if (visible?.rest.startsWith(inserted)) {
         visible = { id: visible.id, rest: visible.rest.slice(inserted.length) };
       } else {
@@ -132,6 +132,8 @@ export function openEditorLoop(options: EditorLoopOptions): EditorLoop {
     async settled() {
       await new Promise<void>((resolve) => setTimer(resolve, debounceMs + 1));
       await asked?.answered;
+      // A pipeline keeps what goes wrong to itself; an error that comes out of it is a defect.
+      if (failures.length > 0) throw failures[0];
       await new Promise<void>((resolve) => setTimer(resolve, debounceMs * 3));
     },
     dispose() {

@@ -1,13 +1,16 @@
 // The model under measurement, made ready as the editor would: which model an endpoint serves, how large its window is,
 // and how it is asked to fill in the middle. The family is told or recognised by the tokenizer, never by a name.
-import { familyOf, fimFamilies } from "../../core/completion/fim/families.ts";
+import { familyOf } from "../../core/completion/fim/families.ts";
+import { fimFamilyIds } from "../../core/completion/fim/family.ts";
 import {
-  type FimFamily,
-  type FimFamilyId,
-  fimFamilyIds,
-} from "../../core/completion/fim/family.ts";
+  type Candidate,
+  candidateFamilies,
+  stopTokenIdsOf,
+  type TokenIdsOf,
+  tokenIdsOfFamily,
+} from "../../core/completion/fim/recognise.ts";
 import type { InlineModel } from "../../core/completion/pipeline.ts";
-import { createModelClient, type ModelClient } from "../../core/model/client.ts";
+import { createModelClient } from "../../core/model/client.ts";
 import type { Endpoint } from "../../core/model/request.ts";
 
 export type InlineSubject = Omit<InlineModel, "client"> & {
@@ -43,50 +46,27 @@ export async function openSubject(
     const names = served.map(({ id }) => id).join(", ");
     throw new RangeError(`${url} serves ${names || "no model"}, not ${options.model ?? "any"}.`);
   }
-  const family = await chooseFamily({ client, model: model.id, fim: options.fim }, signal);
-  const marks = await idsOf({ client, model: model.id }, family.marks, signal);
+  const tokenIdsOf: TokenIdsOf = (text) => client.tokenize(model.id, text, signal);
+  const { family, tokenIds } = await chooseFamily(options.fim, tokenIdsOf);
   return {
     endpoint,
     model: model.id,
     contextWindow: model.contextWindow ?? leastContextWindow,
     family,
-    stopTokenIds: marks ?? [],
+    stopTokenIds: stopTokenIdsOf({ family, tokenIds }),
     isSimulated: model.isSimulated,
   };
 }
 
-type Served = { client: Pick<ModelClient, "tokenize">; model: string };
-
-async function chooseFamily(
-  { fim, ...served }: Served & { fim: string | undefined },
-  signal: AbortSignal,
-): Promise<FimFamily> {
-  if (fim !== undefined) {
-    const id = fimFamilyIds.find((known): known is FimFamilyId => known === fim);
-    if (id === undefined) {
-      throw new RangeError(`${fim} is no FIM family. There are ${fimFamilyIds.join(", ")}.`);
-    }
-    return familyOf(id);
+async function chooseFamily(fim: string | undefined, tokenIdsOf: TokenIdsOf): Promise<Candidate> {
+  const known = fimFamilyIds.join(", ");
+  if (fim === undefined) {
+    const [likeliest] = (await candidateFamilies(tokenIdsOf)) ?? [];
+    if (likeliest !== undefined) return likeliest;
+    throw new RangeError(`The model's tokenizer shows no FIM family: name one of ${known}.`);
   }
-  for (const family of fimFamilies) {
-    if ((await idsOf(served, family.marks, signal)) !== undefined) return family;
-  }
-  throw new RangeError(
-    `${served.model} shows no FIM family by its tokenizer: name one of ${fimFamilyIds.join(", ")}.`,
-  );
-}
-
-/** Undefined unless each mark is one token. */
-async function idsOf(
-  { client, model }: Served,
-  marks: readonly string[],
-  signal: AbortSignal,
-): Promise<number[] | undefined> {
-  const ids: number[] = [];
-  for (const mark of marks) {
-    const [id, ...more] = (await client.tokenize(model, mark, signal)) ?? [];
-    if (id === undefined || more.length > 0) return undefined;
-    ids.push(id);
-  }
-  return ids;
+  const id = fimFamilyIds.find((each) => each === fim);
+  if (id === undefined) throw new RangeError(`${fim} is no FIM family. There are ${known}.`);
+  const family = familyOf(id);
+  return { family, tokenIds: await tokenIdsOfFamily(family, tokenIdsOf) };
 }

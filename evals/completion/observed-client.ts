@@ -13,9 +13,8 @@ export type ObservedRequest = {
   /** Unix time in milliseconds with fractions, like all times here. */
   sentAtMs: number;
   endedAtMs?: number;
-  firstTextAtMs?: number;
-  /** What arrived of the answer. */
-  answer: string;
+  /** What arrived of the answer, piece by piece. */
+  pieces: { atMs: number; text: string }[];
   wasAborted: boolean;
   /** As the server counts; only an answer that came to its end brings it. */
   usage?: { promptTokens: number; cachedTokens?: number };
@@ -45,7 +44,7 @@ export function observedClient(
         maxTokens: request.maxTokens,
         editsBefore: editsSoFar(),
         sentAtMs: wallClock(),
-        answer: "",
+        pieces: [],
         wasAborted: true,
       };
       onRequest(observed);
@@ -58,8 +57,7 @@ export function observedClient(
       try {
         for await (const event of client.streamCompletion(request, signal)) {
           if (event.kind === "text") {
-            observed.firstTextAtMs ??= wallClock();
-            observed.answer += event.text;
+            observed.pieces.push({ atMs: wallClock(), text: event.text });
           } else if (event.kind === "end") {
             observed.wasAborted = false;
             if (event.answer.usage !== undefined) observed.usage = event.answer.usage;

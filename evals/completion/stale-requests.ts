@@ -6,42 +6,68 @@ export type TimedEdit = { atMs: number; text: string };
 export type TimedRequest = {
   /** How many edits had been made when it was sent: its answer continues the text after them. */
   editsBefore: number;
-  /** What had arrived of the answer by its end. */
-  answer: string;
+  /** What arrived of the answer, piece by piece. */
+  pieces: readonly { atMs: number; text: string }[];
   endedAtMs: number;
   /** Whether the client ended it. */
   wasAborted: boolean;
 };
 
+export type Contradiction = {
+  /** From the edit that contradicts the request to the request's end. */
+  afterEditMs: number;
+  /** The same from when the contradicted text was there, too: nobody can know earlier. */
+  afterKnownMs: number;
+};
+
 export type TokenCounts = { promptTokens: number; cachedTokens: number; firstTokenAtMs?: number };
 
-/** From the edit that contradicts a request to its end, for each request that was still running then. */
-export function staleDelaysMs(
+/** One for each request that was still running when an edit contradicted it. */
+export function contradictions(
   requests: readonly TimedRequest[],
   edits: readonly TimedEdit[],
-): number[] {
-  return requests.flatMap((request) => {
-    const edit = contradictingEdit(request, edits);
-    return edit === undefined ? [] : [request.endedAtMs - edit.atMs];
-  });
+): Contradiction[] {
+  return requests.flatMap((request) => contradictionOf(request, edits) ?? []);
 }
 
 /**
- * The first edit after which what was typed and what the model says are no longer the beginning of one another, judged
- * by all that ever arrived: an edit that came before the text it contradicts counts from the edit. Where nothing
- * arrived it is the edit that made the client give up. Undefined when the request was over before any such edit.
+ * It counts from the first edit after which what was typed and what the model says are no longer the beginning of one
+ * another, judged by all that ever arrived, also where the edit came before the text. Where nothing arrived it is the
+ * edit that made the client give up. Undefined when the request was over before any such edit.
  */
-export function contradictingEdit(
-  { editsBefore, answer, endedAtMs, wasAborted }: TimedRequest,
+function contradictionOf(
+  { editsBefore, pieces, endedAtMs, wasAborted }: TimedRequest,
   edits: readonly TimedEdit[],
-): TimedEdit | undefined {
+): Contradiction | undefined {
   const during = edits.slice(editsBefore).filter(({ atMs }) => atMs <= endedAtMs);
-  if (answer === "") return wasAborted ? during.at(-1) : undefined;
+  const answer = pieces.map(({ text }) => text).join("");
+  if (answer === "") {
+    const last = wasAborted ? during.at(-1) : undefined;
+    return last && { afterEditMs: endedAtMs - last.atMs, afterKnownMs: endedAtMs - last.atMs };
+  }
   let typed = "";
-  return during.find(({ text }) => {
+  for (const { atMs, text } of during) {
     typed += text;
-    return !answer.startsWith(typed) && !typed.startsWith(answer);
+    if (agree(answer, typed)) continue;
+    const knownAtMs = Math.max(atMs, arrivalOf(pieces, typed));
+    // An answer may be over at the server before its last piece is here.
+    return { afterEditMs: endedAtMs - atMs, afterKnownMs: Math.max(0, endedAtMs - knownAtMs) };
+  }
+  return undefined;
+}
+
+/** When the first text was there that contradicts what was typed. */
+function arrivalOf(pieces: TimedRequest["pieces"], typed: string): number {
+  let arrived = "";
+  const piece = pieces.find(({ text }) => {
+    arrived += text;
+    return !agree(arrived, typed);
   });
+  return piece?.atMs ?? Number.NEGATIVE_INFINITY;
+}
+
+function agree(left: string, right: string): boolean {
+  return left.startsWith(right) || right.startsWith(left);
 }
 
 /** Share of prompt tokens, 0 to 1, that came from the prefix cache; undefined when no prompt was computed. */

@@ -2,7 +2,6 @@
 // model and looks at no cursor.
 import * as vscode from "vscode";
 import { isSecretFile } from "../../core/completion/secret-files.ts";
-import { shownPath } from "../host/places.ts";
 import type { CompletionSettings } from "../settings-schema.ts";
 
 const mostLines = 20_000;
@@ -20,8 +19,7 @@ export function whyNot(
   if (!(languages[document.languageId] ?? languages["*"] ?? true)) {
     return `It is turned off for ${document.languageId} in the setting tandem.completion.languages.`;
   }
-  if (isSecretFile(shownPath(document.uri)))
-    return "Files that usually hold secrets are never sent.";
+  if (isSecretFile(document.uri.path)) return "Files that usually hold secrets are never sent.";
   if (document.lineCount > mostLines) return `This file has more than ${mostLines} lines.`;
   return undefined;
 }

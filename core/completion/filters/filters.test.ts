@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { completeLength } from "../block-end.ts";
 import type { Cursor } from "../cursor.ts";
-import { placeAt, withInserted } from "../cursor-marks.ts";
+import { cursorAt, placeAt, withInserted } from "../cursor-marks.ts";
+import { isTelling, squashed } from "../nearby-lines.ts";
 import { type Place, placeOf } from "../place.ts";
 import type { Draft } from "./filter.ts";
 import { applyFilters } from "./filters.ts";
@@ -28,9 +29,8 @@ function checkTyping(languageId: string, document: string, answer: string) {
   if (!piece.startsWith(draft.text)) return;
   let cursor = place.cursor;
   const expected = documentWith(cursor, draft);
-  for (const [index, key] of [...draft.text].entries()) {
-    const isOver =
-      /[)\]}"'`>;]/.test(key) && cursor.suffix.startsWith(key) && draft.replacesAfter > 0;
+  for (const [index, key] of [...draft.text].slice(0, -1).entries()) {
+    const isOver = /[^<\w]/.test(key) && cursor.suffix.startsWith(key) && draft.replacesAfter > 0;
     const suffix = isOver ? cursor.suffix.slice(1) : cursor.suffix;
     cursor = { ...cursor, prefix: cursor.prefix + key, suffix, offset: cursor.offset + key.length };
     const later = placeOf(cursor, "auto", place.extent);
@@ -220,4 +220,82 @@ describe("applyFilters", () => {
       it(`${languageId}: ${name}, typed through`, () => checkTyping(languageId, document, answer));
     }
   }
+
+  it("says what it did", () =>
+    assert.deepEqual(applyFilters(" 5;\nb", placeAt("const x = ║;")), {
+      draft: { text: "5;", replacesAfter: 1 },
+      decisions: [
+        { filter: "leading-space", effect: "changed" },
+        { filter: "extent", effect: "cut" },
+        { filter: "same-line-closers", effect: "changed" },
+      ],
+    }));
+  it("stops where nothing is left", () =>
+    assert.deepEqual(applyFilters("```\na", placeAt("const x = ║")), {
+      draft: { text: "", replacesAfter: 0 },
+      decisions: [{ filter: "fences", effect: "dropped" }],
+    }));
+  it("does nothing to nothing", () =>
+    assert.deepEqual(applyFilters("", placeAt("║")), {
+      draft: { text: "", replacesAfter: 0 },
+      decisions: [],
+    }));
+
+  it("takes whatever a model writes, wherever", () => {
+    const random = seeded(7);
+    for (let round = 0; round < 4000; round++) {
+      const [prefix, suffix, answer] = [pieces(random, 12), pieces(random, 12), pieces(random, 20)];
+      const languageId = pick(random, ["typescript", "python", "go", "rust", "html", "unheard-of"]);
+      const cursor = { ...cursorAt("║", languageId), prefix, suffix };
+      const place = placeOf(cursor, pick(random, ["auto", "always", "never"]));
+      if ("refusal" in place) continue;
+      const piece = answer.slice(0, completeLength(answer, place, random() < 0.5));
+      checkSound(place, applyFilters(piece, place).draft, JSON.stringify({ cursor, answer }));
+    }
+  });
 });
+
+/** What must be true of every completion. */
+function checkSound(place: Place, { text, replacesAfter }: Draft, about: string) {
+  assert.ok(replacesAfter >= 0 && replacesAfter <= place.lineSuffix.length, about);
+  assert.ok(text.isWellFormed() && !text.includes("\r") && text === text.trimEnd(), about);
+  assert.ok(place.extent === "block" || !text.includes("\n"), about);
+  if (text === "") return assert.equal(replacesAfter, 0, about);
+  const last = (place.linePrefix + text).split("\n").at(-1) ?? "";
+  const [rest = "", ...below] = place.cursor.suffix.slice(replacesAfter).split("\n");
+  const next = below.find((line) => line.trim() !== "");
+  const isRepeated = next !== undefined && squashed(last + rest) === squashed(next);
+  assert.ok(!(isRepeated && isTelling(last + rest)), about);
+}
+
+const vocabulary = [
+  ..." \n\t\r()[]{}<>;:,.\"'`#/*=_-a".split(""),
+  ...'\n  |\n    |\r\n|  |=> {|}\n|```|<|endoftext|>|/>|</p>|<p>|${|"""|// |return total(1);|\nreturn total(1);\n'.split(
+    "|",
+  ),
+  ..."const x = |import a|Here is the code:|函数|🎉|é|\u0301|\ud83c|\udf89|\u200d|\ufffd|\0|<fim_middle>|end|0, ".split(
+    "|",
+  ),
+  "<|endoftext|>",
+  "0, ".repeat(20),
+  "long ".repeat(100),
+];
+
+function pieces(random: () => number, most: number): string {
+  return Array.from({ length: Math.floor(random() * most) }, () => pick(random, vocabulary)).join(
+    "",
+  );
+}
+
+function pick<Item>(random: () => number, items: readonly Item[]): Item {
+  return items[Math.floor(random() * items.length)]!;
+}
+
+/** Numbers from 0 to 1, the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -30,6 +30,25 @@ describe("cutFollowingLines", () => {
       "if (a) {\n    return null;\n  }",
       "  ├if (a) {\n    return null;\n  }┤\n  return null;",
     ));
+  it("cuts a branch that is there", () =>
+    check(
+      "  ║\n  else:\n    b()",
+      "if a:\n    c()\n  else:\n    d()",
+      "  ├if a:\n    c()┤\n  else:\n    b()",
+      "python",
+    ));
+  it("cuts a short line that a long one bears out", () =>
+    check(
+      "  ║\n  f(\n    first(1),",
+      "a();\n  f(\n    first(1),",
+      "  ├a();┤\n  f(\n    first(1),",
+    ));
+  it("keeps a short line by itself", () =>
+    check(
+      "  ║\n  f(\n    first(1),",
+      "a();\n  f(\n    second(2),",
+      "  ├a();\n  f(\n    second(2),┤\n  f(\n    first(1),",
+    ));
   it("cuts the end of a Ruby block", () => check("  ║\nend", "a\nend", "  ├a┤\nend", "ruby"));
   it("keeps the end of a Ruby block of its own", () =>
     check("  ║\nend", "if a\n    b\n  end", "  ├if a\n    b\n  end┤\nend", "ruby"));

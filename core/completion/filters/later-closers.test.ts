@@ -24,5 +24,7 @@ describe("cutLaterClosers", () => {
   it("keeps an end that is nowhere below", () => check("f(║\ng();", "a);", "f(├a);┤\ng();"));
   it("keeps an end when another block ends below", () =>
     check("{\n  f(║\n}", "a);", "{\n  f(├a);┤\n}"));
+  it("keeps what goes on with an end", () =>
+    check("f(() => {\n  g(() => {\n  }║\n});", ");", "f(() => {\n  g(() => {\n  }├);┤\n});"));
   it("reads tabs", () => check("func f() {\n\t║\n}", "a()\n}", "func f() {\n\t├a()\n┤\n}", "go"));
 });

@@ -19,8 +19,10 @@ function isClosedBelow({ closer, at, isOuter }: UnmatchedCloser, text: string, p
   if (!/[)\]}]/.test(closer)) return false;
   const lineStart = text.lastIndexOf("\n", at - 1) + 1;
   const before = (at === 0 || lineStart === 0 ? place.linePrefix : "") + text.slice(lineStart, at);
-  if (before.trim() === "")
-    return endBelow(place, indentWidth(before))?.startsWith(closer) === true;
+  // A line that begins with closers ends what began at its own indentation.
+  if (closersOf(before) === before.trim()) {
+    return endBelow(place, indentWidth(before))?.includes(closer) === true;
+  }
   const own = indentWidth(place.linePrefix);
   // What is open on the cursor's line ends at its indentation; what was open before may end anywhere left of it.
   const end = isOuter ? outerEndBelow(place, own) : endBelow(place, own);

@@ -5,9 +5,11 @@ import { type Draft, dropped } from "./filter.ts";
 
 export function dropNoise(draft: Draft, { linePrefix }: Place): Draft {
   const text = draft.text.trim();
-  // Behind the start of a ruler its rest is what one wants.
-  const isRuler =
-    /^(?:([-=*_#/\\.~+])\1{2,}|[.…]+)$/.test(text) && !/([-=*_#/~+])\1$/.test(linePrefix);
-  const isEmptyComment = /^(?:\/\/+|\/\*+|#+|<!--|--)$/.test(text) && linePrefix.trim() === "";
-  return isEmptyComment || (isRuler && !/^\.{3}$/.test(text)) ? dropped : draft;
+  // Behind a word dots end a sentence, and behind the start of a ruler its rest is what one wants.
+  if (/^[.…]+$/.test(text)) return /[\p{L}\p{N}.…]$/u.test(linePrefix) ? draft : dropped;
+  if (linePrefix.trim() !== "") return draft;
+  return ruler.test(text) || emptyComment.test(text) ? dropped : draft;
 }
+
+const ruler = /^([-=*_#/\\~+])\1{2,}$/;
+const emptyComment = /^(?:\/\/+|\/\*+|#+|<!--|--)$/;

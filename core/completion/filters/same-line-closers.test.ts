@@ -28,5 +28,9 @@ describe("coverSameLineClosers", () => {
   it("covers a tag", () => check("<p>║</p>", "a</p>", "<p>├a</p>┤"));
   it("leaves a tag of the text's own", () => check("<p>║</p>", "<p>a</p>", "<p>├<p>a</p>┤</p>"));
   it("covers full-width quotes never", () => check('f("「║」")', "完成", 'f("「├完成┤」")'));
+  it("covers the end of a string that the text began", () =>
+    check('a ║");', 'f("b");', 'a ├f("b");┤'));
+  it("covers a bracket that the text opened", () => check("a ║);", "f(b);", "a ├f(b);┤"));
+  it("leaves the bracket of a call over lines", () => check("f(\n  ║)", "g(a)", "f(\n  ├g(a)┤)"));
   it("changes nothing at the end of a line", () => check("f(║\n)", "a)", "f(├a)┤\n)"));
 });

@@ -1,16 +1,19 @@
 // Keeps closing brackets and quotes that stand behind the cursor from being doubled: the text takes the place of those it
 // writes itself, and loses those that nothing is open for.
-import { type Brackets, scanBrackets, type UnmatchedCloser } from "../brackets.ts";
+import { type Brackets, isVerbatim, scanBrackets, type UnmatchedCloser } from "../brackets.ts";
+import { linesAbove } from "../nearby-lines.ts";
 import type { Place } from "../place.ts";
 import { cutAt, type Draft } from "./filter.ts";
 
 export function coverSameLineClosers(draft: Draft, place: Place): Draft {
   const { lineSuffix } = place;
   if (lineSuffix.trim() === "") return draft;
-  const tag = coverTag(draft, lineSuffix);
-  if (tag !== undefined) return tag;
+  const simple = coverTag(draft, place) ?? coverWhole(draft, place);
+  if (simple !== undefined) return simple;
   const { unmatched, stillOpen } = bracketsOf(draft.text, place);
-  const end = reserved(stillOpen, lineSuffix);
+  // A head that is written up to its body needs nothing of the one that is there.
+  const isHead = draft.text.trimEnd().endsWith("{") && lineSuffix.trimEnd().endsWith("{");
+  const end = reserved(isHead ? [] : stillOpen, lineSuffix);
   const { covered, used, textEnd } = cover(unmatched, lineSuffix, end);
   const behind = lineSuffix.slice(covered, end);
   // What is left would stand twice.
@@ -19,14 +22,37 @@ export function coverSameLineClosers(draft: Draft, place: Place): Draft {
   return endLine({ ...draft, replacesAfter: covered }, textEnd, lineSuffix);
 }
 
-/** `<p>║</p>`: the tag is the model's own when it opened one like it. */
-function coverTag(draft: Draft, lineSuffix: string): Draft | undefined {
+/** `<p>║</p>`: the tag is needed as it stands when the line opens more of its kind than it closes. */
+function coverTag(draft: Draft, { linePrefix, lineSuffix }: Place): Draft | undefined {
   const [tag, name = ""] = /^<\/([\w.:-]*)>/.exec(lineSuffix) ?? [];
-  if (tag === undefined || !draft.text.trimEnd().endsWith(tag)) return undefined;
-  const opened = draft.text.split(`<${name}`).length;
-  const closed = draft.text.split(`</${name}`).length;
-  return closed > opened ? { ...draft, replacesAfter: tag.length } : draft;
+  const line = linePrefix + draft.text.trimEnd();
+  if (tag === undefined || !line.endsWith(tag)) return undefined;
+  const opened = line.split(`<${name}`).length;
+  const closed = line.split(`</${name}`).length;
+  return closed >= opened ? { ...draft, replacesAfter: tag.length } : draft;
 }
+
+/** The text ends with all that is behind the cursor, and with both of it the line would not be whole. */
+function coverWhole(draft: Draft, { cursor, linePrefix, lineSuffix }: Place): Draft | undefined {
+  if (!draft.text.trimEnd().endsWith(lineSuffix.trim())) return undefined;
+  const line = linePrefix.slice(-maxBefore);
+  const onLine = scanBrackets(line, cursor.languageId).open;
+  const above = linesAbove(cursor, maxAbove);
+  const inAll = scanBrackets([...above, line].join("\n"), cursor.languageId).open;
+  // The first of the lines may stand in a string, which turns everything inside out.
+  const open = isVerbatim(inAll.at(-1)) && !isVerbatim(onLine.at(-1)) ? onLine : inAll;
+  const flawsOf = (rest: string) => {
+    const brackets = scanBrackets(rest, cursor.languageId, open);
+    return brackets.flaws + (/^["']$/.test(brackets.open.at(-1) ?? "") ? 1 : 0);
+  };
+  if (flawsOf(draft.text + lineSuffix) <= flawsOf(draft.text)) return undefined;
+  return { ...draft, replacesAfter: lineSuffix.trimEnd().length };
+}
+
+/** Farther away a call seldom begins that ends here. */
+const maxAbove = 20;
+/** A minified line is long, and what was opened a thousand characters ago does not end here. */
+const maxBefore = 1000;
 
 type Effect = Pick<Brackets, "unmatched"> & {
   /** What was open at the cursor and is not closed by the text, as closers, the innermost one last. */
@@ -34,19 +60,17 @@ type Effect = Pick<Brackets, "unmatched"> & {
 };
 
 function bracketsOf(text: string, { cursor, linePrefix, lineSuffix }: Place): Effect {
-  // A minified line is long, and what was opened a thousand characters ago does not end here.
-  const before = linePrefix.slice(-1000);
+  const before = linePrefix.slice(-maxBefore);
   // Elsewhere `<` compares.
   const hasAngles = /^\W*>/.test(lineSuffix);
   const { open } = scanBrackets(before, cursor.languageId, [], hasAngles);
-  const { unmatched } = scanBrackets(text, cursor.languageId, open, hasAngles);
-  const closed = unmatched.filter(({ isOuter }) => !isOuter).length;
-  return { unmatched, stillOpen: open.slice(0, open.length - closed) };
+  const { unmatched, kept } = scanBrackets(text, cursor.languageId, open, hasAngles);
+  return { unmatched, stillOpen: open.slice(0, kept) };
 }
 
 /** Where the closers begin that what is still open needs: the last ones behind the cursor. */
 function reserved(stillOpen: readonly string[], lineSuffix: string): number {
-  let end = lineSuffix.trimEnd().replace(/[\s,;:{=>]+$/, "").length;
+  let end = lineSuffix.trimEnd().replace(/(?:=>|[\s,;:{])+$/, "").length;
   for (const closer of stillOpen) {
     if (!lineSuffix.slice(0, end).trimEnd().endsWith(closer)) break;
     end = lineSuffix.lastIndexOf(closer, end - 1);
@@ -86,8 +110,9 @@ function endLine(draft: Draft, textEnd: number, lineSuffix: string): Draft {
   const tail = draft.text.slice(textEnd).trim();
   if (tail === "" || !/^(?:[,;:]|=>|\{)+$/.test(rest.replace(/\s/g, ""))) return draft;
   if (tail.endsWith(rest)) return { ...draft, replacesAfter: lineSuffix.trimEnd().length };
-  const endsWithBody = rest.endsWith("{") && draft.replacesAfter > 0;
-  if (endsWithBody) return cutAt(draft, textEnd);
+  // Nothing but the end of a head may stand before a body.
+  const tearsHead = draft.replacesAfter > 0 || /[,;:]$/.test(tail);
+  if (rest.endsWith("{") && tearsHead) return cutAt(draft, textEnd);
   const text = draft.text.replace(/\s*[,;:]+\s*$/, "");
   return cutAt({ ...draft, text }, text.length);
 }

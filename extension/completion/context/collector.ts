@@ -2,14 +2,8 @@
 // are refreshed when nobody types and read without any cost when somebody does. Knows no prompt and no model.
 
 import * as vscode from "vscode";
-import {
-  type Deck,
-  type DeckLimits,
-  deckFor,
-  emptyDeck,
-  refreshDeck,
-} from "../../../core/completion/context/deck.ts";
-import { isRelated } from "../../../core/completion/context/language-family.ts";
+import type { DeckLimits } from "../../../core/completion/context/deck.ts";
+import { createDecks } from "../../../core/completion/context/decks.ts";
 import type { Snippet } from "../../../core/completion/context/snippet.ts";
 import { type SetTimer, setSystemTimer } from "../../../core/model/inactivity.ts";
 import { describeError, type Log } from "../../host/log.ts";
@@ -43,92 +37,93 @@ const idleMs = 1500;
 const longestRefreshMs = 150;
 /** After a refresh that ran out of time; each begins with what the ones before it found. */
 const mostRetries = 3;
-const mostDecks = 8;
 const none: readonly Snippet[] = Object.freeze([]);
-
-type Kept = { languageId: string; deck: Deck; snippets: readonly Snippet[] };
 
 export function createContextCollector(options: ContextCollectorOptions): ContextCollector {
   const { shownPath, isOn, log, limits = usualLimits, setTimer = setSystemTimer } = options;
   const gather = createGather({ shownPath, files: options.files ?? vscode.workspace.fs });
+  const decks = createDecks(limits);
   const refreshed = new vscode.EventEmitter<string>();
-  /** By document; the one that was refreshed last comes last. */
-  const decks = new Map<string, Kept>();
-  let running: AbortController | undefined;
-  let cancelTimer: (() => void) | undefined;
-  let retriesLeft = mostRetries;
 
-  const keep = (documentId: string, kept: Kept) => {
-    decks.delete(documentId);
-    decks.set(documentId, kept);
-    const [oldest] = decks.keys();
-    if (decks.size > mostDecks && oldest !== undefined) decks.delete(oldest);
-  };
+  const ownerOf = ({ uri, languageId }: vscode.TextDocument) => ({
+    documentId: uri.toString(),
+    path: shownPath(uri),
+    languageId,
+  });
   const refresh = async (document: vscode.TextDocument, signal: AbortSignal) => {
     const startedMs = performance.now();
-    const documentId = document.uri.toString();
-    const places = attention.places();
-    const wanted = { document, places, recent: attention.recent() };
+    const wanted = { document, places: attention.places(), recent: attention.recent() };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(longestRefreshMs)]);
-    const path = shownPath(document.uri);
-    const candidates = (await gather(wanted, limit)).filter((snippet) => snippet.path !== path);
-    if (signal.aborted) return;
-    const before = decks.get(documentId);
-    const deck = refreshDeck(before?.deck ?? emptyDeck, candidates, limits);
-    const snippets = before?.deck === deck ? before.snippets : Object.freeze([...deck.snippets]);
-    keep(documentId, { languageId: document.languageId, deck, snippets });
+    const candidates = await gather(wanted, limit);
+    if (signal.aborted) return "stopped";
+    const owner = ownerOf(document);
+    const { length } = decks.refresh(owner, candidates);
     const tookMs = Math.round(performance.now() - startedMs);
-    log.debug(`context: ${candidates.length} found, ${snippets.length} kept, ${tookMs} ms`);
-    if (limit.aborted && retriesLeft > 0) {
-      retriesLeft -= 1;
-      cancelTimer = setTimer(start, idleMs);
-    }
-    refreshed.fire(documentId);
+    log.debug(`context: ${candidates.length} found, ${length} kept, ${tookMs} ms`);
+    refreshed.fire(owner.documentId);
+    return limit.aborted ? "out_of_time" : "done";
   };
+  const refreshing = scheduleRefreshes(async (signal) => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || !isOn() || !isReadable(document)) return "done";
+    try {
+      return await refresh(document, signal);
+    } catch (error) {
+      log.warn(`context: ${describeError(error)}`);
+      return "done";
+    }
+  }, setTimer);
+  const attention = watchAttention({
+    isOn,
+    onEdit: refreshing.whenIdle,
+    onSwitch: refreshing.now,
+  });
+  refreshing.whenIdle();
+  return {
+    snippets(documentId) {
+      if (!isOn()) return none;
+      const own = decks.of(documentId);
+      if (own !== undefined) return own;
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.uri.toString() === documentId ? decks.borrowedFor(ownerOf(document)) : none;
+    },
+    onDidRefresh: refreshed.event,
+    dispose() {
+      refreshing.dispose();
+      attention.dispose();
+      refreshed.dispose();
+    },
+  };
+}
+
+/** Runs one refresh at a time: at once, or when nothing has asked for it for a while. */
+function scheduleRefreshes(
+  run: (signal: AbortSignal) => Promise<"done" | "out_of_time" | "stopped">,
+  setTimer: SetTimer,
+) {
+  let running: AbortController | undefined;
+  let cancelTimer: (() => void) | undefined;
+
   const stop = () => {
     running?.abort();
     cancelTimer?.();
     cancelTimer = undefined;
   };
-  const start = () => {
+  const start = async (retriesLeft: number) => {
     stop();
-    const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || !isOn() || !isReadable(document)) return;
     running = new AbortController();
-    refresh(document, running.signal).catch((error) => {
-      log.warn(`context: ${describeError(error)}`);
-    });
+    const { signal } = running;
+    const outcome = await run(signal);
+    if (outcome === "out_of_time" && retriesLeft > 0 && !signal.aborted) {
+      cancelTimer = setTimer(() => void start(retriesLeft - 1), idleMs);
+    }
   };
-  const startWhenIdle = () => {
-    stop();
-    retriesLeft = mostRetries;
-    cancelTimer = setTimer(start, idleMs);
-  };
-  const startAfresh = () => {
-    retriesLeft = mostRetries;
-    start();
-  };
-  const borrow = (document: vscode.TextDocument): readonly Snippet[] => {
-    const related = [...decks.values()].findLast(({ languageId }) =>
-      isRelated(languageId, document.languageId),
-    );
-    return related === undefined ? none : deckFor(related.deck, shownPath(document.uri));
-  };
-  const attention = watchAttention({ isOn, onEdit: startWhenIdle, onSwitch: startAfresh });
-  startWhenIdle();
   return {
-    snippets(documentId) {
-      if (!isOn()) return none;
-      const own = decks.get(documentId);
-      if (own !== undefined) return own.snippets;
-      const document = vscode.window.activeTextEditor?.document;
-      return document?.uri.toString() === documentId ? borrow(document) : none;
-    },
-    onDidRefresh: refreshed.event,
-    dispose() {
+    now: () => void start(mostRetries),
+    whenIdle() {
       stop();
-      attention.dispose();
-      refreshed.dispose();
+      cancelTimer = setTimer(() => void start(mostRetries), idleMs);
     },
+    dispose: stop,
   };
 }

@@ -1,9 +1,7 @@
-// Times VS Code's ghost text in the page: from a key to the frame that shows the text. It knows how VS Code draws ghost text
-// and nothing about who provides it.
+// Times VS Code's ghost text in the page: from a key to the frame that shows the text. It knows when VS Code draws
+// and nothing about who provides the text.
 import type { Page } from "playwright-core";
-
-/** Text on the cursor's line is a decoration inside the line, the lines below it are a zone of their own. */
-export const ghostText = ".ghost-text-decoration, .ghost-text-decoration-preview, .ghost-text";
+import { ghostText } from "./workbench.ts";
 
 /**
  * Milliseconds from the last of `keys` key presses, which `press` makes, to the frame whose drawing shows ghost text.
@@ -18,16 +16,10 @@ export async function timeGhostText(
   return watch.evaluate(({ shown }) => shown);
 }
 
+type Watch = { selector: string; keys: number; limitMs: number };
+
 /** Runs in the page. The promise is wrapped because the page's own caller would wait for it. */
-function watchInPage({
-  selector,
-  keys,
-  limitMs,
-}: {
-  selector: string;
-  keys: number;
-  limitMs: number;
-}) {
+function watchInPage({ selector, keys, limitMs }: Watch) {
   const isShown = () =>
     [...document.querySelectorAll(selector)].some(
       (element) => element.textContent?.trim() && element.getClientRects().length > 0,

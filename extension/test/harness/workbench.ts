@@ -23,6 +23,9 @@ export type Workbench = {
   screenshot: (name: string) => Promise<void>;
 };
 
+/** Ghost text: on the cursor's line a part of the line itself, below it a zone of its own. */
+export const ghostText = ".ghost-text-decoration, .ghost-text-decoration-preview, .ghost-text";
+
 export type TurnState = "waiting" | "streaming" | "done" | "stopped" | "failed";
 
 const loadMs = 60_000;
