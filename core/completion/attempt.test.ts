@@ -6,7 +6,11 @@ type Case = { asked: string; text: string; now: string; isComplete?: boolean };
 
 /** What is left to say at the second cursor; null while typing is ahead, undefined when it is contradicted. */
 function check({ asked, text, now, isComplete = true }: Case, expected: string | null | undefined) {
-  const attempt: Attempt = { ...attemptAt(1, cursorAt(asked)), text, isComplete };
+  const attempt: Attempt = {
+    ...attemptAt(1, { cursor: cursorAt(asked), extent: "line" }),
+    text,
+    isComplete,
+  };
   const fit = fitOf(attempt, cursorAt(now));
   assert.equal(fit && (fit.rest ?? null), expected);
 }
@@ -50,12 +54,20 @@ describe("fitOf", () => {
     check({ asked: "{\n║\n", text: "  a", now: "{\n  ║\n" }, "a"));
   it("tells two equal lines of one document apart", () => {
     const text = "x = ║\n";
-    const attempt = { ...attemptAt(1, cursorAt(text)), text: "1", isComplete: true };
+    const attempt = {
+      ...attemptAt(1, { cursor: cursorAt(text), extent: "line" }),
+      text: "1",
+      isComplete: true,
+    };
     const elsewhere = { ...cursorAt(text), offset: 100 };
     assert.equal(fitOf(attempt, elsewhere), undefined);
   });
   it("tells documents apart", () => {
-    const attempt = { ...attemptAt(1, cursorAt("a║")), text: "1", isComplete: true };
+    const attempt = {
+      ...attemptAt(1, { cursor: cursorAt("a║"), extent: "line" }),
+      text: "1",
+      isComplete: true,
+    };
     assert.equal(fitOf(attempt, { ...cursorAt("a║"), documentId: "other" }), undefined);
   });
 });

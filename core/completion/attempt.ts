@@ -2,11 +2,14 @@
 // along with it, after closing brackets that an editor added by itself, and after a change of indentation on a blank line.
 // Knows no stream and no clock.
 import { type Cursor, linePrefixOf } from "./cursor.ts";
+import type { Place } from "./place.ts";
 
 export type Attempt = {
   /** Names the suggestion, also while it is typed through. */
   id: number;
   documentId: string;
+  /** What was asked for: also while it is typed through, a block stays one. */
+  extent: Place["extent"];
   /** Where it was asked for; moves with edits above it. */
   offset: number;
   /** The text before that place, as much as tells it from others. */
@@ -26,9 +29,13 @@ const afterLength = 64;
 /** Editors close several pairs at once only where several were opened. */
 const mostClosers = 3;
 
-export function attemptAt(id: number, cursor: Cursor): Attempt {
+export function attemptAt(
+  id: number,
+  { cursor, extent }: Pick<Place, "cursor" | "extent">,
+): Attempt {
   return {
     id,
+    extent,
     documentId: cursor.documentId,
     offset: cursor.offset,
     before: cursor.prefix.slice(-beforeLength),

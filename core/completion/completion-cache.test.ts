@@ -4,7 +4,7 @@ import { createCompletionCache } from "./completion-cache.ts";
 import { cursorAt } from "./cursor-marks.ts";
 
 function attempt(asked: string, text: string, id = 1): Attempt {
-  return { ...attemptAt(id, cursorAt(asked)), text, isComplete: true };
+  return { ...attemptAt(id, { cursor: cursorAt(asked), extent: "line" }), text, isComplete: true };
 }
 
 function cacheOf(...attempts: Attempt[]) {

@@ -7,6 +7,8 @@ export type Hit = {
   attempt: Attempt;
   /** What is left to insert; empty where the model is known to have nothing to say. */
   rest: string;
+  /** UTF-16 units of it that stand before the cursor already. */
+  typedLength: number;
 };
 
 export type CompletionCache = {
@@ -32,10 +34,10 @@ export function createCompletionCache(capacity = defaultCapacity): CompletionCac
         if (attempt === undefined || fit?.rest === undefined) continue;
         if (fit.rest !== "") {
           touch(index);
-          return { attempt, rest: fit.rest };
+          return { attempt, ...fit, rest: fit.rest };
         }
         // One that was typed to its end says nothing about what comes next.
-        if (fit.typedLength === 0) empty ??= { attempt, rest: "" };
+        if (fit.typedLength === 0) empty ??= { attempt, rest: "", typedLength: 0 };
       }
       return empty;
     },

@@ -72,7 +72,7 @@ export function createDepartures(options: PipelineOptions, cache: CompletionCach
       const stages = { queueMs: connectedAtMs - readyAtMs, contextMs: now() - connectedAtMs };
       warming?.abort();
       flights.keepOnly(place.cursor);
-      const attempt = attemptAt(nextId, place.cursor);
+      const attempt = attemptAt(nextId, place);
       nextId += 1;
       const flight = flights.start(
         { attempt, prompt, place, stages, startedAtMs: now(), model: model.model },

@@ -3,7 +3,7 @@
 import { setSystemTimer } from "../model/inactivity.ts";
 import { type Attempt, fitOf } from "./attempt.ts";
 import { isFinished } from "./calm.ts";
-import { createCompletionCache } from "./completion-cache.ts";
+import { createCompletionCache, type Hit } from "./completion-cache.ts";
 import type { Cursor, Edit } from "./cursor.ts";
 import { createDepartures } from "./departures.ts";
 import { outcomeOf, reasonOf, requestFacts, streamStages } from "./flight-report.ts";
@@ -72,12 +72,15 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   };
   const serveTo = (
     wish: Wish,
-    { attempt, rest }: { attempt: Attempt; rest: string },
+    hit: Hit,
     source: CompletionSource,
     facts: Partial<Trace> = {},
   ): Completion | undefined => {
     const filteringAtMs = now();
-    const { completion, decisions } = serve(attempt, rest, wish.place, source);
+    const { attempt, rest } = hit;
+    // A block stays one while it is typed through, wherever the cursor stands by then.
+    const place = placeOf(wish.wanted.cursor, options.multiline(), attempt.extent);
+    const { completion, decisions } = serve(hit, "refusal" in place ? wish.place : place, source);
     const stages = { ...facts.stages, filterMs: now() - filteringAtMs };
     const outcome = completion !== undefined ? "returned" : rest === "" ? "empty" : "filtered";
     const text = completion === undefined ? {} : { text: completion.text };
@@ -123,8 +126,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       finish(wish, { ...facts, id: flight.attempt.id, source, outcome: outcomeOf(landing) });
       return undefined;
     }
-    const rest = fitOf(flight.attempt, wish.wanted.cursor)?.rest ?? "";
-    return serveTo(wish, { attempt: flight.attempt, rest }, source, facts);
+    const { attempt } = flight;
+    const { rest = "", typedLength = 0 } = fitOf(attempt, wish.wanted.cursor) ?? {};
+    return serveTo(wish, { attempt, rest, typedLength }, source, facts);
   };
   const complete = async (wish: Wish, signal: AbortSignal): Promise<Completion | undefined> => {
     const { cursor, trigger } = wish.wanted;

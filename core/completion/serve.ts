@@ -1,5 +1,5 @@
 // From what an answer has left to say at a cursor to what the editor shows. Knows no request and no clock.
-import type { Attempt } from "./attempt.ts";
+import type { Hit } from "./completion-cache.ts";
 import { applyFilters, type FilterDecision } from "./filters/filters.ts";
 import type { Place } from "./place.ts";
 
@@ -17,13 +17,14 @@ export type CompletionSource = "cache" | "joined" | "request";
 
 export type Served = { completion?: Completion; decisions: FilterDecision[] };
 
+/** What was shown is what will be typed: where a filter has changed how it begins, the attempt is mended. */
 export function serve(
-  attempt: Attempt,
-  rest: string,
+  { attempt, rest, typedLength }: Hit,
   place: Place,
   source: CompletionSource,
 ): Served {
   const { draft, decisions } = applyFilters(rest, place);
   if (draft.text === "") return { decisions };
+  if (typedLength === 0 && !rest.startsWith(draft.text)) attempt.text = draft.text;
   return { completion: { id: attempt.id, ...draft, source }, decisions };
 }

@@ -37,6 +37,7 @@ export async function streamInto(
 ): Promise<Streamed> {
   const { model, place, now, onGrown } = options;
   const stopwatch = startStopwatch(now);
+  const readable = (text: string) => restore(text, model.family.specials).replaceAll("\r\n", "\n");
   let answer: Answer | undefined;
   let raw = "";
   for await (const event of model.client.streamCompletion(requestFor(options), signal)) {
@@ -45,11 +46,15 @@ export async function streamInto(
     stopwatch.markEvent();
     stopwatch.markDelta();
     raw += event.text;
-    const text = restore(raw, model.family.specials);
+    const text = readable(raw);
     const end = completeLength(text, place);
-    attempt.text = end === undefined ? text : text.slice(0, end);
+    attempt.text = text.slice(0, end);
     if (end !== undefined) break;
     onGrown();
+  }
+  // Its last line can be judged only now.
+  if (answer !== undefined) {
+    attempt.text = attempt.text.slice(0, completeLength(attempt.text, place, true));
   }
   attempt.isComplete = true;
   const { ttftMs, e2elMs } = stopwatch.finish();

@@ -13,8 +13,9 @@ import {
 const { signal } = new AbortController();
 /** The simulated model repeats what followed the same words before. */
 const above = "let sum = price * quantity;\nlet other = compute(first);\n";
-const asked = `${above}const total = pric║\n`;
-const answered = `${above}const total = price * quantity;\n`;
+/** Another name each time, because answers are remembered by the text around them. */
+const asking = (name: string) => `${above}const ${name} = pric║\n`;
+const answered = (name: string) => `${above}const ${name} = price * quantity;\n`;
 const run = (command: string, ...rest: unknown[]) =>
   vscode.commands.executeCommand(command, ...rest);
 
@@ -99,10 +100,10 @@ describe("inline completion", () => {
   });
 
   it("shows what the small model says, and takes it", async () => {
-    const editor = await open(asked);
+    const editor = await open(asking("total"));
     await suggest();
     const text = await changedBy("editor.action.inlineSuggest.commit", editor);
-    assert.equal(text, answered);
+    assert.equal(text, answered("total"));
     const { completion } = await tandem();
     await when(completion.onDidChange, () =>
       completion.traces().some(({ outcome }) => outcome === "returned"),
@@ -113,13 +114,13 @@ describe("inline completion", () => {
   });
 
   it("is taken word by word and goes on without another request", async () => {
-    const editor = await open(asked);
+    const editor = await open(asking("words"));
     await suggest();
     const sent = (await completions(endpoint)).length;
     const text = await changedBy("editor.action.inlineSuggest.acceptNextWord", editor);
     assert.match(text, /const total = price\b(?! \* quantity)/);
     await changedBy("editor.action.inlineSuggest.commit", editor);
-    assert.equal(editor.document.getText(), answered);
+    assert.equal(editor.document.getText(), answered("words"));
     assert.equal((await completions(endpoint)).length, sent);
   });
 
@@ -138,7 +139,7 @@ describe("inline completion", () => {
   });
 
   it("aborts the request that the next key contradicts", async () => {
-    const editor = await open(asked);
+    const editor = await open(asking("aborted"));
     const known = (await completions(endpoint)).length;
     const shown = run("editor.action.inlineSuggest.trigger");
     while ((await completions(endpoint)).length === known);
@@ -150,8 +151,8 @@ describe("inline completion", () => {
   });
 
   for (const [what, prepare] of [
-    ["in an .env file", () => openNamed("secrets/.env", asked.replace("║\n", ""))],
-    ["in a language that is turned off", () => open(asked, "markdown")],
+    ["in an .env file", () => openNamed("secrets/.env", asking("secret").replace("║\n", ""))],
+    ["in a language that is turned off", () => open(asking("prose"), "markdown")],
     ["when it is turned off", () => routeTo(endpoint.url, { "completion.enabled": false })],
     [
       "without a model of its own",
@@ -160,7 +161,7 @@ describe("inline completion", () => {
   ] as const) {
     it(`sends nothing ${what}`, async () => {
       await routeTo(endpoint.url, { "completion.languages": { markdown: false } });
-      await open(asked);
+      await open(asking("quiet"));
       await prepare();
       const sent = (await completions(endpoint)).length;
       await run("editor.action.inlineSuggest.trigger");
@@ -171,7 +172,7 @@ describe("inline completion", () => {
   }
 
   it("shows its prompts and times on a page", async () => {
-    await open(asked);
+    await open(asking("traced"));
     await suggest();
     await run("tandem.showCompletionTrace");
     const page = vscode.window.activeTextEditor?.document.getText() ?? "";
@@ -224,7 +225,7 @@ describe("inline completion with the wrong model", () => {
     withEndpoint(["--profile", "fim-7b"], async ({ url }) => {
       // The model of chat has to prove itself before it is asked at all.
       await routeTo(url, { "completion.maxTtftMs": 5 }, "large");
-      const editor = await open(asked);
+      const editor = await open(asking("slow"));
       await stateIs("paused");
       const { status, completion } = await tandem();
       const facts = await completion.status();
@@ -239,13 +240,13 @@ describe("inline completion with the wrong model", () => {
       await stateIs("on");
       await suggest();
       await changedBy("editor.action.inlineSuggest.commit", editor);
-      assert.equal(editor.document.getText(), answered);
+      assert.equal(editor.document.getText(), answered("slow"));
     }));
 
   it("lets the chat model complete once it has proved that it is fast", () =>
     withEndpoint(["--profile", "instant"], async ({ url }) => {
       await routeTo(url, {}, "large");
-      await open(asked);
+      await open(asking("proved"));
       await stateIs("on");
       const { guard } = (await (await tandem()).completion.status()).completion as {
         guard: { n: number };
@@ -258,7 +259,7 @@ describe("inline completion with the wrong model", () => {
       withEndpoint(["--completions", manner], async (endpoint) => {
         const messages = await messagesDuring(async () => {
           await routeTo(endpoint.url);
-          const editor = await open(asked);
+          const editor = await open(asking("wrong"));
           await stateIs("no_model");
           assert.match(
             (await (await tandem()).completion.status()).short,
@@ -267,7 +268,7 @@ describe("inline completion with the wrong model", () => {
           const sent = (await completions(endpoint)).length;
           await suggest();
           assert.equal((await completions(endpoint)).length, sent);
-          assert.equal(editor.document.getText(), asked.replace("║", ""));
+          assert.equal(editor.document.getText(), asking("wrong").replace("║", ""));
         });
         assert.deepEqual(messages, []);
       }));
@@ -279,17 +280,17 @@ describe("inline completion with the wrong model", () => {
       await withEndpoint([], async ({ url }) => {
         port = new URL(url).port;
         await routeTo(url);
-        await open(asked);
+        await open(asking("up"));
         await stateIs("on");
       });
-      await open(asked);
+      await open(asking("down"));
       await run("editor.action.inlineSuggest.trigger");
       await stateIs("failing");
     });
     assert.deepEqual(messages, []);
     const back = await startEndpoint(["--model", "fast", "--port", port], signal);
     try {
-      await open(asked);
+      await open(asking("again"));
       const { completion } = await tandem();
       // One request is let through after each pause.
       while ((await completion.status()).completion.state === "failing") {
