@@ -1,5 +1,6 @@
 // Sends the requests of inline completion: connects, writes the prompt, starts the stream, and keeps what comes of it, in
 // the cache and as lessons and traces. Decides neither whether to ask nor what is shown.
+import { setSystemTimer } from "../model/inactivity.ts";
 import { attemptAt } from "./attempt.ts";
 import type { CompletionCache } from "./completion-cache.ts";
 import type { Cursor, Edit } from "./cursor.ts";
@@ -30,14 +31,22 @@ export type Departures = Pick<Flights, "find"> & {
 /** What one line takes until it has been measured: about a 7B model on one GPU, as the simulated `fim-7b`. */
 const firstAnswerMs = 90;
 const learningRate = 0.2;
+/** Keys that a fast model's answer does not confirm in time end it, so that no stale request lives for 50 ms. */
+const fastTtftMs = 60;
+const fastPatienceMs = 45;
 
 export function createDepartures(options: PipelineOptions, cache: CompletionCache): Departures {
   const { now } = options;
   const lifetime = new AbortController();
-  const flights = createFlights();
+  const flights = createFlights({
+    setTimer: options.setTimer ?? setSystemTimer,
+    // A model that usually takes longer is waited for: asking it anew would take longer still.
+    patienceMs: () => (ttftMs <= fastTtftMs ? fastPatienceMs : 2 * ttftMs),
+  });
   const estimate = createTokenEstimate();
   const window = createPromptWindow();
   let answerMs = firstAnswerMs;
+  let ttftMs = 0;
   let nextId = 1;
   let warming: AbortController | undefined;
 
@@ -55,10 +64,13 @@ export function createDepartures(options: PipelineOptions, cache: CompletionCach
     options.onLesson?.(lessonOf(flight, landing, { source, nowMs: now() }));
     if (landing.kind !== "complete") return;
     cache.add(flight.attempt);
-    const { ttftMs, decodeMs, answer } = landing.streamed;
+    const { ttftMs: firstMs, decodeMs, answer } = landing.streamed;
     if (answer?.usage !== undefined) estimate.learn(flight.prompt.text, answer.usage.promptTokens);
-    if (flight.place.extent !== "line" || ttftMs === undefined || decodeMs === undefined) return;
-    answerMs += learningRate * (ttftMs + decodeMs - answerMs);
+    if (firstMs === undefined || decodeMs === undefined) return;
+    ttftMs += learningRate * (firstMs - ttftMs);
+    if (flight.place.extent === "line") {
+      answerMs += learningRate * (firstMs + decodeMs - answerMs);
+    }
   };
   return {
     find: flights.find,

@@ -8,24 +8,16 @@ export function lessonOf(
   landing: Landing,
   { source, nowMs }: Pick<Lesson, "source"> & { nowMs: number },
 ): Lesson {
+  const { place, attempt, startedAtMs } = flight;
   switch (landing.kind) {
     case "complete":
-      return {
-        source,
-        kind: "answered",
-        text: flight.attempt.text,
-        at: flight.place.cursor,
-        ...ttftOf(landing),
-      };
-    case "aborted":
-      return {
-        source,
-        kind: "contradicted",
-        waitedMs: nowMs - flight.startedAtMs,
-        hasStarted: flight.attempt.text !== "",
-      };
+      return { source, place, kind: "answered", text: attempt.text, ...ttftOf(landing) };
+    case "aborted": {
+      const hasStarted = attempt.text !== "";
+      return { source, place, kind: "contradicted", waitedMs: nowMs - startedAtMs, hasStarted };
+    }
     case "failed":
-      return { source, kind: "failed", error: landing.error };
+      return { source, place, kind: "failed", error: landing.error };
   }
 }
 

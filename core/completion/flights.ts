@@ -1,5 +1,6 @@
 // The answers that are on their way. Every edit is held against them at once: what it contradicts is aborted, down to the
 // socket, and what still fits goes on, whoever waits for it. Knows no cache and no editor.
+import type { SetTimer } from "../model/inactivity.ts";
 import { type Attempt, fitOf } from "./attempt.ts";
 import type { Cursor, Edit } from "./cursor.ts";
 import type { Place } from "./place.ts";
@@ -40,29 +41,54 @@ export type Flights = {
   dispose(): void;
 };
 
-type Aloft = { flight: Flight; controller: AbortController; cursors: readonly Cursor[] };
+type Aloft = {
+  flight: Flight;
+  controller: AbortController;
+  cursors: readonly Cursor[];
+  /** Runs while keys are typed that no text confirms yet. */
+  stopWaiting: (() => void) | undefined;
+};
 
-export function createFlights(): Flights {
+export type FlightsOptions = {
+  setTimer: SetTimer;
+  /** How long keys may stay ahead of the answer: after that it is taken for contradicted. */
+  patienceMs(): number;
+};
+
+export function createFlights({ setTimer, patienceMs }: FlightsOptions): Flights {
   const aloft = new Set<Aloft>();
-  const fits = ({ flight: { attempt }, cursors }: Aloft) =>
-    cursors.some((cursor) => fitOf(attempt, cursor) !== undefined);
   const end = (one: Aloft) => {
+    one.stopWaiting?.();
     aloft.delete(one);
     one.controller.abort();
+  };
+  /** Ends what is contradicted, and lets what is neither confirmed nor contradicted wait for a while. */
+  const judge = (one: Aloft) => {
+    const { flight, cursors } = one;
+    const fits = cursors.flatMap((cursor) => fitOf(flight.attempt, cursor) ?? []);
+    if (fits.length === 0) return end(one);
+    if (fits.some(({ rest }) => rest !== undefined)) {
+      one.stopWaiting?.();
+      one.stopWaiting = undefined;
+    } else one.stopWaiting ??= setTimer(() => end(one), patienceMs());
   };
   return {
     start(given, stream) {
       const controller = new AbortController();
       const flight: Flight = { ...given, waiters: 0, landed: Promise.resolve({ kind: "aborted" }) };
-      const one: Aloft = { flight, controller, cursors: [given.place.cursor] };
+      const one: Aloft = {
+        flight,
+        controller,
+        cursors: [given.place.cursor],
+        stopWaiting: undefined,
+      };
       aloft.add(one);
       // What was typed meanwhile can be contradicted by what arrives, too.
-      const onGrown = () => {
-        if (!fits(one)) end(one);
-      };
-      flight.landed = land(stream(onGrown, controller.signal), controller.signal).finally(() =>
-        aloft.delete(one),
-      );
+      const streaming = stream(() => judge(one), controller.signal);
+      flight.landed = land(streaming, controller.signal).finally(() => {
+        one.stopWaiting?.();
+        aloft.delete(one);
+      });
       return flight;
     },
     find: (cursor) =>
@@ -71,7 +97,7 @@ export function createFlights(): Flights {
       for (const one of [...aloft]) {
         if (one.flight.attempt.documentId !== edit.documentId) continue;
         one.cursors = cursorsBehind(edit, cursor);
-        if (!fits(one)) end(one);
+        judge(one);
       }
     },
     keepOnly(cursor) {

@@ -1,9 +1,8 @@
 // What inline completion needs from whoever owns it, and what it tells them back.
 import type { SetTimer } from "../model/inactivity.ts";
 import type { Snippet } from "./context/snippet.ts";
-import type { Cursor } from "./cursor.ts";
 import type { InlineModel } from "./inline-model.ts";
-import type { Multiline } from "./place.ts";
+import type { Multiline, Place } from "./place.ts";
 import type { Trace } from "./trace.ts";
 
 export type PipelineOptions = {
@@ -28,8 +27,8 @@ export type PipelineOptions = {
 };
 
 /** What one request taught about the model. */
-export type Lesson = { source: "request" | "speculative" } & (
-  | { kind: "answered"; text: string; at: Cursor; ttftMs?: number }
+export type Lesson = { source: "request" | "speculative"; place: Place } & (
+  | { kind: "answered"; text: string; ttftMs?: number }
   /** An edit ended it; one that had not started would have taken longer than `waitedMs` to its first token. */
   | { kind: "contradicted"; waitedMs: number; hasStarted: boolean }
   | { kind: "failed"; error: unknown }

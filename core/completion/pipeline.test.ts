@@ -279,6 +279,44 @@ describe("the completion pipeline", () => {
     assert.equal(bench.requests[0]?.isAborted(), true);
   });
 
+  it("aborts when keys stay ahead of a fast model for too long", async () => {
+    const bench = stand();
+    void bench.ask();
+    await settled();
+    bench.type("x");
+    await bench.pass(44);
+    assert.equal(bench.requests[0]?.isAborted(), false);
+    await bench.pass(1);
+    assert.equal(bench.requests[0]?.isAborted(), true);
+  });
+
+  it("leaves the rest of a word alone after a request that came to nothing", async () => {
+    const bench = stand();
+    bench.type("a");
+    await bench.pass(120);
+    bench.type("b");
+    void bench.ask();
+    await bench.pass(75);
+    bench.requests[0]?.end();
+    await settled();
+    bench.type("c");
+    assert.equal(await bench.ask(), undefined);
+    assert.equal(bench.traces.at(-1)?.reason, "quiet");
+    bench.type(".");
+    void bench.ask();
+    await bench.pass(75);
+    assert.equal(bench.requests.length, 2, "the next word is another matter");
+  });
+
+  it("asks in the middle of a word after a pause", async () => {
+    const bench = stand();
+    await asked(bench, "");
+    await bench.pass(2000);
+    bench.type("c");
+    await asked(bench, "d;");
+    assert.equal(bench.requests.length, 2);
+  });
+
   it("aborts on a backspace beyond the place it was asked for", async () => {
     const bench = stand();
     void bench.ask();
@@ -383,7 +421,14 @@ describe("the completion pipeline", () => {
     const failure = new Error("down");
     const bench = stand(undefined, { model: () => Promise.reject(failure) });
     assert.equal(await bench.ask(), undefined);
-    assert.deepEqual(bench.lessons, [{ source: "request", kind: "failed", error: failure }]);
+    assert.deepEqual(
+      bench.lessons.map((lesson) => [
+        lesson.source,
+        lesson.kind,
+        "error" in lesson && lesson.error,
+      ]),
+      [["request", "failed", failure]],
+    );
   });
 
   it("counts its own time apart from waiting for the model", async () => {

@@ -2,13 +2,13 @@
 // settings; whoever owns it tells it about every edit and asks it for completions.
 import { setSystemTimer } from "../model/inactivity.ts";
 import { type Attempt, fitOf } from "./attempt.ts";
-import { isFinished } from "./calm.ts";
+import { createQuiet, isFinished } from "./calm.ts";
 import { createCompletionCache, type Hit } from "./completion-cache.ts";
 import type { Cursor, Edit } from "./cursor.ts";
 import { createDepartures } from "./departures.ts";
 import { outcomeOf, reasonOf, requestFacts, streamStages } from "./flight-report.ts";
 import { type Flight, fitsBehind, type Landing } from "./flights.ts";
-import type { PipelineOptions } from "./pipeline-options.ts";
+import type { Lesson, PipelineOptions } from "./pipeline-options.ts";
 import { type Place, placeOf } from "./place.ts";
 import { createRhythm, debounceMs } from "./rhythm.ts";
 import { type Completion, type CompletionSource, serve } from "./serve.ts";
@@ -48,9 +48,22 @@ type Wish = { wanted: Wanted; place: Place; trace: Trace; askedAtMs: number };
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { now, wallClock, setTimer = setSystemTimer } = options;
   const cache = createCompletionCache();
-  const departures = createDepartures(options, cache);
   const rhythm = createRhythm();
-  const shown = createShownCounter({ now, setTimer, onShown: (id) => options.onShown?.(id) });
+  const quiet = createQuiet();
+  const onLesson = (lesson: Lesson) => {
+    const isEmpty = lesson.kind === "answered" && lesson.text.trim() === "";
+    if (isEmpty || lesson.kind === "contradicted") quiet.cameToNothing(lesson.place);
+    options.onLesson?.(lesson);
+  };
+  const departures = createDepartures({ ...options, onLesson }, cache);
+  const shown = createShownCounter({
+    now,
+    setTimer,
+    onShown(id) {
+      quiet.broughtSomething();
+      options.onShown?.(id);
+    },
+  });
   let lastReturned: Returned | undefined;
   let speculating: AbortController | undefined;
 
@@ -85,8 +98,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const outcome = completion !== undefined ? "returned" : rest === "" ? "empty" : "filtered";
     const text = completion === undefined ? {} : { text: completion.text };
     finish(wish, { ...facts, id: attempt.id, source, outcome, decisions, stages, ...text });
-    if (completion === undefined) shown.superseded();
-    else {
+    if (completion === undefined) {
+      shown.superseded();
+      if (outcome === "filtered" && source !== "cache") quiet.cameToNothing(wish.place);
+    } else {
       shown.returned(completion.id);
       lastReturned = { attempt, cursor: wish.wanted.cursor, completion };
     }
@@ -136,10 +151,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     if (cached !== undefined) return cached.completion;
     const aloft = departures.find(cursor);
     if (aloft !== undefined) return fromFlight(wish, aloft, "joined", signal);
-    if (trigger === "automatic" && isFinished(wish.place)) return refuse(wish, "finished");
     if (trigger === "automatic") {
+      const gapMs = rhythm.gapMs();
+      if (isFinished(wish.place)) return refuse(wish, "finished");
+      if (gapMs !== undefined && quiet.holdsBack(wish.place)) return refuse(wish, "quiet");
       const waitedFromMs = now();
-      const pauseMs = debounceMs(rhythm.gapMs(), departures.answerMs());
+      const pauseMs = debounceMs(gapMs, departures.answerMs());
       if (pauseMs > 0) await wait(pauseMs, setTimer, signal);
       wish.trace.stages.debounceMs = now() - waitedFromMs;
     }
@@ -164,7 +181,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       } catch (error) {
         if (signal.aborted) throw error;
         finish(wish, { outcome: "failed", reason: reasonOf(error) });
-        options.onLesson?.({ source: "request", kind: "failed", error });
+        options.onLesson?.({ source: "request", place, kind: "failed", error });
         return undefined;
       }
     },
@@ -188,7 +205,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       speculating = new AbortController();
       const { signal } = speculating;
       departures.launch(place, "speculative", signal).catch((error: unknown) => {
-        if (!signal.aborted) options.onLesson?.({ source: "speculative", kind: "failed", error });
+        if (!signal.aborted)
+          options.onLesson?.({ source: "speculative", place, kind: "failed", error });
       });
     },
     warmUp: departures.warmUp,

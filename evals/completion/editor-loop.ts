@@ -2,7 +2,7 @@
 // is still open, and asks anew once nothing was typed for 50 ms. Keeps a record of all of it and judges nothing.
 import type { Cursor } from "../../core/completion/cursor.ts";
 import type { Completion, Pipeline } from "../../core/completion/pipeline.ts";
-import { createShownCounter } from "../../core/completion/shown.ts";
+import { createShownCounter, shownAfterMs } from "../../core/completion/shown.ts";
 import { type SetTimer, setSystemTimer } from "../../core/model/inactivity.ts";
 
 export type EditRecord = {
@@ -30,6 +30,8 @@ export type EditorLoop = {
   calls: CallRecord[];
   /** Ids of the suggestions that were shown, as core/completion/shown.ts defines it. */
   shown: number[];
+  /** Results that stood for as long as that, whether they were new or the rest of one that is typed through. */
+  readonly stood: number;
   /** Types text at the cursor. */
   type(text: string): void;
   /** Resolves when the last call is answered and what it brought has been seen. */
@@ -67,6 +69,8 @@ export function openEditorLoop(options: EditorLoopOptions): EditorLoop {
   let text = options.before;
   let offset = text.length;
   /** What stands as ghost text and how much of it is left to type. */
+  let stood = 0;
+  let cancelStanding = () => {};
   let visible: { id: number; rest: string } | undefined;
   let cancelDebounce = () => {};
   let asked: { controller: AbortController; answered: Promise<void> } | undefined;
@@ -96,21 +100,29 @@ export function openEditorLoop(options: EditorLoopOptions): EditorLoop {
     call.outcome = aborted ? "cancelled" : completion === undefined ? "nothing" : "returned";
     if (completion !== undefined) call.completion = completion;
     if (aborted) return;
+    cancelStanding();
     if (completion === undefined) {
       supersede();
       return;
     }
     visible = { id: completion.id, rest: completion.text };
+    cancelStanding = setTimer(() => {
+      stood += 1;
+    }, shownAfterMs);
     counter.returned(completion.id);
   };
   const supersede = () => {
     visible = undefined;
+    cancelStanding();
     counter.superseded();
   };
   return {
     edits,
     calls,
     shown,
+    get stood() {
+      return stood;
+    },
     type(inserted) {
       const edit = { documentId, offset, removedLength: 0, inserted };
       const atMs = wallClock();

@@ -17,6 +17,8 @@ export type Replay = {
   traces: readonly Trace[];
   /** Ids of the suggestions that were shown. */
   shown: readonly number[];
+  /** Results that stood for as long, among them the rests of suggestions that were typed through. */
+  stood: number;
   /** How late the event loop was at worst since the keystroke before, for each keystroke. */
   loopDelaysMs: readonly number[];
 };
@@ -58,8 +60,8 @@ export async function replayTyping(options: ReplayOptions, signal: AbortSignal):
     loop.dispose();
     pipeline.dispose();
   }
-  const { edits, calls, shown } = loop;
-  return { edits, calls, requests, traces, shown, loopDelaysMs: delays.samplesMs };
+  const { edits, calls, shown, stood } = loop;
+  return { edits, calls, requests, traces, shown, stood, loopDelaysMs: delays.samplesMs };
 }
 
 /** Each key has its own time from the start on, so a late timer makes one key late and not the typing slower. */

@@ -28,7 +28,8 @@ const limitMs = 3_000;
 /** Between two keys of a burst, in this order. */
 const gapsMs = [71, 108, 84, 119, 62, 97, 76];
 const file = "src/ledger.ts";
-const model = "qwen3-coder";
+/** Chat has a model of its own, as it should: Tandem completes with the chat's model only once that has proved fast enough. */
+const models = { chat: "qwen3-coder", inline: "qwen2.5-coder-7b" };
 
 const providers = ["tandem", "null"] as const;
 type Provider = (typeof providers)[number];
@@ -40,7 +41,9 @@ type Measured = Record<Provider, Trial[]>;
 export async function run(signal: AbortSignal) {
   const ends: (() => Promise<unknown>)[] = [];
   try {
-    const simulator = await startSimulator({ args: ["--profile", "fim-7b"] }, signal);
+    const served = ["--model", models.chat, "--model", models.inline];
+    const args = ["--profile", "fim-7b", ...served];
+    const simulator = await startSimulator({ args }, signal);
     ends.push(simulator.stop);
     const browser = await launchBrowser(signal);
     ends.push(() => browser.close());
@@ -87,7 +90,8 @@ async function openWindow(
   await mkdir(path.join(workspaceFolder, "src"), { recursive: true });
   await writeFile(path.join(workspaceFolder, file), text);
   const { extensionsFolder } = folders;
-  if (provider === "null") await writeNullProvider(extensionsFolder, { url: simulator.url, model });
+  const endpoint = { url: simulator.url, model: models.inline };
+  if (provider === "null") await writeNullProvider(extensionsFolder, endpoint);
   else await installExtension(path.join(checkout, "dist/tandem.vsix"), folders, signal);
   const server = await startCodeServer(
     { ...folders, workspaceFolder, settings: settingsFor(simulator.url), trustsEverything: true },
@@ -108,8 +112,11 @@ function settingsFor(url: string): Record<string, unknown> {
     "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
     "editor.suggestOnTriggerCharacters": false,
     "tandem.endpoints": [{ id: "local", url }],
-    "tandem.models": [{ id: "fast", endpoint: "local", model }],
-    "tandem.routes": { chat: "fast", inline: "fast" },
+    "tandem.models": [
+      { id: "large", endpoint: "local", model: models.chat },
+      { id: "fast", endpoint: "local", model: models.inline },
+    ],
+    "tandem.routes": { chat: "large", inline: "fast" },
   };
 }
 

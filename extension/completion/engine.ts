@@ -145,7 +145,7 @@ export function createEngine(deps: EngineDeps): Engine {
       case "answered":
         backoff.succeeded();
         failure = undefined;
-        suspicion.add(lesson.text, lesson.at);
+        suspicion.add(lesson.text, lesson.place.cursor);
         if (lesson.ttftMs !== undefined) guard.add(lesson.ttftMs);
     }
     deps.onDidChange();

@@ -48,8 +48,9 @@ describe("continuation", () => {
     assert.equal(continuation(""), "");
   });
 
-  it("says nothing at the start of a line", () => {
-    check("a\nb\na\n║", "");
+  it("knows at the start of a line what followed the same line before", () => {
+    check("open();\nread();\nshut();\nopen();\n║\n", "read();");
+    check("if (a) {\n  b();\n}\nif (a) {\n  ║\n}\n", "b();");
   });
 
   it("continues plain text as well", () => {

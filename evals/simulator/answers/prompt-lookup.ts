@@ -1,7 +1,7 @@
 // Continues a raw prompt by looking it up in itself: where the longest end of the text before the cursor has occurred
-// already, what followed there follows here. Deterministic, often right in real code, and silent where it knows nothing.
+// already, what followed there follows here. Deterministic, often right in real code, rarely silent, as models are.
 
-const shortestMatch = 4;
+const shortestMatch = 3;
 const longestMatch = 200;
 const maxLines = 12;
 
@@ -31,12 +31,12 @@ function longestEarlierMatch(text: string, cursor: number): number | undefined {
   const before = text.slice(0, cursor);
   let best: { end: number; length: number } | undefined;
   const seed = before.slice(-shortestMatch);
-  if (seed.trim() === "" || seed.includes("\n")) return undefined;
+  if (seed.length < shortestMatch) return undefined;
   for (let at = text.indexOf(seed); at >= 0; at = text.indexOf(seed, at + 1)) {
     const end = at + seed.length;
     if (end === cursor) continue;
     const length = commonEnd(text, end, cursor);
-    if (text.slice(end - length, end).trim().length < shortestMatch) continue;
+    if (text.slice(end - length, end).trim() === "") continue;
     if (text[end] === undefined || text[end] === "\n") continue;
     const isBetter = best === undefined || length > best.length;
     const isNearer = best !== undefined && length === best.length && end < cursor;
