@@ -5,6 +5,7 @@ import { installExtension, startCodeServer } from "../extension/test/harness/cod
 import { quietSettings } from "../extension/test/harness/quiet-settings.ts";
 import { startSimulator } from "../extension/test/harness/simulator.ts";
 import { packageExtension } from "./package.ts";
+import { demoModels, demoSettings } from "./start/demo.ts";
 import { desktopSettingsFile, type OpenWindow, openDesktop } from "./start/desktop.ts";
 import { type Choice, chooseEndpoint, listsModels, StartProblem } from "./start/endpoint.ts";
 import { mergeSettings, openProfile, type Profile, readSettings } from "./start/profile.ts";
@@ -15,11 +16,6 @@ const parentPollMs = 250;
 const { TANDEM_CACHE = path.join(root, "dist"), TANDEM_EDITOR } = process.env;
 const stateFolder = process.env.TANDEM_START_FOLDER ?? path.join(TANDEM_CACHE, "start");
 const opensDesktop = TANDEM_EDITOR === "desktop";
-/** What a well set-up deployment of Qwen3 Coder on 4 × H100 is started with. */
-const demoOptions = [
-  ...["--profile", "h100x4"],
-  ...["--enable-auto-tool-choice", "--tool-call-parser", "qwen3_coder"],
-];
 /** On top of the quiet defaults: the sample's README, one question about trust, and no empty bar before the chat opens. */
 const startSettings = {
   ...quietSettings,
@@ -46,15 +42,15 @@ async function main(signal: AbortSignal): Promise<number> {
     console.log("Packaging the extension …");
     const vsixFile = await packageExtension(signal);
     console.log(choice.says);
-    const url = await endpointUrl(choice, environment, started, signal);
+    const models = await modelSettings(choice, environment, started, signal);
     const sample = path.join(root, "extension/test/workspaces/sample");
     const profile = await openProfile(stateFolder, sample, signal);
     started.push(profile.release);
     console.log(`Workspace: a fresh copy of the sample in ${profile.workspaceFolder}`);
     const env = environmentFor(choice, environment);
     const window = opensDesktop
-      ? await openInDesktop({ vsixFile, profile, url, env }, signal)
-      : await openInBrowser({ vsixFile, profile, url, env }, signal);
+      ? await openInDesktop({ vsixFile, profile, models, env }, signal)
+      : await openInBrowser({ vsixFile, profile, models, env }, signal);
     started.push(window.stop);
     console.log("Press Ctrl-C to stop.");
     const interrupted = new Promise<void>((resolve) => {
@@ -74,16 +70,23 @@ async function main(signal: AbortSignal): Promise<number> {
   }
 }
 
-async function endpointUrl(
+/** A given endpoint decides itself what it serves; the simulated deployment has a large model and a small, fast one. */
+async function modelSettings(
   choice: Choice,
   env: NodeJS.ProcessEnv,
   started: (() => Promise<void>)[],
   signal: AbortSignal,
-): Promise<string> {
-  if (choice.kind !== "simulated") return choice.url;
-  const simulator = await startSimulator({ args: demoOptions, env }, signal);
-  started.push(simulator.stop);
-  return simulator.url;
+): Promise<Record<string, unknown>> {
+  if (choice.kind !== "simulated") {
+    return { "tandem.endpoints": [{ id: "local", url: choice.url }] };
+  }
+  const urls: Record<string, string> = {};
+  for (const { endpoint, args } of demoModels) {
+    const simulator = await startSimulator({ args, env }, signal);
+    started.push(simulator.stop);
+    urls[endpoint] = simulator.url;
+  }
+  return demoSettings(urls);
 }
 
 /** Only a given endpoint comes with a key, and the two travel together: the extension checks the origin. */
@@ -92,23 +95,28 @@ function environmentFor(choice: Choice, environment: NodeJS.ProcessEnv): NodeJS.
   return { ...environment, TANDEM_ENDPOINT: choice.url, TANDEM_API_KEY: choice.key };
 }
 
-type OpenOptions = { vsixFile: string; profile: Profile; url: string; env: NodeJS.ProcessEnv };
+type OpenOptions = {
+  vsixFile: string;
+  profile: Profile;
+  models: Record<string, unknown>;
+  env: NodeJS.ProcessEnv;
+};
 
 async function openInDesktop(options: OpenOptions, signal: AbortSignal): Promise<OpenWindow> {
   console.log("Opening VS Code in a window of its own, with a profile of its own …");
   const kept = await readSettings(desktopSettingsFile(options.profile.dataFolder));
-  const settings = mergeSettings(kept, startSettings, options.url);
+  const settings = mergeSettings(kept, { ...startSettings, ...options.models });
   return openDesktop({ ...options, settings }, signal);
 }
 
 async function openInBrowser(
-  { vsixFile, profile, url, env }: OpenOptions,
+  { vsixFile, profile, models, env }: OpenOptions,
   signal: AbortSignal,
 ): Promise<OpenWindow> {
   console.log("Starting VS Code for the browser …");
   await installExtension(vsixFile, profile, signal);
   const kept = await readSettings(path.join(profile.dataFolder, "data/User/settings.json"));
-  const settings = mergeSettings(kept, startSettings, url);
+  const settings = mergeSettings(kept, { ...startSettings, ...models });
   const server = await startCodeServer({ ...profile, settings, env }, signal);
   console.log(`\nOpen Tandem in your browser: ${server.pageUrl()}\n`);
   console.log("The address holds a one-time token and works on this machine only.");

@@ -47,18 +47,16 @@ describe("openProfile", () => {
 });
 
 describe("mergeSettings", () => {
-  const url = "http://127.0.0.1:1/v1";
-
   it("keeps what the person changed and decides what npm start must", () => {
     const kept = { "workbench.colorTheme": "Light Modern", "telemetry.telemetryLevel": "all" };
-    const merged = mergeSettings(kept, { "telemetry.telemetryLevel": "off" }, url);
+    const merged = mergeSettings(kept, { "telemetry.telemetryLevel": "off" });
     assert.equal(merged["workbench.colorTheme"], "Light Modern");
     assert.equal(merged["telemetry.telemetryLevel"], "off");
   });
 
   it("drops the models and routes of the last endpoint", () => {
-    const merged = mergeSettings({ "tandem.routes": { chat: "gone" } }, {}, url);
-    assert.deepEqual(merged, { "tandem.endpoints": [{ id: "local", url }] });
+    const decided = { "tandem.endpoints": [{ id: "local", url: "http://127.0.0.1:1/v1" }] };
+    assert.deepEqual(mergeSettings({ "tandem.routes": { chat: "gone" } }, decided), decided);
   });
 });
 

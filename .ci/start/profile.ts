@@ -68,14 +68,9 @@ function isRunning(pid: number): boolean {
 export function mergeSettings(
   kept: Record<string, unknown>,
   decided: Record<string, unknown>,
-  endpointUrl: string,
 ): Record<string, unknown> {
   const own = Object.entries(kept).filter(([key]) => !key.startsWith("tandem."));
-  return {
-    ...Object.fromEntries(own),
-    ...decided,
-    "tandem.endpoints": [{ id: "local", url: endpointUrl }],
-  };
+  return { ...Object.fromEntries(own), ...decided };
 }
 
 /** The settings a previous start left; none when there are none, or when they are no plain JSON. */

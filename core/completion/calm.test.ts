@@ -30,7 +30,28 @@ describe("createQuiet", () => {
   it("ends with something that was shown", () => {
     const quiet = createQuiet();
     quiet.cameToNothing(placeAt("a = fo║"));
-    quiet.broughtSomething();
+    quiet.shown(1);
     assert.equal(quiet.holdsBack(placeAt("a = foo║")), false);
+  });
+
+  /** Of nine wishes behind a space, how many are asked for after requests that were seen or not. */
+  function asksAfter(requests: number, areSeen: boolean): number {
+    const quiet = createQuiet();
+    for (let id = 1; id <= requests; id += 1) {
+      quiet.asked(id, placeAt("a = ║"));
+      if (areSeen) quiet.shown(id);
+    }
+    return Array.from({ length: 9 }, () => quiet.holdsBack(placeAt("b = ║"))).filter(
+      (isHeldBack) => !isHeldBack,
+    ).length;
+  }
+  it("asks until experience speaks against it", () => assert.equal(asksAfter(2, false), 9));
+  it("asks now and then where requests are hardly ever seen", () =>
+    assert.equal(asksAfter(10, false), 3));
+  it("goes on asking where they are seen", () => assert.equal(asksAfter(10, true), 9));
+  it("tells kinds of places apart", () => {
+    const quiet = createQuiet();
+    for (let id = 1; id <= 10; id += 1) quiet.asked(id, placeAt("a = ║"));
+    assert.equal(quiet.holdsBack(placeAt("a.║")), false);
   });
 });

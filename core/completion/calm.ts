@@ -8,32 +8,80 @@ export function isFinished({ extent, linePrefix, lineSuffix }: Place): boolean {
   return extent === "line" && lineSuffix.trim() === "" && /[;{}]\s*$/.test(linePrefix);
 }
 
-/** Holds requests back for a while after some that brought nothing. */
+/** Holds requests back where experience speaks against them; asked only while somebody types without a pause. */
 export type Quiet = {
+  /** A request was sent for this place. */
+  asked(id: number, place: Place): void;
+  /** What it brought stood long enough to be seen. */
+  shown(id: number): void;
   /** A request for this place brought nothing that could be shown. */
   cameToNothing(place: Place): void;
-  /** Something was shown: the model knows its way here. */
-  broughtSomething(): void;
   holdsBack(place: Place): boolean;
 };
 
+/** What the cursor stands behind tells best whether a model knows how to go on. */
+type Kind = "indent" | "space" | "mark" | "word";
+type Experience = { asked: number; shown: number; heldBack: number };
+
+/** Below this share of requests that come to be seen a kind of place is asked for only now and then. */
+const leastShare = 0.25;
+/** One in so many is asked for all the same, so that a better model or other code is noticed. */
+const tryEvery = 3;
+/** So many requests are assumed to lie behind, half of them seen, before anything is known. */
+const assumed = 4;
+/** Older requests count less: half as much after about 14 more of their kind. */
+const decay = 0.95;
+const mostOpen = 50;
+
 /**
- * The rest of the word is left alone: where the model knew nothing it hardly knows more one key later, and most of what is
- * asked for in the middle of a word is outdated before it arrives.
+ * Two rules. After a request that came to nothing the rest of the word is left alone: where the model knew nothing it
+ * hardly knows more one key later. And where requests behind the same kind of character are rarely seen, because the
+ * model is wrong there or the next key comes first, most of them are saved.
  */
 export function createQuiet(): Quiet {
+  const experience = new Map<Kind, Experience>();
+  const open = new Map<number, Kind>();
   let failed: { documentId: string; at: number } | undefined;
+  const of = (kind: Kind): Experience => {
+    const known = experience.get(kind) ?? { asked: assumed, shown: assumed / 2, heldBack: 0 };
+    experience.set(kind, known);
+    return known;
+  };
   return {
+    asked(id, place) {
+      const kind = kindOf(place);
+      const known = of(kind);
+      known.asked = known.asked * decay + 1;
+      known.shown *= decay;
+      open.set(id, kind);
+      if (open.size > mostOpen) open.delete([...open.keys()][0] ?? id);
+    },
+    shown(id) {
+      const kind = open.get(id);
+      failed = undefined;
+      if (kind === undefined) return;
+      open.delete(id);
+      of(kind).shown += 1;
+    },
     cameToNothing({ cursor: { documentId, offset } }) {
       failed = { documentId, at: offset };
     },
-    broughtSomething() {
-      failed = undefined;
-    },
-    holdsBack({ cursor }) {
-      return failed?.documentId === cursor.documentId && isSameWord(cursor, failed.at);
+    holdsBack(place) {
+      const { cursor } = place;
+      if (failed?.documentId === cursor.documentId && isSameWord(cursor, failed.at)) return true;
+      const known = of(kindOf(place));
+      if (known.shown / known.asked >= leastShare) return false;
+      known.heldBack += 1;
+      return known.heldBack % tryEvery !== 0;
     },
   };
+}
+
+function kindOf({ linePrefix }: Place): Kind {
+  if (linePrefix.trim() === "") return "indent";
+  const last = linePrefix.slice(-1);
+  if (/\s/.test(last)) return "space";
+  return /[\p{L}\p{N}_$]/u.test(last) ? "word" : "mark";
 }
 
 /** Whether only word characters were typed since, or taken away. */

@@ -60,7 +60,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     now,
     setTimer,
     onShown(id) {
-      quiet.broughtSomething();
+      quiet.shown(id);
       options.onShown?.(id);
     },
   });
@@ -163,6 +163,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const refusal = options.refusal?.();
     if (refusal !== undefined) return refuse(wish, refusal);
     const flight = await departures.launch(wish.place, "request", signal);
+    if (trigger === "automatic") quiet.asked(flight.attempt.id, wish.place);
     return fromFlight(wish, flight, "request", signal);
   };
   return {

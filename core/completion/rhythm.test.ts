@@ -22,13 +22,13 @@ describe("createRhythm", () => {
 describe("debounceMs", () => {
   const cases: [number | undefined, number, number][] = [
     [undefined, 90, 0],
-    [120, 90, 75],
-    [60, 90, 75],
+    [120, 90, 25],
+    [60, 90, 25],
     [240, 90, 0],
     [400, 90, 0],
-    [180, 90, 38],
+    [180, 90, 13],
     // A faster model needs less calm.
-    [120, 10, 38],
+    [120, 10, 13],
   ];
   for (const [gapMs, answerMs, expected] of cases) {
     it(`waits ${expected} ms at gaps of ${gapMs} ms and answers of ${answerMs} ms`, () =>

@@ -11,8 +11,8 @@ export type Rhythm = {
 /** A longer gap is a pause: what is typed after it is a new burst. */
 const pauseMs = 800;
 const remembered = 12;
-/** The most that may be added to VS Code's own wait. */
-const mostDebounceMs = 75;
+/** The most that is added to VS Code's own wait: more would save few requests and cost every pause the same again. */
+const mostDebounceMs = 25;
 /** VS Code's own wait before it asks (`InlineCompletionsDebounce`, fixed at 50 ms in 1.139). */
 export const editorDebounceMs = 50;
 /** A suggestion that stands for less than this was not worth asking for. */
@@ -40,7 +40,7 @@ export function createRhythm(): Rhythm {
 }
 
 /**
- * 0 where typical gaps leave time to answer and to be seen, 75 ms where only every other answer would be, linear between.
+ * 0 where typical gaps leave time to answer and to be seen, 25 ms where only every other answer would be, linear between.
  * `answerMs` is what the model usually takes for one line.
  */
 export function debounceMs(gapMs: number | undefined, answerMs: number): number {

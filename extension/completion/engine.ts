@@ -46,8 +46,9 @@ export type EngineDeps = {
   logFailure(error: unknown): void;
 };
 
-/** While completion is paused it is measured again after so long: the endpoint may only have been busy. */
-const proofEveryMs = 300_000;
+/** While completion is paused it is measured again after so long, doubled each time: the endpoint may have been busy. */
+const firstProofAgainMs = 10_000;
+const mostProofAgainMs = 300_000;
 
 export function createEngine(deps: EngineDeps): Engine {
   const now = () => performance.now();
@@ -60,7 +61,8 @@ export function createEngine(deps: EngineDeps): Engine {
   let connecting: Promise<InlineConnection> | undefined;
   let connection: InlineConnection | undefined;
   let failure: SetupError | ModelError | undefined;
-  let provingSinceMs: number | undefined;
+  let nextProofAtMs = 0;
+  let proofs = 0;
 
   const connect = (): Promise<InlineConnection> => {
     connecting ??= open(lifetime.signal);
@@ -95,15 +97,14 @@ export function createEngine(deps: EngineDeps): Engine {
     deps.onDidChange();
   };
   const prove = (found: InlineConnection) => {
-    if (provingSinceMs !== undefined && now() - provingSinceMs < proofEveryMs) return;
-    provingSinceMs = now();
+    if (now() < nextProofAtMs) return;
+    nextProofAtMs = now() + Math.min(mostProofAgainMs, firstProofAgainMs * 2 ** proofs);
+    proofs += 1;
     const { signal } = lifetime;
     void proveSpeed(found.model, (ttftMs) => guard.add(ttftMs), signal).then(
       deps.onDidChange,
       (error) => {
-        if (signal.aborted) return;
-        provingSinceMs = undefined;
-        fail(error);
+        if (!signal.aborted) fail(error);
       },
     );
   };
@@ -175,7 +176,8 @@ export function createEngine(deps: EngineDeps): Engine {
       connecting = undefined;
       connection = undefined;
       failure = undefined;
-      provingSinceMs = undefined;
+      nextProofAtMs = 0;
+      proofs = 0;
       guard.reset({ needsProof: false });
       backoff.reset();
       suspicion.reset();

@@ -1,7 +1,7 @@
 // Continues a raw prompt by looking it up in itself: where the longest end of the text before the cursor has occurred
 // already, what followed there follows here. Deterministic, often right in real code, rarely silent, as models are.
 
-const shortestMatch = 3;
+const shortestMatch = 2;
 const longestMatch = 200;
 const maxLines = 12;
 
