@@ -8,6 +8,9 @@ export function isFinished({ extent, linePrefix, lineSuffix }: Place): boolean {
   return extent === "line" && lineSuffix.trim() === "" && /[;{}]\s*$/.test(linePrefix);
 }
 
+/** A wish that is held back is asked for all the same when no key has come for so long: then somebody waits. */
+export const untilPauseMs = 250;
+
 /** Holds requests back where experience speaks against them; asked only while somebody types without a pause. */
 export type Quiet = {
   /** A request was sent for this place. */

@@ -290,7 +290,7 @@ describe("the completion pipeline", () => {
     assert.equal(bench.requests[0]?.isAborted(), true);
   });
 
-  it("leaves the rest of a word alone after a request that came to nothing", async () => {
+  it("leaves the rest of a word alone after a request that came to nothing, unless typing pauses", async () => {
     const bench = stand();
     bench.type("a");
     await bench.pass(120);
@@ -300,12 +300,29 @@ describe("the completion pipeline", () => {
     bench.requests[0]?.end();
     await settled();
     bench.type("c");
-    assert.equal(await bench.ask(), undefined);
-    assert.equal(bench.traces.at(-1)?.reason, "quiet");
+    const completion = bench.ask();
+    await bench.pass(200);
+    assert.equal(bench.requests.length, 1);
+    await bench.pass(50);
+    assert.equal(bench.requests.length, 2);
+    bench.requests[1]?.write("d;");
+    bench.requests[1]?.end();
+    assert.equal((await completion)?.text, "d;");
+  });
+
+  it("does not hold the next word back", async () => {
+    const bench = stand();
+    bench.type("a");
+    await bench.pass(120);
+    bench.type("b");
+    void bench.ask();
+    await bench.pass(75);
+    bench.requests[0]?.end();
+    await settled();
     bench.type(".");
     void bench.ask();
     await bench.pass(75);
-    assert.equal(bench.requests.length, 2, "the next word is another matter");
+    assert.equal(bench.requests.length, 2);
   });
 
   it("asks in the middle of a word after a pause", async () => {

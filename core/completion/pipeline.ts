@@ -2,7 +2,7 @@
 // settings; whoever owns it tells it about every edit and asks it for completions.
 import { setSystemTimer } from "../model/inactivity.ts";
 import { type Attempt, fitOf } from "./attempt.ts";
-import { createQuiet, isFinished } from "./calm.ts";
+import { createQuiet, isFinished, untilPauseMs } from "./calm.ts";
 import { createCompletionCache, type Hit } from "./completion-cache.ts";
 import type { Cursor, Edit } from "./cursor.ts";
 import { createDepartures } from "./departures.ts";
@@ -75,11 +75,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       queueMs = 0,
       requestMs = 0,
       joinedMs = 0,
+      heldMs = 0,
     } = {
       ...trace.stages,
       ...changes.stages,
     };
-    const ownMs = Math.max(0, totalMs - debounceMs - queueMs - requestMs - joinedMs);
+    const ownMs = Math.max(0, totalMs - debounceMs - heldMs - queueMs - requestMs - joinedMs);
     const stages = { ...trace.stages, ...changes.stages, totalMs, ownMs };
     options.onTrace({ ...trace, ...changes, stages });
   };
@@ -145,6 +146,19 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const { rest = "", typedLength = 0 } = fitOf(attempt, wish.wanted.cursor) ?? {};
     return serveTo(wish, { attempt, rest, typedLength }, source, facts);
   };
+  /** Lets go of wishes that the next key would outdate anyway. */
+  const holdOn = async ({ place, trace: { stages } }: Wish, signal: AbortSignal): Promise<void> => {
+    const fromMs = now();
+    const gapMs = rhythm.gapMs();
+    if (gapMs !== undefined && quiet.holdsBack(place)) {
+      await wait(untilPauseMs, setTimer, signal);
+      stages.heldMs = now() - fromMs;
+      return;
+    }
+    const delayMs = debounceMs(gapMs, departures.answerMs());
+    if (delayMs > 0) await wait(delayMs, setTimer, signal);
+    stages.debounceMs = now() - fromMs;
+  };
   const complete = async (wish: Wish, signal: AbortSignal): Promise<Completion | undefined> => {
     const { cursor, trigger } = wish.wanted;
     const cached = fromCache(wish);
@@ -152,13 +166,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const aloft = departures.find(cursor);
     if (aloft !== undefined) return fromFlight(wish, aloft, "joined", signal);
     if (trigger === "automatic") {
-      const gapMs = rhythm.gapMs();
       if (isFinished(wish.place)) return refuse(wish, "finished");
-      if (gapMs !== undefined && quiet.holdsBack(wish.place)) return refuse(wish, "quiet");
-      const waitedFromMs = now();
-      const pauseMs = debounceMs(gapMs, departures.answerMs());
-      if (pauseMs > 0) await wait(pauseMs, setTimer, signal);
-      wish.trace.stages.debounceMs = now() - waitedFromMs;
+      await holdOn(wish, signal);
     }
     const refusal = options.refusal?.();
     if (refusal !== undefined) return refuse(wish, refusal);

@@ -70,6 +70,7 @@ const stageNames: readonly [keyof Stages, string][] = [
   ["queueMs", "queue"],
   ["ttftMs", "TTFT"],
   ["decodeMs", "decode"],
+  ["heldMs", "held back"],
   ["joinedMs", "joined"],
   ["filterMs", "filters"],
   ["ownMs", "own time"],

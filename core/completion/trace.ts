@@ -6,6 +6,8 @@ import type { FilterDecision } from "./filters/filters.ts";
 export type Stages = {
   /** Waited for more keystrokes, on top of VS Code's own 50 ms. */
   debounceMs?: number;
+  /** Held back by the rules of calm until the typing paused. */
+  heldMs?: number;
   /** Reading the text, choosing the context and writing the prompt. */
   contextMs?: number;
   /** From the finished prompt to its sending: the model's connection had to be made or found first. */
@@ -19,7 +21,7 @@ export type Stages = {
   /** Waited for a request that was on its way already. */
   joinedMs?: number;
   filterMs?: number;
-  /** Tandem's own share: the whole minus debounce, queue, request and joined. */
+  /** Tandem's own share: the whole minus debounce, held, queue, request and joined. */
   ownMs?: number;
   totalMs?: number;
 };

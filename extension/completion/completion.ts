@@ -100,12 +100,10 @@ export function createCompletion(deps: CompletionDeps): Completion {
     const why = document && whyNot(document, config.completion);
     return why === undefined ? undefined : { state: "off", why };
   };
-  /** Connects before the first key is pressed, but only where completion has a model and a document. */
+  /** Connects before the first key is pressed, but only where completion has a model and is not turned off. */
   const prepare = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const isWanted = config?.routes.inline !== undefined && document !== undefined;
-    if (isWanted && offReason(document) === undefined)
-      void loadEngine().then((made) => made.prepare());
+    if (offReason(vscode.window.activeTextEditor?.document) !== undefined) return;
+    void loadEngine().then((made) => made.prepare());
   };
   const pipelineFor = async (document: vscode.TextDocument, position: vscode.Position) => {
     if (config === undefined) await loadConfig();

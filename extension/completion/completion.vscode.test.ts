@@ -296,6 +296,7 @@ describe("inline completion with the wrong model", () => {
       // VS Code asks again only when something was typed; one request is let through after each pause.
       while ((await completion.status()).completion.state === "failing") {
         await editor.edit((edit) => edit.insert(editor.selection.active, "e"));
+        await run("editor.action.inlineSuggest.trigger");
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
       await stateIs("on");

@@ -185,8 +185,8 @@ export function createEngine(deps: EngineDeps): Engine {
       deps.onDidChange();
     },
     prepare() {
-      // The failure is in the status already.
-      connect().catch(() => undefined);
+      // A failure is in the status already, and typing tries again in its own time.
+      if (failure === undefined) connect().catch(() => undefined);
     },
     isReady: () => connection !== undefined && failure === undefined && guard.mayAsk(),
     useAnyway() {

@@ -27,7 +27,12 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-export type ProductOptions = { theme: string; simulatorArgs: readonly string[] };
+export type ProductOptions = {
+  theme: string;
+  simulatorArgs: readonly string[];
+  /** On top of the usual ones. */
+  settings?: Record<string, unknown>;
+};
 
 export async function openProduct(options: ProductOptions, signal: AbortSignal): Promise<Product> {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-product-"));
@@ -45,7 +50,7 @@ export async function openProduct(options: ProductOptions, signal: AbortSignal):
 
 async function open(
   folder: string,
-  { theme, simulatorArgs }: ProductOptions,
+  { theme, simulatorArgs, settings: more = {} }: ProductOptions,
   { ends, stop }: { ends: (() => Promise<unknown>)[]; stop: () => Promise<void> },
   signal: AbortSignal,
 ): Promise<Product> {
@@ -63,6 +68,7 @@ async function open(
     "workbench.colorTheme": colorTheme,
     "files.autoSave": "off",
     "tandem.endpoints": [{ id: "local", url: simulator.url }],
+    ...more,
   });
   await installExtension(path.join(checkout, "dist/tandem.vsix"), folders, signal);
   const server: CodeServer = await startCodeServer(
