@@ -3,7 +3,7 @@
 
 import * as z from "zod";
 import { fimFamilyIds } from "../core/completion/fim/family.ts";
-import type { Multiline } from "../core/completion/place.ts";
+import type { Multiline } from "../core/completion/place/place.ts";
 import { normalizeBaseUrl } from "../core/model/base-url.ts";
 import { ModelError } from "../core/model/errors.ts";
 import type { Timeouts } from "../core/model/inactivity.ts";

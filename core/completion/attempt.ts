@@ -2,7 +2,7 @@
 // along with it, after closing brackets that an editor added by itself, and after a change of indentation on a blank line.
 // Knows no stream and no clock.
 import { type Cursor, linePrefixOf } from "./cursor.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "./place/place.ts";
 
 export type Attempt = {
   /** Names the suggestion, also while it is typed through. */

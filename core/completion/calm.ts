@@ -1,7 +1,7 @@
 // The rules of calm: where asking by itself would only disturb. Whoever asks by a key is never held back. Knows no model and
 // no clock.
 import type { Cursor } from "./cursor.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "./place/place.ts";
 
 /** Behind a finished statement the rest of the line has nothing to say. */
 export function isFinished({ extent, linePrefix, lineSuffix }: Place): boolean {

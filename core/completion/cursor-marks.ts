@@ -2,7 +2,7 @@
 // inserted, so that a case reads like the screen it describes.
 import type { Cursor } from "./cursor.ts";
 import type { Filter } from "./filters/filter.ts";
-import { type Place, placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place/place.ts";
 
 /** The cursor of a document with one `║`; `├` and `┤` are taken out. */
 export function cursorAt(text: string, languageId = "typescript", path = "src/a.ts"): Cursor {

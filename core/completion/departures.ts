@@ -8,11 +8,11 @@ import { lessonOf, lonelyTrace } from "./flight-report.ts";
 import { createFlights, type Flight, type Flights, type Landing } from "./flights.ts";
 import type { InlineModel } from "./inline-model.ts";
 import type { Lesson, PipelineOptions } from "./pipeline-options.ts";
-import { type Place, placeOf } from "./place.ts";
-import { type Prompt, writePrompt } from "./prompt.ts";
-import { createPromptWindow } from "./prompt-window.ts";
+import { type Place, placeOf } from "./place/place.ts";
+import { type Prompt, writePrompt } from "./prompt/prompt.ts";
+import { createTokenEstimate } from "./prompt/token-estimate.ts";
+import { createPromptWindow } from "./prompt/window.ts";
 import { streamInto } from "./stream.ts";
-import { createTokenEstimate } from "./token-estimate.ts";
 
 export type Departures = Pick<Flights, "find"> & {
   /**

@@ -3,8 +3,8 @@
 import type { SetTimer } from "../model/inactivity.ts";
 import { type Attempt, fitOf } from "./attempt.ts";
 import type { Cursor, Edit } from "./cursor.ts";
-import type { Place } from "./place.ts";
-import type { Prompt } from "./prompt.ts";
+import type { Place } from "./place/place.ts";
+import type { Prompt } from "./prompt/prompt.ts";
 import type { Streamed } from "./stream.ts";
 import type { Stages } from "./trace.ts";
 

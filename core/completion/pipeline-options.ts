@@ -2,7 +2,7 @@
 import type { SetTimer } from "../model/inactivity.ts";
 import type { Snippet } from "./context/snippet.ts";
 import type { InlineModel } from "./inline-model.ts";
-import type { Multiline, Place } from "./place.ts";
+import type { Multiline, Place } from "./place/place.ts";
 import type { Trace } from "./trace.ts";
 
 export type PipelineOptions = {

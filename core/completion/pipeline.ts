@@ -8,11 +8,11 @@ import type { Cursor, Edit } from "./cursor.ts";
 import { createDepartures } from "./departures.ts";
 import { outcomeOf, reasonOf, requestFacts, streamStages } from "./flight-report.ts";
 import { type Flight, fitsBehind, type Landing } from "./flights.ts";
+import { createShownCounter } from "./judges/shown.ts";
 import type { Lesson, PipelineOptions } from "./pipeline-options.ts";
-import { type Place, placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place/place.ts";
 import { createRhythm, debounceMs } from "./rhythm.ts";
 import { type Completion, type CompletionSource, serve } from "./serve.ts";
-import { createShownCounter } from "./shown.ts";
 import type { Trace } from "./trace.ts";
 import { wait } from "./wait.ts";
 

@@ -1,7 +1,7 @@
 // From what an answer has left to say at a cursor to what the editor shows. Knows no request and no clock.
 import type { Hit } from "./completion-cache.ts";
 import { applyFilters, type FilterDecision } from "./filters/filters.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "./place/place.ts";
 
 export type Completion = {
   /** Names the suggestion it belongs to: the same while it is typed through. */

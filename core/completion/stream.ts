@@ -3,11 +3,11 @@
 import type { Answer } from "../model/answer.ts";
 import { startStopwatch } from "../model/timing.ts";
 import type { Attempt } from "./attempt.ts";
-import { completeLength } from "./block-end.ts";
 import { restore } from "./fim/neutralise.ts";
 import type { InlineModel } from "./inline-model.ts";
-import type { Place } from "./place.ts";
-import type { Prompt } from "./prompt.ts";
+import { completeLength } from "./place/block-end.ts";
+import type { Place } from "./place/place.ts";
+import type { Prompt } from "./prompt/prompt.ts";
 
 export type Streamed = {
   /** As core/model/timing.ts defines it; undefined when the model wrote nothing. */

@@ -1,6 +1,6 @@
 // How well a model fills in what was taken out of real source code, by kind of hole and by language. Without options the
 // endpoint is `tandem sim`, whose answers are looked up in the prompt: its figures say that the harness works, no more.
-import { intervalOf } from "../../core/completion/figure.ts";
+import { intervalOf } from "../../core/completion/report/figure.ts";
 import { holeKinds, punchHoles } from "../completion/punch-holes.ts";
 import { fillHoles, type HoleResult } from "../completion/quality.ts";
 import { readSources } from "../completion/source-files.ts";

@@ -1,8 +1,8 @@
 // Drives a pipeline as VS Code drives a provider of inline completions: every edit is told at once, cancels the call that
 // is still open, and asks anew once nothing was typed for 50 ms. Keeps a record of all of it and judges nothing.
 import type { Cursor } from "../../core/completion/cursor.ts";
+import { createShownCounter, shownAfterMs } from "../../core/completion/judges/shown.ts";
 import type { Completion, Pipeline } from "../../core/completion/pipeline.ts";
-import { createShownCounter, shownAfterMs } from "../../core/completion/shown.ts";
 import { type SetTimer, setSystemTimer } from "../../core/model/inactivity.ts";
 
 export type EditRecord = {
@@ -28,7 +28,7 @@ export type CallRecord = {
 export type EditorLoop = {
   edits: EditRecord[];
   calls: CallRecord[];
-  /** Ids of the suggestions that were shown, as core/completion/shown.ts defines it. */
+  /** Ids of the suggestions that were shown, as core/completion/judges/shown.ts defines it. */
   shown: number[];
   /** Results that stood for as long as that, whether they were new or the rest of one that is typed through. */
   readonly stood: number;

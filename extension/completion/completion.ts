@@ -1,7 +1,7 @@
 // Inline completion in the editor: which documents take part, when the engine is told what, and what its commands do. What
 // is suggested is the engine's business.
 import * as vscode from "vscode";
-import type { CompletionState } from "../../core/completion/status-lines.ts";
+import type { CompletionState } from "../../core/completion/report/status-lines.ts";
 import type { Trace } from "../../core/completion/trace.ts";
 import type { SettingsStore } from "../config.ts";
 import type { Endpoints } from "../host/endpoints/endpoints.ts";

@@ -1,18 +1,19 @@
 // The working part of inline completion, loaded on first use: the pipeline with its model, and the judges that hold it back
 // (routing guard, back-off, suspicion). Knows no documents, no status item and no settings of VS Code's.
-import { createBackoff } from "../../core/completion/backoff.ts";
+
 import type { Snippet } from "../../core/completion/context/snippet.ts";
-import { createLatencyBook, type LatencyBook } from "../../core/completion/latency.ts";
+import { createBackoff } from "../../core/completion/judges/backoff.ts";
+import { createRoutingGuard } from "../../core/completion/judges/routing-guard.ts";
+import { createSuspicion } from "../../core/completion/judges/suspicion.ts";
 import { createPipeline, type Lesson, type Pipeline } from "../../core/completion/pipeline.ts";
-import { createRoutingGuard } from "../../core/completion/routing-guard.ts";
+import { createLatencyBook, type LatencyBook } from "../../core/completion/report/latency.ts";
 import {
   type CompletionState,
   type StatusFacts,
   statusLines,
-} from "../../core/completion/status-lines.ts";
-import { createSuspicion } from "../../core/completion/suspicion.ts";
+} from "../../core/completion/report/status-lines.ts";
+import { traceReport } from "../../core/completion/report/trace-report.ts";
 import { createTraceLog, type Trace } from "../../core/completion/trace.ts";
-import { traceReport } from "../../core/completion/trace-report.ts";
 import { hostOf } from "../../core/model/base-url.ts";
 import { ModelError } from "../../core/model/errors.ts";
 import { SetupError } from "../host/setup-error.ts";

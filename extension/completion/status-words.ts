@@ -1,6 +1,6 @@
 // What the status item says about completion: a few words when something is not as usual, the hover's Markdown, and the
 // commands that help in this state. Pure; the item itself is host/status.ts's.
-import type { StatusFacts, StatusLines } from "../../core/completion/status-lines.ts";
+import type { StatusFacts, StatusLines } from "../../core/completion/report/status-lines.ts";
 import type { StatusPart } from "../host/status-text.ts";
 
 type Offer = StatusPart["offers"][number];

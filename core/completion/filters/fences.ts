@@ -1,6 +1,6 @@
 // A Markdown fence means that a chat model answered: what it put into the fence was written for a reader, seldom fits the
 // gap, and often repeats what is around it, so it is dropped, not unwrapped.
-import type { Place } from "../place.ts";
+import type { Place } from "../place/place.ts";
 import { cutBeforeLine, type Draft, dropped } from "./filter.ts";
 
 export function dropFences(draft: Draft, { cursor }: Place): Draft {

@@ -1,5 +1,5 @@
 // What a post-filter is: a pure function from what a model wrote, and the place it was written for, to what may be shown.
-import type { Place } from "../place.ts";
+import type { Place } from "../place/place.ts";
 
 export type Draft = {
   /** What would be inserted at the cursor; empty drops the completion. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { completeLength } from "../block-end.ts";
 import type { Cursor } from "../cursor.ts";
 import { cursorAt, placeAt, withInserted } from "../cursor-marks.ts";
-import { isTelling, squashed } from "../nearby-lines.ts";
-import { type Place, placeOf } from "../place.ts";
+import { completeLength } from "../place/block-end.ts";
+import { isTelling, squashed } from "../place/nearby-lines.ts";
+import { type Place, placeOf } from "../place/place.ts";
 import type { Draft } from "./filter.ts";
 import { applyFilters } from "./filters.ts";
 

@@ -1,5 +1,5 @@
 // The post-filters in the order in which they run. Adding behaviour is one file and one line here.
-import type { Place } from "../place.ts";
+import type { Place } from "../place/place.ts";
 import { normaliseCharacters } from "./characters.ts";
 import { cutToExtent } from "./extent.ts";
 import { dropFences } from "./fences.ts";

@@ -1,8 +1,8 @@
 // Cuts where the text runs into the line that comes next in the document, and drops a text that only says it again. White
 // space and a final `;` or `,` make no difference.
-import { closesBlock, continuesBlock } from "../line-syntax.ts";
-import { filledLinesBelow, indentWidth, isTelling, squashed } from "../nearby-lines.ts";
-import type { Place } from "../place.ts";
+import { closesBlock, continuesBlock } from "../place/line-syntax.ts";
+import { filledLinesBelow, indentWidth, isTelling, squashed } from "../place/nearby-lines.ts";
+import type { Place } from "../place/place.ts";
 import { cutBeforeLine, type Draft, wholeLines } from "./filter.ts";
 
 export function cutFollowingLines(draft: Draft, place: Place): Draft {

@@ -1,8 +1,8 @@
 // Cuts where the text closes a block whose end already stands on a line below, recognised by its indentation: a `}` too many
 // breaks the rest of the file.
-import { scanBrackets, type UnmatchedCloser } from "../brackets.ts";
-import { filledLinesBelow, indentWidth } from "../nearby-lines.ts";
-import type { Place } from "../place.ts";
+import { scanBrackets, type UnmatchedCloser } from "../place/brackets.ts";
+import { filledLinesBelow, indentWidth } from "../place/nearby-lines.ts";
+import type { Place } from "../place/place.ts";
 import { cutAt, type Draft } from "./filter.ts";
 
 export function cutLaterClosers(draft: Draft, place: Place): Draft {

@@ -1,8 +1,8 @@
 // Takes out white space that already stands before the cursor: models that write a token with its leading space double the
 // one that was typed, and others write the indentation again.
-import { opensBlock } from "../line-syntax.ts";
-import { indentWidth, linesAbove } from "../nearby-lines.ts";
-import type { Place } from "../place.ts";
+import { opensBlock } from "../place/line-syntax.ts";
+import { indentWidth, linesAbove } from "../place/nearby-lines.ts";
+import type { Place } from "../place/place.ts";
 import { cutAt, type Draft } from "./filter.ts";
 
 export function cutDoubledSpace(draft: Draft, place: Place): Draft {

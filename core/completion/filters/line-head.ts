@@ -1,5 +1,5 @@
 // Takes out the beginning of the line when the answer writes it again, as in `const x = ║const x = 5;`.
-import type { Place } from "../place.ts";
+import type { Place } from "../place/place.ts";
 import { cutAt, type Draft } from "./filter.ts";
 
 export function cutRepeatedLineHead(draft: Draft, { linePrefix }: Place): Draft {

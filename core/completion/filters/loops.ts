@@ -1,6 +1,6 @@
 // Ends an answer that goes round in circles within a line after its first round, and drops lines that no person would read.
-import type { Place } from "../place.ts";
-import { loopAtEnd } from "../repetition.ts";
+import type { Place } from "../place/place.ts";
+import { loopAtEnd } from "../place/repetition.ts";
 import { cutAt, cutBeforeLine, type Draft } from "./filter.ts";
 
 export function cutLoops(draft: Draft, { linePrefix }: Place): Draft {

@@ -1,6 +1,6 @@
 // Drops what says nothing: rulers, dots and comment marks without a comment. Brackets, quotes, operators and terminators
 // stay, for they may well be all that a line lacks.
-import type { Place } from "../place.ts";
+import type { Place } from "../place/place.ts";
 import { type Draft, dropped } from "./filter.ts";
 
 export function dropNoise(draft: Draft, { linePrefix }: Place): Draft {

@@ -1,8 +1,8 @@
 // Drops an answer that begins with a sentence to the reader, such as "Here is the code:". Where sentences belong (comments,
 // strings, text files) nothing is touched.
-import { isVerbatim, scanBrackets } from "../brackets.ts";
-import { holdsSentences } from "../line-syntax.ts";
-import type { Place } from "../place.ts";
+import { isVerbatim, scanBrackets } from "../place/brackets.ts";
+import { holdsSentences } from "../place/line-syntax.ts";
+import type { Place } from "../place/place.ts";
 import { type Draft, dropped } from "./filter.ts";
 
 export function dropProse(draft: Draft, place: Place): Draft {

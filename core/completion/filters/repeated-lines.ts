@@ -1,7 +1,7 @@
 // Cuts where lines come again that stand directly above, in the document or in the answer itself. Both are one rule, so the
 // answer ends at the same place however far it has been typed through.
-import { isTelling, linesAbove } from "../nearby-lines.ts";
-import type { Place } from "../place.ts";
+import { isTelling, linesAbove } from "../place/nearby-lines.ts";
+import type { Place } from "../place/place.ts";
 import { cutBeforeLine, type Draft, wholeLines } from "./filter.ts";
 
 export function cutRepeatedLines(draft: Draft, place: Place): Draft {

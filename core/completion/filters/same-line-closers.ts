@@ -1,8 +1,13 @@
 // Keeps closing brackets and quotes that stand behind the cursor from being doubled: the text takes the place of those it
 // writes itself, and loses those that nothing is open for.
-import { type Brackets, isVerbatim, scanBrackets, type UnmatchedCloser } from "../brackets.ts";
-import { linesAbove } from "../nearby-lines.ts";
-import type { Place } from "../place.ts";
+import {
+  type Brackets,
+  isVerbatim,
+  scanBrackets,
+  type UnmatchedCloser,
+} from "../place/brackets.ts";
+import { linesAbove } from "../place/nearby-lines.ts";
+import type { Place } from "../place/place.ts";
 import { cutAt, type Draft } from "./filter.ts";
 
 export function coverSameLineClosers(draft: Draft, place: Place): Draft {

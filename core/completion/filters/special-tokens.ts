@@ -1,7 +1,7 @@
 // Cuts a model's own tokens out of its answer: servers and models of the wrong family spell them out as text. Knows all
 // families, because the wrong one is exactly the case.
 import { fimFamilies } from "../fim/families.ts";
-import type { Place } from "../place.ts";
+import type { Place } from "../place/place.ts";
 import { cutAt, type Draft } from "./filter.ts";
 
 export function cutSpecialTokens(draft: Draft, { cursor }: Place): Draft {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { codeBlocks } from "../edit/code-blocks.ts";
+import { codeBlocks } from "../../edit/code-blocks.ts";
+import type { Trace } from "../trace.ts";
 import { createLatencyBook } from "./latency.ts";
-import type { Trace } from "./trace.ts";
 import { traceReport } from "./trace-report.ts";
 
 const simple: Trace = {

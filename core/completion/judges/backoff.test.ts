@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ModelError, type ModelErrorCode } from "../model/errors.ts";
+import { ModelError, type ModelErrorCode } from "../../model/errors.ts";
 import { type Backoff, createBackoff } from "./backoff.ts";
 
 type Deed = ModelErrorCode | "succeeded" | "abandoned" | "reset" | "asked";

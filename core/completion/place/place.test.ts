@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cursorAt } from "./cursor-marks.ts";
+import { cursorAt } from "../cursor-marks.ts";
 import { type Multiline, type NoPlace, type Place, placeOf } from "./place.ts";
 
 type Expected = Place["extent"] | NoPlace["refusal"];

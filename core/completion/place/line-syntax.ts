@@ -1,6 +1,6 @@
 // What one line tells about its language's blocks and comments without a parser: rough on purpose, the same for every
 // language that nobody named here. Knows no document.
-import { commentedOut } from "./fim/languages.ts";
+import { commentedOut } from "../fim/languages.ts";
 
 const colonBlocks = new Set(["python", "yaml", "dockercompose", "nim", "gdscript", "cython"]);
 const wordBlocks = new Set(["ruby", "lua", "elixir", "shellscript", "julia", "crystal", "pascal"]);

@@ -1,6 +1,6 @@
 // The one definition of a shown completion, for the editor and the benchmarks alike: VS Code does not say what it drew.
 // Knows no editor; whoever owns it tells it what was returned and what came in between.
-import type { SetTimer } from "../model/inactivity.ts";
+import type { SetTimer } from "../../model/inactivity.ts";
 
 /** Shorter than this nobody has seen it. */
 export const shownAfterMs = 100;

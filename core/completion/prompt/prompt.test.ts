@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Snippet } from "./context/snippet.ts";
-import { familyOf } from "./fim/families.ts";
+import type { Snippet } from "../context/snippet.ts";
+import { familyOf } from "../fim/families.ts";
 import { type PromptSources, writePrompt } from "./prompt.ts";
-import { createPromptWindow } from "./prompt-window.ts";
 import { createTokenEstimate } from "./token-estimate.ts";
+import { createPromptWindow } from "./window.ts";
 
 const filler = (word: string, count: number) => `const ${word} = ${word}(${word});\n`.repeat(count);
 const snippet = (path: string, text: string): Snippet => ({ kind: "open", path, line0: 0, text });

@@ -1,6 +1,6 @@
 // Judges by measured TTFT whether the model routed to inline completion is fast enough to be asked while a person types.
 // Knows no model, no setting and no clock, and sends nothing itself.
-import { figureOf } from "./figure.ts";
+import { figureOf } from "../report/figure.ts";
 
 export type GuardVerdict = {
   /**

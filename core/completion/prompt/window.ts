@@ -1,6 +1,6 @@
 // Chooses which part of the file before the cursor goes into the prompt. The start of that part stands still while somebody
 // types and moves in large steps, because the server's prefix cache ends at the first byte that differs.
-import type { Cursor, Edit } from "./cursor.ts";
+import type { Cursor, Edit } from "../cursor.ts";
 
 export type PromptWindow = {
   /** The prefix from the window's start on, at most `mostCharacters` long. */

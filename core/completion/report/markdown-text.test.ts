@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { codeBlocks } from "../edit/code-blocks.ts";
+import { codeBlocks } from "../../edit/code-blocks.ts";
 import { fencedText, inlineText, shortened } from "./markdown-text.ts";
 
 describe("inlineText", () => {

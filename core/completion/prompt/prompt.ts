@@ -1,13 +1,13 @@
 // Writes the prompt of one completion within a budget of tokens: what stays the same between keystrokes first, so that the
 // server's prefix cache reaches far, and the text behind the cursor, which never profits from it, kept short. Knows no
 // editor and no endpoint.
-import type { Snippet } from "./context/snippet.ts";
-import type { Cursor } from "./cursor.ts";
-import type { FimFamily, FimFile } from "./fim/family.ts";
-import { neutralise } from "./fim/neutralise.ts";
-import type { Place } from "./place.ts";
-import type { PromptWindow } from "./prompt-window.ts";
+import type { Snippet } from "../context/snippet.ts";
+import type { Cursor } from "../cursor.ts";
+import type { FimFamily, FimFile } from "../fim/family.ts";
+import { neutralise } from "../fim/neutralise.ts";
+import type { Place } from "../place/place.ts";
 import type { TokenEstimate } from "./token-estimate.ts";
+import type { PromptWindow } from "./window.ts";
 
 export type Prompt = {
   text: string;

@@ -1,6 +1,6 @@
 // Holds completion back from an endpoint that fails: short waits that double, one request after each to see whether it is
 // back. Knows no request; whoever sends them reports how they ended.
-import type { ModelError, ModelErrorCode } from "../model/errors.ts";
+import type { ModelError, ModelErrorCode } from "../../model/errors.ts";
 
 export type BackoffState = {
   failuresInARow: number;

@@ -1,13 +1,13 @@
 // The words of the status item for completion: its state in one line, and the hover with the figures behind it. Pure; the
 // item, its icons and the commands it offers belong to the editor.
-import type { ModelError } from "../model/errors.ts";
-import { durationText } from "../model/inactivity.ts";
-import type { BackoffState } from "./backoff.ts";
+import type { ModelError } from "../../model/errors.ts";
+import { durationText } from "../../model/inactivity.ts";
+import type { BackoffState } from "../judges/backoff.ts";
+import type { GuardVerdict } from "../judges/routing-guard.ts";
+import type { Suspicion } from "../judges/suspicion.ts";
 import type { LatencySummary } from "./latency.ts";
 import { latencyTable, msText, shareLines } from "./latency-table.ts";
 import { inlineText } from "./markdown-text.ts";
-import type { GuardVerdict } from "./routing-guard.ts";
-import type { Suspicion } from "./suspicion.ts";
 
 export type CompletionState =
   | { state: "on"; guard: GuardVerdict }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { GuardVerdict } from "../judges/routing-guard.ts";
 import { createLatencyBook } from "./latency.ts";
-import type { GuardVerdict } from "./routing-guard.ts";
 import { type CompletionState, type StatusFacts, statusLines } from "./status-lines.ts";
 
 const guard: GuardVerdict = {

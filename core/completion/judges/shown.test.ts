@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SetTimer } from "../model/inactivity.ts";
+import type { SetTimer } from "../../model/inactivity.ts";
 import { createShownCounter, type ShownCounter } from "./shown.ts";
 
 type Step =

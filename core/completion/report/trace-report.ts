@@ -1,9 +1,10 @@
 // The last traces as Markdown for Show Completion Trace: what was asked, what came back, and where the time went. Whatever
 // files, servers and settings put into a trace stays text here. Knows no editor and no time zone.
+
+import type { Outcome, Stages, Trace } from "../trace.ts";
 import type { LatencySummary } from "./latency.ts";
 import { latencyTable, msText, shareLines } from "./latency-table.ts";
 import { fencedText, inlineText, shortened } from "./markdown-text.ts";
-import type { Outcome, Stages, Trace } from "./trace.ts";
 
 export type TraceReportOptions = {
   /** Unix milliseconds as the person reads times. */

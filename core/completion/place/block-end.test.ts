@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { placeAt } from "../cursor-marks.ts";
 import { completeLength } from "./block-end.ts";
-import { placeAt } from "./cursor-marks.ts";
 
 /** `│` in the answer is the expected end; without it more has to come. */
 function check(document: string, marked: string, languageId?: string, isFinished = false) {

@@ -1,6 +1,6 @@
 // Looks at the text around a cursor and says whether a completion makes sense there and how long it may be: the rest of
 // one line, or a block. Knows no model and no clock.
-import { type Cursor, indentOf, linePrefixOf, lineSuffixOf } from "./cursor.ts";
+import { type Cursor, indentOf, linePrefixOf, lineSuffixOf } from "../cursor.ts";
 import { closesBlock, isCommentLine, opensBlock } from "./line-syntax.ts";
 import { indentWidth, linesAbove, nextFilledLine } from "./nearby-lines.ts";
 

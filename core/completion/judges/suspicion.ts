@@ -1,7 +1,7 @@
 // Watches what a model answers for signs that it is asked in the wrong words: chat instead of code, marks of another family,
 // or nothing at all. It only says so; what follows from it is for others to decide.
-import { type Cursor, linePrefixOf } from "./cursor.ts";
-import { classifyAnswer } from "./fim/smoke-test.ts";
+import { type Cursor, linePrefixOf } from "../cursor.ts";
+import { classifyAnswer } from "../fim/smoke-test.ts";
 
 export type Suspicion = {
   kind: "fences" | "prose" | "specials" | "silent";

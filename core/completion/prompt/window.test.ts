@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Cursor } from "./cursor.ts";
-import { createPromptWindow } from "./prompt-window.ts";
+import type { Cursor } from "../cursor.ts";
+import { createPromptWindow } from "./window.ts";
 
 const lines = (count: number) =>
   Array.from({ length: count }, (_, index) => `line ${String(index).padStart(4, "0")}\n`).join("");

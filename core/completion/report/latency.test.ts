@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { Trace } from "../trace.ts";
 import { type Acceptance, createLatencyBook, type LatencyStage } from "./latency.ts";
-import type { Trace } from "./trace.ts";
 
 function trace(facts: Partial<Trace>): Trace {
   return {

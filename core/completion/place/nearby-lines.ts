@@ -1,6 +1,6 @@
 // The lines around a cursor, read from the cursor outwards so that a long document costs no more than a short one, and
 // what makes two lines the same. Knows no language and no filter.
-import type { Cursor } from "./cursor.ts";
+import type { Cursor } from "../cursor.ts";
 
 /** Up to `count` lines above the cursor's line, the nearest one last. */
 export function linesAbove({ prefix }: Pick<Cursor, "prefix">, count: number): string[] {

@@ -1,7 +1,8 @@
 // Folds the last traces into what a person may know about the speed of completion: a figure for each stage, how often the
 // cache answered, and how often a suggestion was taken. Keeps numbers only, no code, and stores nothing.
+
+import type { Outcome, Stages, Trace } from "../trace.ts";
 import { type Figure, figureOf } from "./figure.ts";
-import type { Outcome, Stages, Trace } from "./trace.ts";
 
 export const latencyStages = [
   "debounce",
