@@ -241,6 +241,24 @@ describe("the completion pipeline", () => {
     assert.equal(bench.requests.length, 1);
   });
 
+  it("asks anew when the stream it joined turns out to say something else", async () => {
+    const bench = stand();
+    const waiter = new AbortController();
+    const first = bench.ask("automatic", waiter.signal);
+    await settled();
+    bench.type("s");
+    waiter.abort();
+    await assert.rejects(first);
+    const second = bench.ask("invoked");
+    await settled();
+    bench.requests[0]?.write("max(a);");
+    await settled();
+    assert.equal(bench.requests.length, 2);
+    bench.requests[1]?.write("um(a);");
+    bench.requests[1]?.end();
+    assert.equal((await second)?.text, "um(a);");
+  });
+
   it("does not abort when the editor stops waiting", async () => {
     const bench = stand();
     const waiter = new AbortController();

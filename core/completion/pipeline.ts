@@ -119,32 +119,44 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return undefined;
     return { completion: serveTo(wish, hit, "cache") };
   };
-  const fromFlight = async (
-    wish: Wish,
-    flight: Flight,
-    source: "joined" | "request",
-    signal: AbortSignal,
-  ): Promise<Completion | undefined> => {
-    const joinedAtMs = now();
+  const landingOf = async (flight: Flight, signal: AbortSignal): Promise<Landing> => {
     flight.waiters += 1;
-    let landing: Landing;
     try {
-      landing = await unlessAborted(flight.landed, signal);
+      return await unlessAborted(flight.landed, signal);
     } finally {
       flight.waiters -= 1;
     }
-    const stages =
-      source === "joined"
-        ? { joinedMs: now() - joinedAtMs }
-        : { ...flight.stages, ...streamStages(landing) };
+  };
+  const serveLanding = (
+    wish: Wish,
+    flight: Flight,
+    landing: Landing,
+    source: "joined" | "request",
+  ): Completion | undefined => {
+    const { attempt } = flight;
+    const stages = source === "joined" ? {} : { ...flight.stages, ...streamStages(landing) };
     const facts = { ...requestFacts(flight, landing), stages };
     if (landing.kind !== "complete") {
-      finish(wish, { ...facts, id: flight.attempt.id, source, outcome: outcomeOf(landing) });
+      finish(wish, { ...facts, id: attempt.id, source, outcome: outcomeOf(landing) });
       return undefined;
     }
-    const { attempt } = flight;
     const { rest = "", typedLength = 0 } = fitOf(attempt, wish.wanted.cursor) ?? {};
     return serveTo(wish, { attempt, rest, typedLength }, source, facts);
+  };
+  /** Waits for a request on its way; undefined when it turns out to say nothing here, so the wish has to ask itself. */
+  const join = async (
+    wish: Wish,
+    flight: Flight,
+    signal: AbortSignal,
+  ): Promise<{ completion: Completion | undefined } | undefined> => {
+    const joinedAtMs = now();
+    const landing = await landingOf(flight, signal);
+    wish.trace.stages.joinedMs = now() - joinedAtMs;
+    const isContradicted =
+      landing.kind === "aborted" ||
+      (landing.kind === "complete" && fitOf(flight.attempt, wish.wanted.cursor) === undefined);
+    if (isContradicted) return undefined;
+    return { completion: serveLanding(wish, flight, landing, "joined") };
   };
   /** Lets go of wishes that the next key would outdate anyway. */
   const holdOn = async ({ place, trace: { stages } }: Wish, signal: AbortSignal): Promise<void> => {
@@ -164,7 +176,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const cached = fromCache(wish);
     if (cached !== undefined) return cached.completion;
     const aloft = departures.find(cursor);
-    if (aloft !== undefined) return fromFlight(wish, aloft, "joined", signal);
+    const joined = aloft && (await join(wish, aloft, signal));
+    if (joined !== undefined) return joined.completion;
     if (trigger === "automatic") {
       if (isFinished(wish.place)) return refuse(wish, "finished");
       await holdOn(wish, signal);
@@ -173,7 +186,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     if (refusal !== undefined) return refuse(wish, refusal);
     const flight = await departures.launch(wish.place, "request", signal);
     if (trigger === "automatic") quiet.asked(flight.attempt.id, wish.place);
-    return fromFlight(wish, flight, "request", signal);
+    return serveLanding(wish, flight, await landingOf(flight, signal), "request");
   };
   return {
     async complete(wanted, signal) {
