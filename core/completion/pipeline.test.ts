@@ -419,6 +419,16 @@ describe("the completion pipeline", () => {
     assert.equal(bench.requests[0]?.isAborted(), false);
   });
 
+  it("ends an answer where the model spells a special token out", async () => {
+    const bench = stand();
+    const completion = bench.ask();
+    await settled();
+    assert.deepEqual(bench.requests[0]?.body.stop, ["\n"], "longer stops would hold text back");
+    bench.requests[0]?.write("2;<|endoftext|>let c");
+    assert.equal((await completion)?.text, "2;");
+    assert.equal(bench.requests[0]?.isAborted(), true);
+  });
+
   it("asks for the next completion as soon as one was taken", async () => {
     const bench = stand("let a = 1;\nlet b = ║\n");
     const completion = await asked(bench, "sum(");

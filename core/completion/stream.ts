@@ -46,8 +46,10 @@ export async function streamInto(
     stopwatch.markEvent();
     stopwatch.markDelta();
     raw += event.text;
-    const text = readable(raw);
-    const end = completeLength(text, place);
+    // In the raw text: a token that only copies one of the file is broken up there.
+    const stop = stopIn(raw, model.family.stops);
+    const text = readable(raw.slice(0, stop));
+    const end = completeLength(text, place, stop !== undefined) ?? (stop && text.length);
     attempt.text = text.slice(0, end);
     if (end !== undefined) break;
     onGrown();
@@ -65,19 +67,26 @@ export async function streamInto(
   };
 }
 
-function requestFor({ model: { model, family, stopTokenIds }, prompt, place }: StreamOptions) {
+function requestFor({ model: { model, stopTokenIds }, prompt, place }: StreamOptions) {
   return {
     task: "inline" as const,
     model,
     prompt: prompt.text,
     maxTokens: prompt.maxTokens,
     temperature: 0,
-    // A server that stops by itself keeps the connection open for the next request.
-    stop: place.extent === "line" ? ["\n", ...family.stops] : [...family.stops],
+    // A server that stops by itself keeps the connection open for the next request. The family's stops are looked for here
+    // instead: vLLM holds back as many characters as its longest stop has, which costs the first delta some tokens.
+    ...(place.extent === "line" ? { stop: ["\n"] } : {}),
     extra: {
       // Left out, the model's generation_config.json decides, and instruct builds punish the repetitions code is made of.
       repetition_penalty: 1,
       ...(stopTokenIds.length > 0 ? { stop_token_ids: stopTokenIds } : {}),
     },
   };
+}
+
+/** Where the first of the family's stops begins that the server has let through. */
+function stopIn(text: string, stops: readonly string[]): number | undefined {
+  const found = stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+  return found.length === 0 ? undefined : Math.min(...found);
 }
