@@ -11,7 +11,7 @@ import type { StatusItem } from "./host/status.ts";
 export type TestSeam = {
   /** `receive` takes what the chat's page would post. */
   chat: Pick<Chat, "turns" | "composer" | "receive" | "onDidPost">;
-  completion: Pick<Completion, "status" | "traces" | "onDidChange">;
+  completion: Pick<Completion, "service">;
   connection: Pick<ConnectionWatch, "now" | "problem" | "onDidChange">;
   endpoints: Pick<Endpoints, "known">;
   settings: Pick<SettingsStore, "current">;

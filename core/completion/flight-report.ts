@@ -2,6 +2,7 @@
 import type { Flight, Landing } from "./flights.ts";
 import type { Lesson, PipelineOptions } from "./pipeline-options.ts";
 import type { Outcome, Stages, Trace } from "./trace.ts";
+import { traceOf } from "./wish.ts";
 
 export function lessonOf(
   flight: Flight,
@@ -67,18 +68,13 @@ export function lonelyTrace(
   { wallClock }: Pick<PipelineOptions, "wallClock">,
 ): Trace {
   const { attempt, place, stages } = flight;
-  const { path, languageId } = place.cursor;
-  return {
+  return traceOf(place.cursor, wallClock(), {
     id: attempt.id,
-    atMs: wallClock(),
-    path,
-    languageId,
     source,
     outcome: outcomeOf(landing),
     stages: { ...stages, ...streamStages(landing) },
-    decisions: [],
     ...requestFacts(flight, landing),
-  };
+  });
 }
 
 export function reasonOf(error: unknown): string {

@@ -7,6 +7,7 @@ import type { Place } from "./place/place.ts";
 import type { Prompt } from "./prompt/prompt.ts";
 import type { Streamed } from "./stream.ts";
 import type { Stages } from "./trace.ts";
+import { unlessAborted } from "./wait.ts";
 
 export type Landing =
   | { kind: "complete"; streamed: Streamed }
@@ -111,6 +112,16 @@ export function createFlights({ setTimer, patienceMs }: FlightsOptions): Flights
       for (const one of [...aloft]) end(one);
     },
   };
+}
+
+/** Counts the caller among its waiters as long as it waits. @throws the signal's reason; the flight goes on */
+export async function awaitLanding(flight: Flight, signal: AbortSignal): Promise<Landing> {
+  flight.waiters += 1;
+  try {
+    return await unlessAborted(flight.landed, signal);
+  } finally {
+    flight.waiters -= 1;
+  }
 }
 
 /** Whether an attempt still says something once an edit has been made. */

@@ -19,6 +19,10 @@ const answered = (name: string) => `${above}const ${name} = price * quantity;\n`
 const run = (command: string, ...rest: unknown[]) =>
   vscode.commands.executeCommand(command, ...rest);
 
+async function service() {
+  return (await tandem()).completion.service();
+}
+
 /** Routes inline completion, and only that, to a model of the endpoint. */
 async function routeTo(url: string, more: Parameters<typeof configure>[0] = {}, model = "fast") {
   await configure({
@@ -53,7 +57,7 @@ async function changedBy(command: string, editor: vscode.TextEditor): Promise<st
   while (editor.document.version === version) {
     assert.ok(
       performance.now() < deadlineMs,
-      `${command} changed nothing: ${JSON.stringify((await tandem()).completion.traces().slice(-3))}`,
+      `${command} changed nothing: ${JSON.stringify((await service()).traces().slice(-3))}`,
     );
     await run(command);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -62,14 +66,14 @@ async function changedBy(command: string, editor: vscode.TextEditor): Promise<st
 }
 
 async function suggest(): Promise<void> {
-  const { completion } = await tandem();
+  const completion = await service();
   const known = completion.traces().at(-1);
   await run("editor.action.inlineSuggest.trigger");
   await when(completion.onDidChange, () => completion.traces().at(-1) !== known);
 }
 
 async function stateIs(wanted: string): Promise<void> {
-  const { completion } = await tandem();
+  const completion = await service();
   let state = (await completion.status()).completion.state;
   while (state !== wanted) {
     await new Promise<void>((resolve) => {
@@ -104,7 +108,7 @@ describe("inline completion", () => {
     await suggest();
     const text = await changedBy("editor.action.inlineSuggest.commit", editor);
     assert.equal(text, answered("total"));
-    const { completion } = await tandem();
+    const completion = await service();
     await when(completion.onDidChange, () =>
       completion.traces().some(({ outcome }) => outcome === "returned"),
     );
@@ -182,6 +186,57 @@ describe("inline completion", () => {
     assert.match(page, /simulated/);
   });
 
+  it("completes beyond the entry that is selected in the list of suggestions", async () => {
+    const text =
+      "let pricelessThing = 1;\nlet sum = pricelessThing * quantity;\nlet chosen = pricel║\n";
+    const editor = await open(text);
+    const completion = await service();
+    const isAsked = () =>
+      completion
+        .traces()
+        .some(({ prompt }) => prompt?.includes("let chosen = pricelessThing<|fim"));
+    const deadlineMs = performance.now() + 20_000;
+    while (!isAsked()) {
+      assert.ok(performance.now() < deadlineMs, JSON.stringify(completion.traces().slice(-3)));
+      await run("editor.action.triggerSuggest");
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    await run("hideSuggestWidget");
+    assert.ok(editor.document.getText().includes("let chosen = pricel\n"), "nothing is inserted");
+  });
+
+  it("sends nothing in a file of 50,000 lines", async () => {
+    const editor = await open(`${"let a = 1;\n".repeat(50_000)}let huge = pric║\n`);
+    const sent = (await completions(endpoint)).length;
+    await run("editor.action.inlineSuggest.trigger");
+    await fetch(`${new URL(endpoint.url).origin}/health`);
+    assert.equal((await completions(endpoint)).length, sent);
+    assert.equal(editor.document.lineCount, 50_002);
+  });
+
+  it("completes in a cell of a notebook", async () => {
+    const cell = new vscode.NotebookCellData(
+      vscode.NotebookCellKind.Code,
+      "sum = price * quantity\nother = compute(first)\ncell = pric",
+      "python",
+    );
+    const notebook = await vscode.workspace.openNotebookDocument(
+      "jupyter-notebook",
+      new vscode.NotebookData([cell]),
+    );
+    await vscode.window.showNotebookDocument(notebook);
+    await run("notebook.cell.edit");
+    const completion = await service();
+    const isShown = () => completion.traces().some(({ text }) => text === "e * quantity");
+    const deadlineMs = performance.now() + 20_000;
+    while (!isShown()) {
+      assert.ok(performance.now() < deadlineMs, JSON.stringify(completion.traces().slice(-3)));
+      await run("cursorBottom");
+      await run("editor.action.inlineSuggest.trigger");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  });
+
   it("stays away from what is not edited", async () => {
     await run("workbench.action.output.toggleOutput");
     const sent = (await completions(endpoint)).length;
@@ -228,7 +283,8 @@ describe("inline completion with the wrong model", () => {
       await routeTo(url, { "completion.maxTtftMs": 5 }, "large");
       const editor = await open(asking("slow"));
       await stateIs("paused");
-      const { status, completion } = await tandem();
+      const { status } = await tandem();
+      const completion = await service();
       const facts = await completion.status();
       assert.match(facts.short, /paused: TTFT p50 \d+ ms over 10 requests, limit 5 ms/);
       while (!/completion paused, TTFT \d+ ms/.test(status.text())) {
@@ -249,7 +305,7 @@ describe("inline completion with the wrong model", () => {
       await routeTo(url, {}, "large");
       await open(asking("proved"));
       await stateIs("on");
-      const { guard } = (await (await tandem()).completion.status()).completion as {
+      const { guard } = (await (await service()).status()).completion as {
         guard: { n: number };
       };
       assert.ok(guard.n >= 10);
@@ -263,7 +319,7 @@ describe("inline completion with the wrong model", () => {
           const editor = await open(asking("wrong"));
           await stateIs("no_model");
           assert.match(
-            (await (await tandem()).completion.status()).short,
+            (await (await service()).status()).short,
             new RegExp(manner.slice(0, 4), "i"),
           );
           const sent = (await completions(endpoint)).length;
@@ -292,7 +348,7 @@ describe("inline completion with the wrong model", () => {
     const back = await startEndpoint(["--model", "fast", "--port", port], signal);
     try {
       const editor = await open(asking("again"));
-      const { completion } = await tandem();
+      const completion = await service();
       // VS Code asks again only when something was typed; one request is let through after each pause.
       while ((await completion.status()).completion.state === "failing") {
         await editor.edit((edit) => edit.insert(editor.selection.active, "e"));

@@ -215,5 +215,6 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 function modelFacts({ model, endpointUrl, isSimulated }: InlineConnection) {
-  return { name: model.model, endpoint: hostOf(endpointUrl), isSimulated };
+  const { model: name, family } = model;
+  return { name, endpoint: hostOf(endpointUrl), family: family.id, isSimulated };
 }

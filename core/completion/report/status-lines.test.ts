@@ -103,7 +103,7 @@ describe("the hover", () => {
     assert.ok(hover.includes(expected), `${expected}\nis not in\n${hover}`);
   }
   const on: CompletionState = { state: "on", guard: unmeasured };
-  const model = { name: "fim-7b", endpoint: "gpu", isSimulated: false };
+  const model = { name: "fim-7b", endpoint: "gpu", family: "qwen", isSimulated: false };
 
   it("begins with the state", () =>
     assert.match(statusLines({ completion: on }).hover, /^Completion is on; nothing/));
@@ -117,20 +117,24 @@ describe("the hover", () => {
       { completion: { state: "failing", backoff: { failuresInARow: 1, waitMs: 0 }, error } },
       "1 failure in a row; typing tries again now.",
     ));
-  it("names the model", () => checkHover({ completion: on, model }, "Model: fim-7b at gpu"));
+  it("names the model", () =>
+    checkHover({ completion: on, model }, "Model: fim-7b at gpu, FIM family qwen"));
   it("says simulated everywhere", () => {
     const simulated = { ...model, isSimulated: true };
-    checkHover({ completion: on, model: simulated }, "Model: fim-7b at gpu (simulated)");
+    checkHover(
+      { completion: on, model: simulated },
+      "Model: fim-7b at gpu (simulated), FIM family qwen",
+    );
     assert.match(
       statusLines({ completion: on, model: simulated }).short,
       /^Completion \(simulated\) is on/,
     );
   });
   it("lets no name become Markdown", () => {
-    const hostile = { name: "[x](command:evil)\n# y", endpoint: "$(flame)", isSimulated: false };
+    const hostile = { ...model, name: "[x](command:evil)\n# y", endpoint: "$(flame)" };
     checkHover(
       { completion: on, model: hostile },
-      "Model: \\[x\\](command:evil) \\# y at \\$(flame)",
+      "Model: \\[x\\](command:evil) \\# y at \\$(flame), FIM family qwen",
     );
     const why = "<b>|`no`|</b>";
     checkHover({ completion: { state: "no_model", why } }, "\\<b\\>\\|\\`no\\`\\|\\</b\\>");

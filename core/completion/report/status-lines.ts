@@ -24,7 +24,7 @@ export type CompletionState =
 
 export type StatusFacts = {
   completion: CompletionState;
-  model?: { name: string; endpoint: string; isSimulated: boolean };
+  model?: { name: string; endpoint: string; family: string; isSimulated: boolean };
   /** Absent as long as nothing was measured. */
   summary?: LatencySummary;
 };
@@ -152,9 +152,10 @@ function retryText({ failuresInARow, waitMs }: BackoffState): string {
     : `${failures}; typing tries again now.`;
 }
 
-function modelText({ name, endpoint, isSimulated }: NonNullable<StatusFacts["model"]>): string {
+function modelText(model: NonNullable<StatusFacts["model"]>): string {
+  const { name, endpoint, family, isSimulated } = model;
   const simulated = isSimulated ? " (simulated)" : "";
-  return `Model: ${inlineText(name)} at ${inlineText(endpoint)}${simulated}`;
+  return `Model: ${inlineText(name)} at ${inlineText(endpoint)}${simulated}, FIM family ${family}`;
 }
 
 function withReason(state: string, why: string | undefined): string {

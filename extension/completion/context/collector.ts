@@ -65,7 +65,12 @@ export function createContextCollector(options: ContextCollectorOptions): Contex
   };
   const refreshing = scheduleRefreshes(async (signal) => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || !isOn() || !isReadable(document)) return "done";
+    if (document === undefined || !isReadable(document)) return "done";
+    if (!isOn()) {
+      // Without excerpts there is still a file whose prompt can be warmed up.
+      refreshed.fire(document.uri.toString());
+      return "done";
+    }
     try {
       return await refresh(document, signal);
     } catch (error) {
