@@ -314,11 +314,13 @@ describe("the completion pipeline", () => {
     await bench.pass(120);
     bench.type("b");
     const first = bench.ask();
+    await settled();
     await bench.pass(75);
     bench.requests[0]?.end();
     await first;
     bench.type("c");
     const completion = bench.ask();
+    await settled();
     await bench.pass(200);
     assert.equal(bench.requests.length, 1);
     await bench.pass(50);
@@ -334,11 +336,13 @@ describe("the completion pipeline", () => {
     await bench.pass(120);
     bench.type("b");
     const first = bench.ask();
+    await settled();
     await bench.pass(75);
     bench.requests[0]?.end();
     await first;
     bench.type(".");
     void bench.ask();
+    await settled();
     await bench.pass(75);
     assert.equal(bench.requests.length, 2);
   });

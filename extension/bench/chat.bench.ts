@@ -59,6 +59,9 @@ type Trial = { visibleMs: number; stopMs: number };
 /** Each in a new chat, because a long one costs more and is not what is measured here. */
 async function trial(product: Product): Promise<Trial> {
   await product.workbench.runCommand("Tandem: New Chat");
+  // The view is cleared by a message, which may come after the command has returned.
+  const oldTurn = product.workbench.chat.locator('[data-testid="turn"]').first();
+  await oldTurn.waitFor({ state: "detached", timeout: turnMs });
   return { visibleMs: await timeFirstText(product), stopMs: await timeStop(product) };
 }
 
