@@ -51,7 +51,7 @@ export function createStatusItem(): StatusItem {
       );
       const chosen = await vscode.window.showQuickPick([...offers, ...menu], {
         title: "Tandem",
-        placeHolder: [words.tooltip, completion?.label ?? ""].join(" ").trim(),
+        placeHolder: completion?.short === undefined ? words.tooltip : completion.label,
       });
       if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
     },
