@@ -74,15 +74,17 @@ async function suggest(): Promise<void> {
 
 async function stateIs(wanted: string): Promise<void> {
   const completion = await service();
-  let state = (await completion.status()).completion.state;
-  while (state !== wanted) {
+  while ((await completion.status()).completion.state !== wanted) {
+    // The change may have come while the status was read, so waiting for the next one has an end.
     await new Promise<void>((resolve) => {
-      const listener = completion.onDidChange(() => {
+      const end = () => {
         listener.dispose();
+        clearTimeout(timer);
         resolve();
-      });
+      };
+      const listener = completion.onDidChange(end);
+      const timer = setTimeout(end, 250);
     });
-    state = (await completion.status()).completion.state;
   }
 }
 
