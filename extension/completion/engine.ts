@@ -45,14 +45,18 @@ export type EngineDeps = {
   repository(documentId: string): string;
   onDidChange(): void;
   logFailure(error: unknown): void;
+  /** A monotonic clock in milliseconds, the one by which the editor says when it asked. */
+  now: () => number;
 };
 
 /** While completion is paused it is measured again after so long, doubled each time: the endpoint may have been busy. */
 const firstProofAgainMs = 10_000;
 const mostProofAgainMs = 300_000;
+/** What has to be set up first may be set up elsewhere, as a model that the server loads: it is looked at again. */
+const setupAgainMs = 60_000;
 
 export function createEngine(deps: EngineDeps): Engine {
-  const now = () => performance.now();
+  const { now } = deps;
   const guard = createRoutingGuard({ maxTtftMs: () => deps.settings().maxTtftMs });
   const backoff = createBackoff({ now });
   const suspicion = createSuspicion();
@@ -62,12 +66,23 @@ export function createEngine(deps: EngineDeps): Engine {
   let connecting: Promise<InlineConnection> | undefined;
   let connection: InlineConnection | undefined;
   let failure: SetupError | ModelError | undefined;
+  let failedAtMs = 0;
   let nextProofAtMs = 0;
   let proofs = 0;
 
   const connect = (): Promise<InlineConnection> => {
     connecting ??= open(lifetime.signal);
     return connecting;
+  };
+  /** A connection that was given up for a newer one is none that failed. */
+  const connected = async (): Promise<InlineConnection> => {
+    const { signal } = lifetime;
+    try {
+      return await connect();
+    } catch (error) {
+      if (!signal.aborted || lifetime.signal.aborted) throw error;
+      return connect();
+    }
   };
   const open = async (signal: AbortSignal): Promise<InlineConnection> => {
     try {
@@ -88,6 +103,8 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   };
   const fail = (error: unknown) => {
+    if (lifetime.signal.aborted) return;
+    failedAtMs = now();
     if (error instanceof ModelError) {
       // The same failure arrives as the request's lesson and as the connection's.
       if (failure !== error) backoff.failed(error);
@@ -110,7 +127,8 @@ export function createEngine(deps: EngineDeps): Engine {
     );
   };
   const refusal = (): string | undefined => {
-    if (failure instanceof SetupError) return failure.message;
+    const isSetup = failure instanceof SetupError && now() - failedAtMs < setupAgainMs;
+    if (failure !== undefined && isSetup) return failure.message;
     if (!guard.mayAsk()) {
       if (connection !== undefined) prove(connection);
       return statusLines({ completion: guardState() }).short;
@@ -153,7 +171,7 @@ export function createEngine(deps: EngineDeps): Engine {
     deps.onDidChange();
   };
   const pipeline = createPipeline({
-    model: async () => (await connect()).model,
+    model: async () => (await connected()).model,
     refusal,
     snippets: deps.snippets,
     repository: deps.repository,

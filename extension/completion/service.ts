@@ -202,6 +202,7 @@ async function makeEngine(
     ...given,
     connect: (signal) => connectInline({ settings, endpoints }, signal),
     repository: repositoryOf,
+    now: () => performance.now(),
     logFailure: (error) => log.warn(`completion: ${describeError(error)}`),
   });
 }
