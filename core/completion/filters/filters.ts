@@ -5,6 +5,7 @@ import { cutToExtent } from "./extent.ts";
 import { dropFences } from "./fences.ts";
 import { type Draft, dropped, type Filter } from "./filter.ts";
 import { cutFollowingLines } from "./following-lines.ts";
+import { cutHiddenCharacters } from "./hidden-characters.ts";
 import { cutLaterClosers } from "./later-closers.ts";
 import { cutDoubledSpace } from "./leading-space.ts";
 import { cutRepeatedLineHead } from "./line-head.ts";
@@ -20,6 +21,8 @@ import { cutTrailingSpace } from "./trailing-space.ts";
 export const filters: readonly { name: string; apply: Filter }[] = [
   // First, because all others count on whole characters and `\n`.
   { name: "characters", apply: normaliseCharacters },
+  // Nothing is offered behind what nobody can see.
+  { name: "hidden-characters", apply: cutHiddenCharacters },
   // Behind a special token another text begins, which none of the others should see.
   { name: "special-tokens", apply: cutSpecialTokens },
   // Is it code at all? Asked while the answer still begins as the model began it.

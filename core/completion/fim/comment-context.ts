@@ -51,22 +51,25 @@ export const granite: FimFamily = {
   render: (parts) => `<|fim_prefix|>${prefixOf(parts)}<|fim_suffix|>${parts.suffix}<|fim_middle|>`,
 };
 
+/** CodeGeeX4 grew out of GLM-4 and has its tokenizer. */
+export const glmTokens: readonly string[] = [
+  "<|code_prefix|>",
+  "<|code_suffix|>",
+  "<|code_middle|>",
+  "<|endoftext|>",
+  "<|system|>",
+  "<|user|>",
+  "<|assistant|>",
+  "<|observation|>",
+  "[gMASK]",
+  "<sop>",
+  "<eop>",
+];
+
 export const glm: FimFamily = {
   id: "glm",
   marks: ["<|code_prefix|>", "<|code_suffix|>", "<|code_middle|>"],
-  specials: [
-    "<|code_prefix|>",
-    "<|code_suffix|>",
-    "<|code_middle|>",
-    "<|endoftext|>",
-    "<|system|>",
-    "<|user|>",
-    "<|assistant|>",
-    "<|observation|>",
-    "[gMASK]",
-    "<sop>",
-    "<eop>",
-  ],
+  specials: glmTokens,
   stops: ["<|endoftext|>", "<|user|>"],
   render: (parts) =>
     `<|code_prefix|>${prefixOf(parts)}<|code_suffix|>${parts.suffix}<|code_middle|>`,

@@ -1,5 +1,6 @@
 // Families that tell files apart by headers in plain text and take the suffix first. Knows their prompts and stops, and
 // nothing of how a family is recognised.
+import { glmTokens } from "./comment-context.ts";
 import type { FimFamily } from "./family.ts";
 import { languageName } from "./languages.ts";
 
@@ -20,19 +21,7 @@ export const codestral: FimFamily = {
 export const codegeex: FimFamily = {
   id: "codegeex",
   marks: ["<|code_prefix|>", "<|code_suffix|>", "<|code_middle|>"],
-  specials: [
-    "<|code_prefix|>",
-    "<|code_suffix|>",
-    "<|code_middle|>",
-    "<|endoftext|>",
-    "<|system|>",
-    "<|user|>",
-    "<|assistant|>",
-    "<|observation|>",
-    "[gMASK]",
-    "<sop>",
-    "<eop>",
-  ],
+  specials: glmTokens,
   stops: ["<|endoftext|>", "<|user|>"],
   render({ files, path, languageId, prefix, suffix }) {
     const others = files.map(
