@@ -21,6 +21,8 @@ const mayImport: Record<Layer, readonly Layer[]> = {
 const features = ["chat", "completion", "fix", "review", "evals", "models", "doctor"];
 const bannedNames = /^(utils?|helpers?|common|shared|lib|types|manager|misc|impl)(\.ts)?$/;
 const maxLines = 500;
+/** Sources that are data: nobody imports them. */
+const dataFolders = ["extension/test/workspaces", "evals/suites"];
 
 type SourceFile = { path: string; imports: { target: string; typeOnly: boolean }[]; lines: number };
 
@@ -28,7 +30,7 @@ function listFiles(folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const relative = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      return entry.name === "node_modules" || relative === "extension/test/workspaces"
+      return entry.name === "node_modules" || dataFolders.includes(relative)
         ? []
         : listFiles(relative);
     }

@@ -1,0 +1,15 @@
+// The right and the wrong answers to a long-context case, known from its seed alone: no text has to be generated.
+import type { Needle } from "../../core/protocol/case/needle.ts";
+import type { FailClass } from "../../core/protocol/grade.ts";
+import type { Json } from "../../core/protocol/json.ts";
+
+export type NeedleAnswers = {
+  expected: Json;
+  /** What a model that read badly would say: nothing, a distractor, too much. At least three. */
+  wrong: readonly { name: string; answer: Json; expect: FailClass }[];
+};
+
+/** `id` is the instance's id; everything drawn comes from it. */
+export function needleAnswers(_id: string, _spec: Needle): NeedleAnswers {
+  throw new Error("not written yet");
+}
