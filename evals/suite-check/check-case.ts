@@ -1,0 +1,67 @@
+// Grades the authors' own answers to a case: every reference has to pass, every mutant has to fail as it says. Knows
+// nothing of endpoints.
+import type { Grade } from "../../core/protocol/grade.ts";
+import type { Candidate } from "../cases/candidate.ts";
+import { type Draw, drawInstance } from "../cases/draw.ts";
+import type { Instance } from "../cases/instance.ts";
+import type { Case } from "../cases/suite.ts";
+import { type GraderTable, gradeTranscript } from "../graders/grade-transcript.ts";
+import type { Bench } from "../graders/grader.ts";
+import type { Solver } from "../runner/solver.ts";
+import { scriptedSubject } from "./scripted-subject.ts";
+
+export type Surprise = {
+  instance: string;
+  candidate: string;
+  /** What should have come out, and what did. */
+  wanted: string;
+  got: string;
+  grade: Grade;
+};
+
+export type Means = {
+  bench: Bench;
+  graders: GraderTable;
+  solverOf: (kind: Instance["grader"]["kind"]) => Solver;
+};
+
+/** Which answers are graded: all of them, or the references alone. */
+export type Scope = "all" | "references";
+
+/** Everything that did not come out as the authors say; skipped cases are a surprise as well. */
+export async function checkCase(
+  theCase: Case,
+  { draw, scope = "all" }: { draw: Draw; scope?: Scope },
+  means: Means,
+  signal: AbortSignal,
+): Promise<Surprise[]> {
+  const instance = await drawInstance(theCase, draw);
+  const all: { candidate: Candidate; wanted: string }[] = [
+    ...instance.references.map((candidate) => ({ candidate, wanted: "pass" })),
+    ...(scope === "references"
+      ? []
+      : instance.mutants.map((candidate) => ({ candidate, wanted: `fail: ${candidate.expect}` }))),
+  ];
+  const surprises: Surprise[] = [];
+  for (const { candidate, wanted } of all) {
+    const grade = await gradeCandidate(instance, candidate, means, signal);
+    const got = grade.verdict === "fail" ? `fail: ${grade.failClass}` : grade.verdict;
+    if (got !== wanted) {
+      surprises.push({ instance: instance.id, candidate: candidate.name, wanted, got, grade });
+    }
+  }
+  return surprises;
+}
+
+export async function gradeCandidate(
+  instance: Instance,
+  candidate: Candidate,
+  { bench, graders, solverOf }: Means,
+  signal: AbortSignal,
+): Promise<Grade> {
+  const subject = scriptedSubject(candidate);
+  const solve = solverOf(instance.grader.kind);
+  const solved = await solve({ instance, model: subject, judge: subject, epoch: 0 }, signal);
+  const transcript = { instance: instance.id, epoch: 0, ...solved };
+  return gradeTranscript({ instance, transcript, bench, graders }, signal);
+}
