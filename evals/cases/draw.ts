@@ -8,11 +8,11 @@ import {
 } from "../../core/protocol/case-file.ts";
 import type { Json } from "../../core/protocol/json.ts";
 import { needleAnswers } from "../haystack/answers.ts";
+import { createRandom, type Random } from "../random.ts";
 import { type Candidate, replyText } from "./candidate.ts";
 import { formatInstanceId, type Instance } from "./instance.ts";
 import { OracleError, type OracleOutput, runOracle } from "./oracle.ts";
 import { fillIn, type Placeholders, unknownIn } from "./placeholders.ts";
-import { createRandom, type Random } from "./random.ts";
 import type { Case } from "./suite.ts";
 
 export type Draw = { seed: number; variant: number };

@@ -9,7 +9,7 @@ import {
 } from "quickjs-emscripten-core";
 import * as z from "zod";
 import { json } from "../../core/protocol/json.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 export const oracleOutput = z.strictObject({
   /** Further placeholders. */

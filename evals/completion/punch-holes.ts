@@ -1,7 +1,8 @@
 // Finds places in real source code whose text a model can be asked to fill in again: bodies of functions, arguments of
 // calls, and blocks. It reads brackets and indentation, not a grammar, and takes only what it is sure of.
+
+import { randomFrom, shuffled } from "../random.ts";
 import { type Lexis, mask } from "./mask.ts";
-import { randomFrom, shuffled } from "./random.ts";
 import type { SourceFile } from "./source-files.ts";
 
 export const holeKinds = ["function", "call", "block"] as const;

@@ -1,6 +1,6 @@
 // Turns a source file into the keystrokes that type a part of it, with the gaps between them. It takes nobody's typing
 // as it was: the gaps are drawn, and an editor's own closing of brackets is left out. Knows no pipeline and no clock.
-import { logNormal, randomFrom } from "./random.ts";
+import { logNormal, randomFrom } from "../random.ts";
 
 /** `append`: nothing stands behind the cursor. `insert`: the rest of the file does. */
 export const typingModes = ["append", "insert"] as const;
