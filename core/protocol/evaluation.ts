@@ -185,8 +185,8 @@ export const evaluation = z.strictObject({
     retried: z.int(),
     promptTokens: z.int(),
     completionTokens: z.int(),
-    /** Sum of the time the endpoint was asked, in seconds of wall clock. */
-    wallSeconds: z.number(),
+    /** Sum of all answers' E2E latencies; with several at a time more than the run took. */
+    askedSeconds: z.number(),
   }),
   /** False when a row is FAIL, a category passed nothing, or the baseline was better. */
   gate: z.strictObject({ ok: z.boolean(), reasons: z.array(z.string()) }),

@@ -1,8 +1,8 @@
 // Chooses the block of a reply that is the code asked for, and says why none is. Runs and parses nothing.
 import type { Language } from "../../core/protocol/language.ts";
 import { defines, isProse, looksLike, speaks } from "./code-shape.ts";
-import type { Picked } from "./extract.ts";
 import type { Block } from "./fences.ts";
+import type { Picked } from "./picked.ts";
 
 export type CodeReply = {
   said: string;

@@ -8,6 +8,7 @@ import { pickCode, pickFile, pickInsertion } from "./code.ts";
 import { fencedBlocks } from "./fences.ts";
 import { pickJson } from "./json-text.ts";
 import { pickPattern } from "./pattern.ts";
+import type { Picked } from "./picked.ts";
 import { isRefusal } from "./refusal.ts";
 import { pickStatement } from "./statement.ts";
 import { withoutThinking } from "./thinking.ts";
@@ -26,9 +27,6 @@ export type Wanted = {
   /** A name that code has to define; blocks that do are preferred. */
   entry?: string;
 };
-
-/** What was found in a reply, or the sentence that says why nothing was. */
-export type Picked = { text: string; extraction: Extraction } | { reason: string };
 
 export function extract(
   { text: reply, finishReason }: Pick<Exchange, "text" | "finishReason">,

@@ -1,6 +1,6 @@
 // Finds the JSON of a reply. Whether it is what was asked for is the grader's business.
-import type { Picked } from "./extract.ts";
 import type { Block } from "./fences.ts";
+import type { Picked } from "./picked.ts";
 
 const tags = new Set(["json", "jsonc", "json5"]);
 

@@ -1,6 +1,6 @@
 // Finds the regular expression of a reply and takes the delimiters of a literal off it. Compiles nothing.
-import type { Picked } from "./extract.ts";
 import type { Block } from "./fences.ts";
+import type { Picked } from "./picked.ts";
 import { isRefusal } from "./refusal.ts";
 
 const tags = new Set(["regex", "regexp", "re", "pcre"]);

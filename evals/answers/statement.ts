@@ -1,6 +1,6 @@
 // Finds the SQL statement of a reply. Parses no SQL.
-import type { Picked } from "./extract.ts";
 import type { Block } from "./fences.ts";
+import type { Picked } from "./picked.ts";
 
 const tags = new Set(["sql", "sqlite", "sqlite3", "postgresql", "postgres", "mysql", "psql"]);
 

@@ -1,0 +1,114 @@
+// Grades a JSON answer key by key: most keys are compared with computed values, inputs are tried on the program.
+import type { Question, Questions } from "../../core/protocol/case/questions.ts";
+import type { Check } from "../../core/protocol/grade.ts";
+import type { Json } from "../../core/protocol/json.ts";
+import { extract } from "../answers/extract.ts";
+import type { Instance } from "../cases/instance.ts";
+import type { Bench, Grader, Need } from "./grader.ts";
+import { failed, gradeOf, lastReply } from "./grades.ts";
+import { compareAnswer, isExecuted } from "./questions-answers.ts";
+import { type CallProgram, checkInput } from "./questions-execution.ts";
+import { programCaller } from "./questions-program.ts";
+
+export const questionsGrader: Grader<"questions"> = {
+  kind: "questions",
+
+  needs({ questions }, { file }): readonly Need[] {
+    if (file.language === undefined || !questions.some(isExecuted)) return [];
+    return [{ sandbox: "processes" }, { language: file.language }];
+  },
+
+  async grade({ spec, instance, transcript, bench }, signal) {
+    const { answer, file } = instance;
+    const found = extract(lastReply(transcript), { answer, language: file.language });
+    if (!found.ok) return failed(found.failClass, found.reason);
+    const findings = { extraction: found.extraction, extracted: found.text };
+    const answers = parseObject(found.text);
+    if (typeof answers === "string") return failed("extraction", answers, findings);
+    const checks = await checkAnswers({ spec, answers, instance, bench }, signal);
+    return gradeOf([...checks, ...otherKeys(spec, answers)], "wrong-answer", findings);
+  },
+};
+
+type Answers = { [key: string]: Json };
+type Answered = { spec: Questions; answers: Answers; instance: Instance; bench: Bench };
+
+async function checkAnswers(
+  { spec, answers, instance, bench }: Answered,
+  signal: AbortSignal,
+): Promise<Check[]> {
+  const { program } = spec;
+  await using caller = program && programCaller({ program, instance, bench });
+  const checks: Check[] = [];
+  for (const question of spec.questions) {
+    const { id } = question;
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    if (answer === undefined) checks.push(missing(question));
+    else if (!isExecuted(question)) checks.push(compareAnswer(question, answer));
+    else if (program === undefined || caller === undefined) {
+      throw new RangeError(`${instance.id}: question ${id} needs a program.`);
+    } else {
+      const call: CallProgram = caller.call;
+      checks.push(await checkInput(question, answer, { program, call }, signal));
+    }
+  }
+  return checks.map(withoutBulk);
+}
+
+function missing(question: Question): Check {
+  const expected = "expected" in question && !isExecuted(question) ? question.expected : undefined;
+  return {
+    name: question.id,
+    ok: false,
+    ...(expected === undefined ? {} : { expected }),
+    detail: "is missing",
+  };
+}
+
+/** Keys nobody asked for say nothing about the others. */
+function otherKeys({ questions }: Questions, answers: Answers): Check[] {
+  const asked = new Set(questions.map(({ id }) => id));
+  const others = Object.keys(answers).filter((key) => !asked.has(key));
+  if (others.length === 0) return [];
+  const named = others.slice(0, 5).map((key) => key.slice(0, 40));
+  return [
+    { name: "other keys", ok: false, advisory: true, detail: `nobody asked for ${named.join(", ")}` },
+  ];
+}
+
+const maxActual = 4000;
+
+/** The whole answer stands in the grade once already. */
+function withoutBulk(check: Check): Check {
+  const { actual, ...rest } = check;
+  const isBulky = actual !== undefined && JSON.stringify(actual).length > maxActual;
+  return isBulky ? rest : check;
+}
+
+const maxDepth = 64;
+
+/** An object, or the sentence that says why it is none. Deep nesting overflows the stack of whoever walks it. */
+function parseObject(text: string): Answers | string {
+  if (depthOf(text) > maxDepth) return "The answer's JSON is nested too deeply.";
+  let value: Json;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return "The answer's JSON cannot be parsed.";
+    throw error;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return "The answer is no JSON object.";
+  }
+  return value;
+}
+
+function depthOf(json: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === "[" || token === "{") depth += 1;
+    else if (token === "]" || token === "}") depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}

@@ -1,0 +1,114 @@
+// Folds a run's graded results into its document. Reads no clock and no file: the same results give the same bytes.
+import { categories } from "../../core/protocol/case-file.ts";
+import {
+  type CaseResult,
+  type CategorySummary,
+  type Comparison,
+  type Counts,
+  type Evaluation,
+  type RunHeader,
+  schemaVersion,
+} from "../../core/protocol/evaluation.ts";
+import { verdicts } from "../../core/protocol/grade.ts";
+import { clusteredRate } from "../statistics/clustered-rate.ts";
+import { distributionOf } from "../statistics/distribution.ts";
+import { passHatK } from "../statistics/repeated.ts";
+import { caseScores } from "./case-scores.ts";
+import { gateOf } from "./gate.ts";
+import { scorecard } from "./scorecard.ts";
+
+export type Finished = {
+  run: RunHeader;
+  /** In the order of the plan. */
+  results: readonly CaseResult[];
+  planned: number;
+  comparison?: Comparison;
+};
+
+export function buildEvaluation(finished: Finished): Evaluation {
+  const { run, results, planned, comparison } = finished;
+  const rows = scorecard(results, run);
+  const summaries = categories
+    .filter((category) => run.suites.includes(category))
+    .map((category) =>
+      summary(
+        category,
+        results.filter((result) => result.category === category),
+      ),
+    );
+  return {
+    schemaVersion,
+    run,
+    status: results.length < planned ? "interrupted" : "complete",
+    totals: {
+      planned,
+      counts: countsOf(results),
+      retried: sum(results.map(({ retried }) => retried.length)),
+      promptTokens: sum(results.map(({ usage }) => usage?.promptTokens ?? 0)),
+      completionTokens: sum(results.map(({ usage }) => usage?.completionTokens ?? 0)),
+      askedSeconds:
+        sum(results.flatMap(({ timings }) => timings.map(({ e2elMs }) => e2elMs))) / 1000,
+    },
+    gate: gateOf(rows, summaries, comparison),
+    scorecard: rows,
+    categories: summaries,
+    latency: latencyOf(results),
+    ...(comparison === undefined ? {} : { comparison }),
+    cases: [...results],
+  };
+}
+
+function summary(
+  category: CategorySummary["category"],
+  results: readonly CaseResult[],
+): CategorySummary {
+  const { graded, flipped } = caseScores(results);
+  const rate = clusteredRate(graded);
+  const repeated = graded.filter(({ attempts }) => attempts > 1);
+  const everyTime = repeated.map(
+    ({ attempts, passes }) => passHatK(attempts, passes, attempts) ?? 0,
+  );
+  return {
+    category,
+    counts: countsOf(results),
+    ...(rate === undefined ? {} : { rate }),
+    flipped: flipped.length,
+    ...(repeated.length === 0 ? {} : { passedEveryTime: sum(everyTime) / repeated.length }),
+    failClasses: tally(results.flatMap(({ failClass }) => failClass ?? [])),
+    skipped: tally(
+      results.flatMap(({ verdict, reason }) => (verdict === "skipped" ? (reason ?? "") : [])),
+    ),
+  };
+}
+
+function countsOf(results: readonly CaseResult[]): Counts {
+  const entries = verdicts.map((verdict) => [
+    verdict,
+    results.filter((result) => result.verdict === verdict).length,
+  ]);
+  // One entry for each verdict.
+  return Object.fromEntries(entries) as Counts;
+}
+
+/** Of cases that are one question: a conversation's later turns find their prompt in the cache. */
+function latencyOf(results: readonly CaseResult[]): Evaluation["latency"] {
+  const single = results.flatMap(({ timings }) => (timings.length === 1 ? timings : []));
+  const ttftMs = distributionOf(single.flatMap((timing) => timing.ttftMs ?? []));
+  const tpotMs = distributionOf(single.flatMap((timing) => timing.tpotMs ?? []));
+  const e2elMs = distributionOf(single.map((timing) => timing.e2elMs));
+  return {
+    ...(ttftMs === undefined ? {} : { ttftMs }),
+    ...(tpotMs === undefined ? {} : { tpotMs }),
+    ...(e2elMs === undefined ? {} : { e2elMs }),
+  };
+}
+
+function tally<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {
+  const result: Partial<Record<Key, number>> = {};
+  for (const key of [...keys].sort()) result[key] = (result[key] ?? 0) + 1;
+  return result;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,212 @@
+// The evaluation itself: puts every sample of the plan to the model, so many at a time, keeps each transcript, grades it
+// while the next are asked, and tells what happens as events. Knows no command line and no screen.
+import type { CaseResult, Evaluation } from "../../core/protocol/evaluation.ts";
+import type { EvaluationEvent } from "../../core/protocol/evaluation-events.ts";
+import type { Transcript } from "../../core/protocol/transcript.ts";
+import { drawInstance } from "../cases/draw.ts";
+import { formatInstanceId, type Instance } from "../cases/instance.ts";
+import type { Suite } from "../cases/suite.ts";
+import { gradeTranscript } from "../graders/grade-transcript.ts";
+import type { Bench } from "../graders/grader.ts";
+import { graders } from "../graders/graders.ts";
+import { buildEvaluation } from "../report/build-evaluation.ts";
+import { compare } from "../report/compare.ts";
+import { caseResult } from "./case-result.ts";
+import { createLimiter } from "./limiter.ts";
+import type { Sample } from "./plan.ts";
+import type { RunStore } from "./run-store.ts";
+import type { Subject } from "./solver.ts";
+import { solverOf } from "./solvers.ts";
+import { AskFailure } from "./subject.ts";
+
+export type Means = {
+  suite: Suite;
+  store: RunStore;
+  bench: Bench;
+  /** One for each repetition: their seeds differ. */
+  subjects: (epoch: number) => { model: Subject; judge: Subject };
+  /** Answers graded at a time. */
+  gradingConcurrency: number;
+  baseline?: Pick<Evaluation, "run" | "cases">;
+  emit: (event: EvaluationEvent) => void;
+};
+
+/** The endpoint is gone or refuses everything: what was asked is kept, the rest can be asked later. */
+export class EndpointLost extends Error {
+  readonly code: string;
+
+  constructor(failure: { code: string; message: string }) {
+    super(failure.message);
+    this.name = "EndpointLost";
+    this.code = failure.code;
+  }
+}
+
+/**
+ * Asks what has no complete transcript yet and grades everything.
+ * @throws EndpointLost, RunStoreError, or the signal's reason when aborted; every finished transcript is stored by then
+ */
+export async function run(means: Means, signal: AbortSignal): Promise<Evaluation> {
+  const { store, emit } = means;
+  const { header, samples } = store.run;
+  const done = new Map(
+    [...(await latestTranscripts(store))].filter(([, { failure }]) => failure === undefined),
+  );
+  emit({ kind: "started", run: header, planned: samples.length, done: done.size });
+  // All of them before the first question, because drawing keeps the thread and would lengthen what is measured.
+  const tasks = await drawAll(means, samples, signal);
+  const results = await askAndGrade(means, { tasks, done }, signal);
+  return conclude(means, results);
+}
+
+/**
+ * Grades the stored transcripts again; asks nothing. Twice gives the same bytes.
+ * @throws RunStoreError, or the signal's reason when aborted
+ */
+export async function regrade(
+  means: Omit<Means, "subjects">,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  const { store, emit } = means;
+  const { header, samples } = store.run;
+  const known = await latestTranscripts(store);
+  emit({ kind: "started", run: header, planned: samples.length, done: known.size });
+  const grading = createLimiter(means.gradingConcurrency);
+  const tasks = await drawAll(means, samples, signal);
+  const results = await Promise.all(
+    tasks.flatMap((task) => {
+      const transcript = known.get(keyOf(task));
+      return transcript === undefined
+        ? []
+        : grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, signal));
+    }),
+  );
+  return conclude(means, results);
+}
+
+type Task = { instance: string; epoch: number; drawn: Instance };
+
+/** Variants are drawn once, though their epochs ask for them again. @throws OracleError */
+async function drawAll(
+  { suite, store }: Pick<Means, "suite" | "store">,
+  samples: readonly Sample[],
+  signal: AbortSignal,
+): Promise<Task[]> {
+  const { seed } = store.run.header;
+  const drawn = new Map<string, Instance>();
+  const tasks: Task[] = [];
+  for (const { caseId, variant, epoch } of samples) {
+    signal.throwIfAborted();
+    const id = formatInstanceId({ caseId, seed, variant });
+    const theCase = suite.get(caseId);
+    if (theCase === undefined) throw new RangeError(`The suite has no case ${caseId}.`);
+    const instance = drawn.get(id) ?? (await drawInstance(theCase, { seed, variant }));
+    drawn.set(id, instance);
+    tasks.push({ instance: id, epoch, drawn: instance });
+  }
+  return tasks;
+}
+
+/** By instance and epoch; of several the last one counts. */
+async function latestTranscripts(store: RunStore): Promise<Map<string, Transcript>> {
+  const all = await store.transcripts();
+  return new Map(all.map((transcript) => [keyOf(transcript), transcript]));
+}
+
+type Work = { tasks: readonly Task[]; done: ReadonlyMap<string, Transcript> };
+
+async function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSignal) {
+  const { store, emit, gradingConcurrency } = means;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  const asking = createLimiter(store.run.header.concurrency);
+  const grading = createLimiter(gradingConcurrency);
+  const watch = failureWatch(store.run.header.concurrency);
+  const askOne = async (task: Task): Promise<Transcript> => {
+    signal.throwIfAborted();
+    const transcript = await ask(means, task, signal);
+    await store.append(transcript);
+    emit({ kind: "asked", id: task.instance, epoch: task.epoch });
+    watch(transcript);
+    return transcript;
+  };
+  const all = tasks.map(async (task) => {
+    const transcript = done.get(keyOf(task)) ?? (await asking.run(() => askOne(task)));
+    return grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, signal));
+  });
+  try {
+    return await Promise.all(all);
+  } catch (error) {
+    stop.abort(error);
+    await Promise.allSettled(all);
+    throw error;
+  }
+}
+
+async function gradeOne(
+  { bench, emit }: Pick<Means, "bench" | "emit">,
+  { instance, transcript }: { instance: Instance; transcript: Transcript },
+  signal: AbortSignal,
+): Promise<CaseResult> {
+  signal.throwIfAborted();
+  const grade = await gradeTranscript({ instance, transcript, bench, graders }, signal);
+  const result = caseResult(instance, transcript, grade);
+  emit({ kind: "graded", result });
+  return result;
+}
+
+async function conclude(
+  { store, baseline, emit }: Omit<Means, "subjects">,
+  results: readonly CaseResult[],
+): Promise<Evaluation> {
+  const result = buildEvaluation({
+    run: store.run.header,
+    results,
+    planned: store.run.samples.length,
+    ...(baseline === undefined ? {} : { comparison: compare(results, baseline) }),
+  });
+  await store.saveResult(result);
+  emit({ kind: "finished", evaluation: result });
+  return result;
+}
+
+/** @throws the signal's reason when aborted; failures of the endpoint become part of the transcript */
+async function ask(
+  { subjects }: Means,
+  { drawn: instance, epoch }: Task,
+  signal: AbortSignal,
+): Promise<Transcript> {
+  const solve = solverOf(instance.grader.kind);
+  try {
+    const solved = await solve({ instance, ...subjects(epoch), epoch }, signal);
+    return { instance: instance.id, epoch, ...solved };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof AskFailure)) throw error;
+    const { code, message, retried } = error;
+    return {
+      instance: instance.id,
+      epoch,
+      exchanges: [],
+      failure: { code, message, retried: [...retried] },
+    };
+  }
+}
+
+/** Codes after which no other question will be answered either. */
+const hopeless = ["unauthorized", "model_not_found", "not_openai", "invalid_url", "tls"];
+
+/** Throws EndpointLost when asking on would only fill the report with failures. */
+function failureWatch(concurrency: number): (transcript: Transcript) => void {
+  const enough = Math.max(3, concurrency);
+  let inARow = 0;
+  return ({ failure }) => {
+    inARow = failure === undefined ? 0 : inARow + 1;
+    if (failure === undefined) return;
+    if (hopeless.includes(failure.code) || inARow >= enough) throw new EndpointLost(failure);
+  };
+}
+
+function keyOf({ instance, epoch }: { instance: string; epoch: number }): string {
+  return `${instance} ${epoch}`;
+}
