@@ -72,7 +72,12 @@ function otherKeys({ questions }: Questions, answers: Answers): Check[] {
   if (others.length === 0) return [];
   const named = others.slice(0, 5).map((key) => key.slice(0, 40));
   return [
-    { name: "other keys", ok: false, advisory: true, detail: `nobody asked for ${named.join(", ")}` },
+    {
+      name: "other keys",
+      ok: false,
+      advisory: true,
+      detail: `nobody asked for ${named.join(", ")}`,
+    },
   ];
 }
 
@@ -89,7 +94,6 @@ const maxDepth = 64;
 
 /** An object, or the sentence that says why it is none. Deep nesting overflows the stack of whoever walks it. */
 function parseObject(text: string): Answers | string {
-  if (depthOf(text) > maxDepth) return "The answer's JSON is nested too deeply.";
   let value: Json;
   try {
     value = JSON.parse(text);
@@ -97,12 +101,14 @@ function parseObject(text: string): Answers | string {
     if (error instanceof SyntaxError) return "The answer's JSON cannot be parsed.";
     throw error;
   }
+  if (depthOf(text) > maxDepth) return "The answer's JSON is nested too deeply.";
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return "The answer is no JSON object.";
   }
   return value;
 }
 
+/** Of valid JSON. */
 function depthOf(json: string): number {
   let [depth, deepest] = [0, 0];
   for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {

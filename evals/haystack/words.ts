@@ -7,7 +7,7 @@ const colours =
     " ",
   );
 const ordinary =
-  "ledger cart parcel invoice session catalog payout mailer tariff voucher roster depot shipment coupon profile basket quota digest import export balance refund contract ticket metric archive report tenant webhook price order stock label notice survey summary batch token badge meter".split(
+  "ledger cart parcel invoice session catalog payout mailer tariff voucher roster depot shipment coupon profile basket quota digest import export balance refund contract ticket metric archive report tenant webhook price order stock label notice survey sample bundle token badge meter".split(
     " ",
   );
 const asked =

@@ -103,10 +103,10 @@ function latencyOf(results: readonly CaseResult[]): Evaluation["latency"] {
   };
 }
 
-function tally<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {
-  const result: Partial<Record<Key, number>> = {};
-  for (const key of [...keys].sort()) result[key] = (result[key] ?? 0) + 1;
-  return result;
+function tally<Key extends string>(keys: readonly Key[]): Record<Key, number> {
+  const groups = [...Map.groupBy([...keys].sort(), (key) => key)];
+  // Only keys that occur; a partial record to whoever looks one up.
+  return Object.fromEntries(groups.map(([key, all]) => [key, all.length])) as Record<Key, number>;
 }
 
 function sum(values: readonly number[]): number {

@@ -3,7 +3,7 @@ import * as z from "zod";
 
 export const sql = z.strictObject({
   kind: z.literal("sql"),
-  /** Statements that make the tables. */
+  /** A file of statements that make the tables. */
   schema: z.string(),
   /** Files with the rows of one database each; one of them tells the reference from its mutants. */
   variants: z.array(z.string()).min(3),
@@ -12,7 +12,7 @@ export const sql = z.strictObject({
   orderBy: z.array(z.int().nonnegative()).optional(),
   /** Column names count as well. */
   columns: z.array(z.string()).optional(),
-  /** The statement changes data: these tables are compared afterwards. */
+  /** The statement changes data: these tables are compared afterwards, and the others have to be as before. */
   changes: z.array(z.string()).min(1).optional(),
 });
 export type Sql = z.infer<typeof sql>;

@@ -35,8 +35,9 @@ ${sentence(words)}
 
 export function meetingNotes(words: Words): Passage {
   const lines = words.times(4, 7, () => `- ${words.person()}: ${sentence(words)}`);
-  const text = `Weekly of the ${words.noun()} team, ${words.date()}\n\n${lines.join("\n")}`;
-  return { path: `notes/${words.date()}-${words.noun()}.md`, text };
+  const date = words.date();
+  const text = `Weekly of the ${words.noun()} team, ${date}\n\n${lines.join("\n")}`;
+  return { path: `notes/${date}-${words.noun()}.md`, text };
 }
 
 export function changelog(words: Words): Passage {
@@ -83,16 +84,16 @@ export function sentence(words: Words): string {
   const { random, noun, field, action, service } = words;
   return random.pick([
     () => `The ${noun()} queue is drained before ${service()} restarts, otherwise the ${field()} is counted twice.`,
-    () => `Do not ${action()} a ${noun()} by hand while the ${field()} job runs.`,
+    () => `Do not ${action()} any ${noun()} by hand while the ${field()} job runs.`,
     () => `${service()} asks for the ${field()} of each ${noun()} and keeps it for ${random.int(2, 90)} minutes.`,
-    () => `A ${noun()} without ${field()} is skipped and shows up in the weekly ${noun()} mail.`,
+    () => `Any ${noun()} without ${field()} is skipped and shows up in the weekly ${noun()} mail.`,
     () => `We measured ${random.int(2, 80)} % fewer ${noun()} timeouts after the ${field()} was lowered.`,
-    () => `Since the last incident ${service()} refuses a ${field()} below ${random.int(2, 60)}.`,
+    () => `Since the last incident ${service()} refuses any ${field()} below ${random.int(2, 60)}.`,
     () => `Ask the ${noun()} team before the ${field()} of a tenant is raised.`,
     () => `If the ${noun()} page stays red for ${random.int(3, 45)} minutes, ${action()} the ${noun()} cache first.`,
     () => `The old ${noun()} path still answers, but nobody but ${service()} calls it.`,
     () => `Both sides ${action()} their ${noun()}s, so a repeated message does no harm.`,
-    () => `This needs a ${field()} per ${noun()}, and the table has only one per tenant.`,
+    () => `This needs its own ${field()} per ${noun()}, and the table has only one per tenant.`,
     () => `Staging runs with a tenth of the ${field()}, which hides the problem there.`,
     () => `The test for ${noun()} ${field()} fails about once in ${random.int(20, 400)} runs.`,
     () => `Nothing reads the ${noun()} ${field()} any more; it can go with the next release.`,

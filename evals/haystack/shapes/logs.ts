@@ -27,7 +27,7 @@ export function eventLines(words: Words): Passage {
     JSON.stringify({
       at: `${words.date()}T${words.time()}Z`,
       service: words.service(),
-      event: `${words.noun()}.${words.action()}ed`,
+      event: `${words.noun()}.${words.action()}.done`,
       [words.field()]: words.random.int(1, 5000),
       trace: words.hex(12),
     }),
@@ -52,7 +52,7 @@ ${frames.join("\n")}
 function event(words: Words): string {
   const { random } = words;
   return random.pick([
-    () => `${words.action()} of ${words.noun()} ${words.hex(6)} took ${random.int(2, 4000)} ms`,
+    () => `${words.action()} for ${words.noun()} ${words.hex(6)} took ${random.int(2, 4000)} ms`,
     () => `${random.int(2, 90)} ${words.noun()} rows behind, ${words.field()} ${random.int(1, 99)} %`,
     () => `connection to ${words.service()} lost, attempt ${random.int(1, 9)} in ${random.int(1, 30)} s`,
     () => `cache for ${words.noun()} holds ${random.int(10, 9000)} entries, ${random.int(1, 99)} evicted`,

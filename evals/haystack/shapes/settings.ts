@@ -53,12 +53,14 @@ export function jsonSettings(words: Words): Passage {
 
 export function csvReport(words: Words): Passage {
   const { random } = words;
+  const date = words.date();
+  const field = words.field();
   const rows = words.times(6, 12, () =>
-    [words.service(), words.date(), random.int(1, 90_000), random.int(1, 3000), `${random.int(0, 99)}.${random.int(0, 9)}`].join(","),
+    [words.service(), date, random.int(1, 90_000), random.int(1, 3000), `${random.int(0, 99)}.${random.int(0, 9)}`].join(","),
   );
   return {
-    path: `reports/${words.noun()}-${words.field()}-${words.date()}.csv`,
-    text: `service,day,${words.field()},p95_ms,error_percent\n${rows.join("\n")}`,
+    path: `reports/${words.noun()}-${field}-${date}.csv`,
+    text: `service,day,${field},p95_ms,error_percent\n${rows.join("\n")}`,
   };
 }
 

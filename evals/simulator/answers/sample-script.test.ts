@@ -25,7 +25,7 @@ function ask(
   const budget = { contextWindow: 65_536, maxAnswerTokens: 4096 };
   const { messages } = renderTurn({ task, question, references }, [], budget);
   const userTexts = messages.filter(({ role }) => role === "user").map(({ content }) => content);
-  return sampleScript.chat({ task: header, userTexts }).text;
+  return sampleScript.chat({ task: header, userTexts, assistantTurns: 0 }).text;
 }
 
 function select(file: SampleFile, startLine: number, endLine: number): Reference {
@@ -216,7 +216,10 @@ describe("an answer", () => {
     const past = [{ turn: first, answer: "…" }];
     const { messages } = renderTurn(turn, past, { contextWindow: 65_536, maxAnswerTokens: 100 });
     const userTexts = messages.filter(({ role }) => role === "user").map(({ content }) => content);
-    assert.match(sampleScript.chat({ task: "chat", userTexts }).text, /^- \*\*critical\*\*/);
+    assert.match(
+      sampleScript.chat({ task: "chat", userTexts, assistantTurns: 0 }).text,
+      /^- \*\*critical\*\*/,
+    );
   });
 
   it("to anything else says that it is simulated", () => {

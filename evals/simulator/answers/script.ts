@@ -6,9 +6,13 @@ export type ChatQuestion = {
   task: string | undefined;
   /** The texts of the user's messages, oldest first. */
   userTexts: readonly string[];
+  /** How often the assistant has spoken in this conversation. */
+  assistantTurns: number;
 };
 
 export type AnswerScript = {
+  /** An answer written for this very question, tool calls and all; it goes before everything else. */
+  exact?(question: ChatQuestion): Promise<ScriptedAnswer | undefined>;
   chat(question: ChatQuestion): ScriptedAnswer;
   /** The continuation of a raw prompt, which may be empty. */
   completion(prompt: string): string;

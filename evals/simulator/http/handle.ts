@@ -99,7 +99,7 @@ async function generation(
   const prepared =
     route === "/v1/completions"
       ? prepareCompletion(await readJson(request, completionRequestSchema), context, record.id)
-      : prepareChat(await readJson(request, chatRequestSchema), context, identity);
+      : await prepareChat(await readJson(request, chatRequestSchema), context, identity);
   const limit = options.maxNumQueuedReqs;
   if (limit !== undefined && engine.load().waiting >= limit) throw new RequestRejected(engineBusy);
   generate(prepared, context, { response, record, fault });

@@ -26,16 +26,16 @@ import type { Prepared, Rendering } from "./prepared.ts";
 export type ChatIdentity = { requestId: string; task: string | undefined };
 
 /** @throws RequestRejected */
-export function prepareChat(
+export async function prepareChat(
   body: ChatBody,
   context: Context,
   { requestId, task }: ChatIdentity,
-): Prepared {
+): Promise<Prepared> {
   const { options } = context;
   checkBody({ body, options });
   checkChat(body);
   const model = servedModel(body.model, options);
-  const { answer, style } = answerOf(body, context, task);
+  const { answer, style } = await answerOf(body, context, task);
   checkMessages(body, model);
   const prompt = renderChat(body.messages, {
     tools: body.tools ?? [],
@@ -75,20 +75,24 @@ export function prepareChat(
 }
 
 /** What the model says: the tool calls it has to make, a constrained text, or what the script has for it. */
-function answerOf(
+async function answerOf(
   body: ChatBody,
   { options, profile, script }: Context,
   task: string | undefined,
-): { answer: ScriptedAnswer; style: ToolStyle } {
+): Promise<{ answer: ScriptedAnswer; style: ToolStyle }> {
   const userTexts = body.messages.filter(({ role }) => role === "user").map(contentText);
   const lastUserText = userTexts.at(-1) ?? "";
   const wording = codeSpans(lastUserText);
   const { style, calls, lead } = toolUse(body, options, { lastUserText, wording });
+  const assistantTurns = body.messages.filter(({ role }) => role === "assistant").length;
+  const question = { task, userTexts, assistantTurns };
+  const exact = await script.exact?.(question);
+  if (exact !== undefined) return { style, answer: exact };
   if (calls.length > 0) return { style, answer: { text: lead, toolCalls: calls } };
   const constrained = constrainedText(body, profile, wording);
   return {
     style,
-    answer: constrained === undefined ? script.chat({ task, userTexts }) : { text: constrained },
+    answer: constrained === undefined ? script.chat(question) : { text: constrained },
   };
 }
 

@@ -46,8 +46,8 @@ impl Ring {
     /// The `wanted` newest ones, oldest of them first; all there are when fewer are kept.
     pub fn recent(&self, wanted: usize) -> Vec<{{item}}> {
         let length = self.slots.len();
-        let count = wanted.min(length);
-        (length - count..length){{skip}}.map(|at| self.at(at).clone()).collect()
+        let count = {{countCode}};
+        (length - count..length).map(|at| self.at(at).clone()).collect()
     }
 
     /// Everything kept with a number of at least `sequence`, oldest first, and how many with such numbers are

@@ -14,7 +14,7 @@ export default ({ params, random }) => {
   const values = {
     itemLower: item.toLowerCase(),
     startCode: site === "wrap" ? "(self.start + 1).min(self.capacity - 1)" : "(self.start + 1) % self.capacity",
-    skip: site === "recent" ? ".skip(usize::from(count == length && count > 1))" : "",
+    countCode: site === "recent" ? "wanted.min(length.saturating_sub(1))" : "wanted.min(length)",
     oldestCode:
       site === "oldest"
         ? "(self.next_sequence + 1).saturating_sub(self.capacity as u64)"
@@ -59,9 +59,9 @@ function play(broken, wantedCapacity, steps) {
       case "len":
         return [slots.length, slots.length === 0 ? 1 : 0];
       case "recent": {
-        const count = Math.min(number, slots.length);
-        const skipped = broken === "recent" && count === slots.length && count > 1 ? 1 : 0;
-        return count === 0 ? [] : inOrder().slice(-count).slice(skipped).flat();
+        const most = broken === "recent" ? Math.max(0, slots.length - 1) : slots.length;
+        const count = Math.min(number, most);
+        return count === 0 ? [] : inOrder().slice(-count).flat();
       }
       default: {
         const oldest =

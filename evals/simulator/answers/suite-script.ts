@@ -1,0 +1,62 @@
+// Answers the questions of the evaluation suite with the authors' own answers, right ones or in part wrong ones, so that
+// a whole evaluation has a known outcome. Everything else goes to the sample script.
+import { drawInstance } from "../../cases/draw.ts";
+import { formatInstanceId, type Instance, instanceIdIn } from "../../cases/instance.ts";
+import type { Suite } from "../../cases/suite.ts";
+import { hash } from "../../random.ts";
+import type { ScriptedAnswer } from "../generation/answer.ts";
+import { sampleScript } from "./sample-script.ts";
+import type { AnswerScript, ChatQuestion } from "./script.ts";
+
+/** `mutants`: a seeded quarter of the cases is answered wrongly. */
+export type AnswerSource = { kind: "references" } | { kind: "mutants"; seed: number };
+
+/** Reads `script`, `references` and `mutants:SEED`; undefined when it is none of them. */
+export function parseAnswerSource(text: string): AnswerSource | "script" | undefined {
+  if (text === "script") return text;
+  if (text === "references") return { kind: "references" };
+  const seed = /^mutants:(\d+)$/.exec(text)?.[1];
+  return seed === undefined ? undefined : { kind: "mutants", seed: Number(seed) };
+}
+
+/** Whether the case is answered wrongly in all its variants and epochs. */
+export function isMutated(caseId: string, source: AnswerSource): boolean {
+  return source.kind === "mutants" && hash(`${source.seed}:${caseId}`) % 4 === 0;
+}
+
+export function suiteScript(suite: Suite, source: AnswerSource): AnswerScript {
+  const drawn = new Map<string, Promise<Instance>>();
+  const instanceOf = (question: ChatQuestion): Promise<Instance> | undefined => {
+    const id = question.userTexts.map(instanceIdIn).find((found) => found !== undefined);
+    const theCase = id === undefined ? undefined : suite.get(id.caseId);
+    if (id === undefined || theCase === undefined) return undefined;
+    const name = formatInstanceId(id);
+    const instance = drawn.get(name) ?? drawInstance(theCase, id);
+    drawn.set(name, instance);
+    return instance;
+  };
+  return {
+    ...sampleScript,
+    async exact(question) {
+      const instance = await instanceOf(question);
+      return instance === undefined ? undefined : stepOf(instance, source, question);
+    },
+  };
+}
+
+function stepOf(
+  instance: Instance,
+  source: AnswerSource,
+  { assistantTurns }: ChatQuestion,
+): ScriptedAnswer | undefined {
+  const mutant = isMutated(instance.file.id, source)
+    ? instance.mutants[hash(instance.id) % instance.mutants.length]
+    : undefined;
+  const step = (mutant ?? instance.references[0])?.steps[assistantTurns];
+  if (step === undefined) return undefined;
+  const toolCalls = (step.calls ?? []).map((call) => ({
+    name: call.tool,
+    arguments: call.arguments,
+  }));
+  return { text: step.text ?? "", ...(toolCalls.length === 0 ? {} : { toolCalls }) };
+}
