@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 registerHooks({
   load(url, context, nextLoad) {
-    const isText = context.importAttributes.type === "text" || /\.(md|css)$/.test(url);
+    const isText = context.importAttributes?.type === "text" || /\.(md|css)$/.test(url);
     if (!isText) return nextLoad(url, context);
     const text = readFileSync(fileURLToPath(url), "utf8");
     return {

@@ -81,31 +81,7 @@ function checkReferences(file: CaseFile, own: ReadonlyMap<string, string>, at: R
   }
   const makesOwn = file.grader.kind === "questions" || file.grader.kind === "needle";
   if (!makesOwn && (file.references ?? []).length === 0) at([], "references: at least one");
-  if (file.grader.kind !== "needle" && (file.mutants ?? []).length < 3)
-    at([], "mutants: at least three");
-}
-
-function checkGraderFiles(
-  { grader }: CaseFile,
-  needs: (path: readonly PropertyKey[], name: string | undefined) => void,
-): void {
-  switch (grader.kind) {
-    case "io-tests":
-      needs(["grader", "harness"], grader.harness);
-      for (const [index, name] of (grader.files ?? []).entries())
-        needs(["grader", "files", index], name);
-      return;
-    case "checker":
-      needs(["grader", "program"], grader.program);
-      return;
-    case "sql":
-      needs(["grader", "schema"], grader.schema);
-      return;
-    case "questions":
-      needs(["grader", "program", "file"], grader.program?.file);
-      return;
-    default:
-  }
+  if (canFail(file) && (file.mutants ?? []).length < 3) at([], "mutants: at least three");
 }
 
 function filesOf(folder: string, files: SuiteFiles): ReadonlyMap<string, string> {

@@ -12,7 +12,8 @@ export type EngineRun = {
   input: unknown;
   /** How long it may take from one line to the next, from the moment it is ready. */
   stepMs: number;
-  memoryMb: number;
+  /** Of JavaScript alone. */
+  heapMb: number;
 };
 
 export type EngineOutcome = {
@@ -24,8 +25,11 @@ export type EngineOutcome = {
 
 /** A process that takes so long to start has not been stopped by what it was fed. */
 const startMs = 60_000;
-/** Of processor time: what ends the process when nobody is left to kill it. */
-const orphanSeconds = 180;
+/**
+ * What the kernel holds it to: processor time, for when nobody is left to kill it, and on Linux memory of all kinds, of
+ * which Node sets 0.5 GB aside before it does anything.
+ */
+const kernelLimits = "ulimit -t 180 && ulimit -d 1536000 2>/dev/null";
 
 /** @throws SandboxError when the process does not start, the signal's reason when aborted */
 export async function runEngine(run: EngineRun, signal: AbortSignal): Promise<EngineOutcome> {
@@ -61,13 +65,13 @@ export async function runEngine(run: EngineRun, signal: AbortSignal): Promise<En
   }
 }
 
-function startEngine({ program, input, memoryMb }: EngineRun): ChildProcess {
+function startEngine({ program, input, heapMb }: EngineRun): ChildProcess {
   const source = `(${wrapper})(require, ${program})`;
-  const argv = [process.execPath, ...nodeFlags(), `--max-old-space-size=${memoryMb}`, "-e", source];
+  const argv = [process.execPath, ...nodeFlags(), `--max-old-space-size=${heapMb}`, "-e", source];
   const [file, ...rest] =
     process.platform === "win32"
       ? argv
-      : ["/bin/sh", "-c", `ulimit -t ${orphanSeconds} && exec "$0" "$@"`, ...argv];
+      : ["/bin/sh", "-c", `${kernelLimits}; exec "$0" "$@"`, ...argv];
   // The list is never empty.
   const child = spawn(file as string, rest, {
     stdio: ["pipe", "pipe", "ignore"],

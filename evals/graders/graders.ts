@@ -1,5 +1,6 @@
 // All graders by kind.
 
+import { chatGrader } from "./chat.ts";
 import { checkerGrader } from "./checker.ts";
 import type { GraderTable } from "./grade-transcript.ts";
 import type { Grader } from "./grader.ts";
@@ -20,6 +21,7 @@ const list = [
   traceGrader,
   needleGrader,
   verifiersGrader,
+  chatGrader,
 ];
 
 /** Each takes only its own kind of spec, and the table gives it only that. */

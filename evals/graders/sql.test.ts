@@ -134,10 +134,10 @@ describe("SQL grader", () => {
       `${endless} SELECT printf('%100000d', n), 1 FROM c`,
       "output-limit",
     ],
-    ["more memory than there is", "SELECT hex(zeroblob(500000000)), 1", "memory"],
+    ["more memory than there is", "SELECT hex(zeroblob(499000000)), 1", "memory"],
     [
       "a sort larger than memory",
-      `${endless} SELECT n, printf('%1000d', n) FROM c ORDER BY 2`,
+      `${endless} SELECT n, printf('%100000d', n) FROM c ORDER BY 2`,
       "memory",
     ],
     ["the change", `${change};`, "pass", changes],

@@ -26,7 +26,7 @@ export type Step = {
 };
 
 export type Program = {
-  /** What to write to the work folder: the request's files and the driver. */
+  /** What is written to the work folder beside the request's files, such as the driver. */
   files: ReadonlyMap<string, string>;
   /** Absent where nothing is compiled ahead. */
   compile?: Step & { limitMs: number };
@@ -43,8 +43,8 @@ export type Kit = {
   /** Prepares what the toolchain lacks and every program needs, once for a machine: trusted code only. */
   prepare?: (toolchain: Toolchain, signal: AbortSignal) => Promise<Toolchain>;
   program(request: ProgramRequest): Program;
-  /** Nonce and arguments of all tests, for stdin. */
-  input(nonce: string, tests: readonly (readonly Json[])[], signature: Signature): string;
+  /** What the driver reads on stdin: the nonce and the arguments of all tests. */
+  input(request: ProgramRequest, run: { nonce: string; tests: readonly (readonly Json[])[] }): string;
   decode(payload: string, signature: Signature): Value | undefined;
 };
 

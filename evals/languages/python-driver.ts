@@ -138,7 +138,7 @@ def main():
     encode, decode, quote = make_codec()
     parse, wall, cpu, leave = json.loads, time.perf_counter, time.process_time, os._exit
     shown, name_of, least = str, type.__dict__["__name__"].__get__, min
-    flush = sys.stderr.flush
+    flushes = (sys.stdout.flush, sys.stderr.flush)
     head, lines = read_input()
     send = open_channel()
     nonce = "\n" + head["nonce"] + " "
@@ -199,10 +199,11 @@ def main():
     for index in range(len(tests)):
         args, tests[index] = tests[index], None
         send(nonce + shown(index) + " " + run(entry, args) + "\n")
-    try:
-        flush()
-    except BaseException:
-        pass
+    for flush in flushes:
+        try:
+            flush()
+        except BaseException:
+            pass
     send(nonce + "end\n")
     leave(0)
 

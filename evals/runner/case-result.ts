@@ -3,10 +3,14 @@ import type { CaseResult } from "../../core/protocol/evaluation.ts";
 import type { Grade } from "../../core/protocol/grade.ts";
 import type { Exchange, Transcript } from "../../core/protocol/transcript.ts";
 import type { Instance } from "../cases/instance.ts";
+import { ratingIn } from "../judge/judge.ts";
 
 export function caseResult(instance: Instance, transcript: Transcript, grade: Grade): CaseResult {
   const { file, grader } = instance;
   const asked = transcript.exchanges.filter(({ to }) => to === "model");
+  const ratings = transcript.exchanges
+    .filter(({ to }) => to === "judge")
+    .map(({ text }) => ratingIn(text));
   const usage = totalUsage(asked);
   const finishReason = asked.at(-1)?.finishReason;
   return {
@@ -26,6 +30,7 @@ export function caseResult(instance: Instance, transcript: Transcript, grade: Gr
       ...transcript.exchanges.flatMap(({ retried }) => retried),
       ...(transcript.failure?.retried ?? []),
     ],
+    ...(ratings.length === 0 ? {} : { ratings }),
   };
 }
 

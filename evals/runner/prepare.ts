@@ -5,8 +5,8 @@ import { type Category, categories } from "../../core/protocol/case-file.ts";
 import type { ProfileName, RunHeader } from "../../core/protocol/evaluation.ts";
 import type { Suite } from "../cases/suite.ts";
 import { suiteHash } from "../cases/suite-hash.ts";
+import { calibrate } from "../judge/calibrate.ts";
 import type { Tier } from "../sandbox/sandbox.ts";
-import { calibrate } from "./judge.ts";
 import { benchFacts, type OpenBench, openBench } from "./open-bench.ts";
 import {
   endpointFacts,

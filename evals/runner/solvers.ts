@@ -1,6 +1,7 @@
 // Which solver puts which kind of case to a model.
 import type { GraderKind } from "../graders/grader.ts";
 import { askSolver } from "./ask-solver.ts";
+import { chatSolver } from "./chat-solver.ts";
 import { needleSolver } from "./needle-solver.ts";
 import type { Solver } from "./solver.ts";
 import { traceSolver } from "./trace-solver.ts";
@@ -8,6 +9,7 @@ import { traceSolver } from "./trace-solver.ts";
 const special: Partial<Record<GraderKind, Solver>> = {
   trace: traceSolver,
   needle: needleSolver,
+  chat: chatSolver,
 };
 
 export function solverOf(kind: GraderKind): Solver {

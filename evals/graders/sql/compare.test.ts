@@ -31,7 +31,7 @@ const cells: [a: Cell, b: Cell, equal: boolean][] = [
   ["a ", "a", false],
   [{ int: "9007199254740993" }, { int: "9007199254740993" }, true],
   [{ int: "9007199254740993" }, { int: "9007199254740994" }, false],
-  [{ int: "9007199254740993" }, 9007199254740992.5, true],
+  [{ int: "9007199254740993" }, 9.007199254740992e15, true],
   [{ real: "Infinity" }, { real: "Infinity" }, true],
   [{ real: "Infinity" }, { real: "-Infinity" }, false],
   [{ real: "Infinity" }, 5, false],

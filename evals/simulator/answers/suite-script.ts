@@ -1,8 +1,15 @@
 // Answers the questions of the evaluation suite with the authors' own answers, right ones or in part wrong ones, so that
 // a whole evaluation has a known outcome. Everything else goes to the sample script.
 import { drawInstance } from "../../cases/draw.ts";
-import { formatInstanceId, type Instance, instanceIdIn } from "../../cases/instance.ts";
+import {
+  formatInstanceId,
+  type Instance,
+  type InstanceId,
+  instanceIdIn,
+} from "../../cases/instance.ts";
 import type { Suite } from "../../cases/suite.ts";
+import { plantedId } from "../../judge/calibrate.ts";
+import planted from "../../judge/planted-answers.json" with { type: "json" };
 import { hash } from "../../random.ts";
 import type { ScriptedAnswer } from "../generation/answer.ts";
 import { sampleScript } from "./sample-script.ts";
@@ -26,10 +33,9 @@ export function isMutated(caseId: string, source: AnswerSource): boolean {
 
 export function suiteScript(suite: Suite, source: AnswerSource): AnswerScript {
   const drawn = new Map<string, Promise<Instance>>();
-  const instanceOf = (question: ChatQuestion): Promise<Instance> | undefined => {
-    const id = question.userTexts.map(instanceIdIn).find((found) => found !== undefined);
-    const theCase = id === undefined ? undefined : suite.get(id.caseId);
-    if (id === undefined || theCase === undefined) return undefined;
+  const instanceOf = (id: InstanceId): Promise<Instance> | undefined => {
+    const theCase = suite.get(id.caseId);
+    if (theCase === undefined) return undefined;
     const name = formatInstanceId(id);
     const instance = drawn.get(name) ?? drawInstance(theCase, id);
     drawn.set(name, instance);
@@ -38,10 +44,21 @@ export function suiteScript(suite: Suite, source: AnswerSource): AnswerScript {
   return {
     ...sampleScript,
     async exact(question) {
-      const instance = await instanceOf(question);
+      const id = question.userTexts.map(instanceIdIn).find((found) => found !== undefined);
+      if (id === undefined) return undefined;
+      if (question.task === "judge") return { text: verdictOn(id, source) };
+      const instance = await instanceOf(id);
       return instance === undefined ? undefined : stepOf(instance, source, question);
     },
   };
+}
+
+/** As a good judge: planted answers get what they are worth, answers that are known to be wrong a 3. */
+function verdictOn(id: InstanceId, source: AnswerSource): string {
+  const name = formatInstanceId(id);
+  const known = planted.find((answer) => plantedId(answer.name) === name);
+  const rating = known?.least ?? (isMutated(id.caseId, source) ? 3 : 9);
+  return `A simulated verdict.\nRating: [[${rating}]]`;
 }
 
 function stepOf(
