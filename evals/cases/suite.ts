@@ -84,6 +84,36 @@ function checkReferences(file: CaseFile, own: ReadonlyMap<string, string>, at: R
   if (canFail(file) && (file.mutants ?? []).length < 3) at([], "mutants: at least three");
 }
 
+/** Needles make their mutants themselves, and what only a judge rates has none. */
+function canFail({ grader }: CaseFile): boolean {
+  if (grader.kind !== "chat") return grader.kind !== "needle";
+  const turns = grader.turns ?? [];
+  return turns.some(({ answer, verifiers }) => answer !== undefined || verifiers !== undefined);
+}
+
+function checkGraderFiles(
+  { grader }: CaseFile,
+  needs: (path: readonly PropertyKey[], name: string | undefined) => void,
+): void {
+  switch (grader.kind) {
+    case "io-tests":
+      needs(["grader", "harness"], grader.harness);
+      for (const [index, name] of (grader.files ?? []).entries())
+        needs(["grader", "files", index], name);
+      return;
+    case "checker":
+      needs(["grader", "program"], grader.program);
+      return;
+    case "sql":
+      needs(["grader", "schema"], grader.schema);
+      return;
+    case "questions":
+      needs(["grader", "program", "file"], grader.program?.file);
+      return;
+    default:
+  }
+}
+
 function filesOf(folder: string, files: SuiteFiles): ReadonlyMap<string, string> {
   const prefix = `${folder}/`;
   return new Map(
