@@ -1,5 +1,6 @@
 // The `tandem` command: its verbs and how it fails. Every verb lives in a file of its own.
 import { Command, CommanderError } from "commander";
+import { evalCommand } from "./commands/eval.ts";
 import { simCommand } from "./commands/sim.ts";
 
 const usageError = 2;
@@ -8,8 +9,10 @@ const program = new Command("tandem")
   .description("The coding assistant for companies that run their own models.")
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "tandem: ")) })
   .exitOverride();
-program.addCommand(simCommand());
-for (const command of program.commands) command.copyInheritedSettings(program);
+for (const command of [evalCommand(), simCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program));
+  for (const verb of command.commands) verb.copyInheritedSettings(command);
+}
 
 try {
   await program.parseAsync();

@@ -1,14 +1,11 @@
 // The text of a long-context case: filler of many shapes with the plot's passages in their places.
 import { createRandom } from "../random.ts";
 import { type Passage, printed } from "./passage.ts";
-import type { Plot } from "./plot.ts";
+import type { Plot } from "./plots/plot.ts";
 import { fillerFrom } from "./shapes.ts";
 import { wordsFrom } from "./words.ts";
 
-/**
- * About `characters` long and never longer, unless the plot alone is. A longer text of the same id goes on where the
- * shorter one ended.
- */
+/** About `characters` long and never longer, unless the plot alone is. The same id gives the same filler. */
 export function haystackOf(id: string, { planted }: Plot, characters: number): string {
   const needles = planted
     .map(({ at, passage }) => ({ at, text: printed(passage) }))

@@ -58,8 +58,7 @@ export function wordsFrom(random: Random) {
     snake: () => `${action()}_${noun()}_${field()}`,
     camel: () => action() + capital(noun()) + capital(field()),
     pascal: () => capital(noun()) + capital(field()),
-    hex: (length: number) =>
-      Array.from({ length }, () => random.int(0, 15).toString(16)).join(""),
+    hex: (length: number) => Array.from({ length }, () => random.int(0, 15).toString(16)).join(""),
     /** A value such as `tk-4821-walnut`. */
     code: () =>
       `${letters(random)}-${random.int(1000, 9999)}-${random.pick(random.float() < 0.5 ? colours : ordinary)}`,

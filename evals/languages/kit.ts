@@ -32,8 +32,6 @@ export type Program = {
   compile?: Step & { limitMs: number };
   /** Reads the input on stdin and writes frames to stdout. */
   run: Step;
-  /** What the compile step leaves behind, so that it need not be repeated; paths relative to the work folder. */
-  products?: readonly string[];
 };
 
 export type Kit = {

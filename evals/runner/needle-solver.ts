@@ -4,9 +4,9 @@ import type { Needle } from "../../core/protocol/case/needle.ts";
 import type { Json } from "../../core/protocol/json.ts";
 import type { Exchange } from "../../core/protocol/transcript.ts";
 import type { Instance } from "../cases/instance.ts";
-import { type Fitted, fit } from "../haystack/fit.ts";
+import { type Fitted, fitText } from "../haystack/fit-text.ts";
 import { haystackOf } from "../haystack/haystack.ts";
-import { plotOf } from "../haystack/plot.ts";
+import { plotOf } from "../haystack/plot-of.ts";
 import { openingOf } from "./ask-solver.ts";
 import type { Solver, Subject } from "./solver.ts";
 
@@ -40,7 +40,7 @@ async function writeQuestion(
   signal: AbortSignal,
 ): Promise<Fitted> {
   const plot = plotOf(instance.id, spec);
-  return fit({
+  return fitText({
     budget: spec.tokens - maxTokens - templateTokens,
     write: (characters) =>
       `${instance.prompt.trimEnd()}\n\n${haystackOf(instance.id, plot, characters)}===== end of the files =====\n\n${plot.question}`,

@@ -67,8 +67,6 @@ export async function keepNamespace(options: KeeperOptions): Promise<NamespaceKe
     if (line === undefined) throw new SandboxError("failed", `No work folder: ${said.trim()}`);
   };
   await answer();
-  // Neither a forgotten folder nor its pipes keep this process running.
-  child.unref();
 
   const namespace = `/proc/${child.pid}/ns`;
   let size = bytes;

@@ -1,7 +1,15 @@
 // `tandem sim`: reads the command line and the environment, starts the simulated endpoint and says where it listens.
 // It knows nothing of how the endpoint works.
 import { Command, InvalidArgumentError, Option } from "commander";
+import { readBuiltInSuite } from "../../evals/cases/built-in-suite.ts";
+import { loadSuite } from "../../evals/cases/suite.ts";
 import { completionManners } from "../../evals/simulator/answers/completion-manner.ts";
+import type { AnswerScript } from "../../evals/simulator/answers/script.ts";
+import {
+  type AnswerSource,
+  parseAnswerSource,
+  suiteScript,
+} from "../../evals/simulator/answers/suite-script.ts";
 import {
   defaultOptions,
   type Fault,
@@ -21,7 +29,7 @@ type Flags = Omit<
   model: string[];
   fault: Fault[];
   numGpuBlocks: number;
-  answers: "script";
+  answers: AnswerSource | "script";
   splitUtf8?: boolean;
   enableAutoToolChoice?: boolean;
   enablePromptTokensDetails?: boolean;
@@ -65,8 +73,11 @@ export function simCommand(): Command {
     .option("--enable-auto-tool-choice", "let the model call tools on its own")
     .addOption(choice("--tool-call-parser <name>", "how tool calls are parsed", toolCallParsers))
     .option("--enable-prompt-tokens-details", "report cached prompt tokens in usage")
-    .addOption(
-      choice("--answers <source>", "where answers come from", ["script"]).default("script"),
+    .option(
+      "--answers <source>",
+      "what is answered: script, or to the evaluation's questions references or mutants:SEED",
+      answerSource,
+      "script" as const,
     )
     .addOption(
       choice("--completions <manner>", "how raw prompts are answered", completionManners).default(
@@ -102,10 +113,11 @@ async function run(flags: Flags, command: Command): Promise<void> {
 }
 
 async function started(flags: Flags, command: Command): Promise<Simulator> {
-  const { model, fault, numGpuBlocks, answers: _answers, json: _json, ...rest } = flags;
+  const { model, fault, numGpuBlocks, answers, json: _json, ...rest } = flags;
   try {
     return await startSimulator({
       ...rest,
+      ...(answers === "script" ? {} : { script: await suiteAnswers(answers) }),
       models: model.length > 0 ? model : defaultOptions.models,
       faults: fault,
       gpuBlocks: numGpuBlocks,
@@ -117,6 +129,16 @@ async function started(flags: Flags, command: Command): Promise<Simulator> {
     }
     throw error;
   }
+}
+
+async function suiteAnswers(source: AnswerSource): Promise<AnswerScript> {
+  return suiteScript(loadSuite(await readBuiltInSuite()), source);
+}
+
+function answerSource(text: string): AnswerSource | "script" {
+  const source = parseAnswerSource(text);
+  if (source !== undefined) return source;
+  throw new InvalidArgumentError("It has to be script, references or mutants:SEED.");
 }
 
 function isListenError(error: unknown): error is NodeJS.ErrnoException & { code: string } {

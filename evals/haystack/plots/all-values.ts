@@ -1,9 +1,10 @@
 // A question whose answer is a set: its members stand in as many places.
-import type { Plot } from "../plot.ts";
+
 import type { Passage } from "../passage.ts";
 import { sentence } from "../shapes/documents.ts";
 import { capital, type Words } from "../words.ts";
 import { scattered } from "./places.ts";
+import type { Plot } from "./plot.ts";
 import { answer, askFor, notPresent, shapes, wrongAnswers } from "./question.ts";
 
 type Reading = { topic: string; reader: string };

@@ -1,9 +1,10 @@
 // A question that takes four steps: each file says only where the next one leads.
-import type { Plot } from "../plot.ts";
+
 import type { Passage } from "../passage.ts";
 import { sentence } from "../shapes/documents.ts";
 import type { Words } from "../words.ts";
 import { scattered } from "./places.ts";
+import type { Plot } from "./plot.ts";
 import { answer, askFor, notPresent, shapes, wrongAnswers } from "./question.ts";
 
 const hops = 4;
@@ -71,7 +72,10 @@ const forms: readonly ((words: Words, links: readonly Link[]) => Passage)[] = [
   (words, links) => ({
     path: `gateway/${words.noun()}.nginx.conf`,
     text: links
-      .map(({ from, to }) => `server {\n  server_name ${from};\n  location / { proxy_pass http://${to}; }\n}`)
+      .map(
+        ({ from, to }) =>
+          `server {\n  server_name ${from};\n  location / { proxy_pass http://${to}; }\n}`,
+      )
       .join("\n"),
   }),
   (words, links) => ({

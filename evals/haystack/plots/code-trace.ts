@@ -1,9 +1,10 @@
 // A question about code in five files: what does a call return? The values are computed here, by the same rules.
-import type { Plot } from "../plot.ts";
+
 import type { Passage } from "../passage.ts";
 import type { Words } from "../words.ts";
 import { scattered } from "./places.ts";
-import { answer, askFor, notPresent, shapes, wrongAnswers } from "./question.ts";
+import type { Plot } from "./plot.ts";
+import { answer, askFor, notPresent, shapes, stepsThenJson, wrongAnswers } from "./question.ts";
 
 type Rules = {
   /** From this many pieces on a piece costs `bulkPrice`, below `price`. */
@@ -34,13 +35,18 @@ export function codeTrace(words: Words): Plot {
     "no-rebate": right + rebateOf(rules, pieces),
     "without-shipping": right - shippingOf(rules, pieces, zone),
     "off-by-one": right + 1,
-    "other-price": totalOf({ ...rules, price: rules.bulkPrice, bulkPrice: rules.price }, pieces, zone),
+    "other-price": totalOf(
+      { ...rules, price: rules.bulkPrice, bulkPrice: rules.price },
+      pieces,
+      zone,
+    ),
     "as-text": String(right),
   };
   return {
     question: askFor(
       `What does \`quote_total(${pieces}, "${zone}")\` of ${shop}/quote.py return?`,
       shapes.number,
+      stepsThenJson,
     ),
     expected: answer(right),
     // A slip that happens to make no difference is none.

@@ -1,9 +1,10 @@
 // A setting that was changed again and again: the latest time counts, wherever it stands.
-import type { Plot } from "../plot.ts";
+
 import type { Passage } from "../passage.ts";
 import { sentence } from "../shapes/documents.ts";
 import type { Words } from "../words.ts";
 import { inOrder } from "./places.ts";
+import type { Plot } from "./plot.ts";
 import { answer, askFor, notPresent, shapes, wrongAnswers } from "./question.ts";
 
 type Change = { key: string; value: number; at: string };
@@ -83,9 +84,7 @@ const forms: readonly ((words: Words, made: readonly Change[]) => Passage)[] = [
   (words, made) => ({
     path: `audit/${words.noun()}-${words.hex(4)}.log`,
     text: made
-      .map(
-        ({ key, value, at }) => `${at} set ${key} = ${value} by ${words.person().toLowerCase()}`,
-      )
+      .map(({ key, value, at }) => `${at} set ${key} = ${value} by ${words.person().toLowerCase()}`)
       .join("\n"),
   }),
   (words, made) => ({

@@ -1,8 +1,9 @@
 // Questions for one value: a single statement, one among near duplicates, and one that is not there at all.
-import type { Plot } from "../plot.ts";
+
 import type { Words } from "../words.ts";
 import { attributes } from "./attributes.ts";
 import { inOrder } from "./places.ts";
+import type { Plot } from "./plot.ts";
 import { answer, askFor, notPresent, shapes, wrongAnswers } from "./question.ts";
 import { type Attribute, stated, type Value } from "./statements.ts";
 

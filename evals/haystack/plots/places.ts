@@ -1,7 +1,7 @@
 // Where passages lie that are not at a depth the case names.
 import type { Random } from "../../random.ts";
 import type { Passage } from "../passage.ts";
-import type { Planted } from "../plot.ts";
+import type { Planted } from "./plot.ts";
 
 /** One passage in each of as many equal parts of the text, in the order given. */
 export function inOrder(passages: readonly Passage[], random: Random): Planted[] {

@@ -5,11 +5,16 @@ import type { Json } from "../../../core/protocol/json.ts";
 /** What has to be said when the text does not tell; every question allows it, so that none gives itself away. */
 export const notPresent = "not present";
 
-export function askFor(question: string, shape: string): string {
+export function askFor(question: string, shape: string, ending = onlyJson): string {
   return `${question}
 
-Use nothing but the files above. Reply with one JSON object and nothing else: ${shape}. If the files do not say it, reply {"value": "${notPresent}"}.`;
+Use nothing but the files above. ${ending}: ${shape}. If the files do not say it, reply {"value": "${notPresent}"}.`;
 }
+
+const onlyJson = "Reply with one JSON object and nothing else";
+/** For questions that take steps. */
+export const stepsThenJson =
+  "You may write down your steps in a few lines; end your reply with one JSON object";
 
 export const shapes = {
   text: '{"value": "<as it is written there>"}',

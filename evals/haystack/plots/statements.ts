@@ -1,7 +1,8 @@
 // Ways in which files say that something has a property: `subject`'s `attribute` is `value`. Each stands among statements
 // of the same kind about services nobody asks about.
-import { sentence } from "../shapes/documents.ts";
+
 import type { Passage } from "../passage.ts";
+import { sentence } from "../shapes/documents.ts";
 import { capital, type Words } from "../words.ts";
 
 export type Value = string | number;

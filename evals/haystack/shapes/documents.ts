@@ -43,7 +43,11 @@ export function meetingNotes(words: Words): Passage {
 export function changelog(words: Words): Passage {
   const { random } = words;
   const releases = words.times(2, 3, () => {
-    const items = words.times(2, 4, () => `- ${words.service()}: ${sentence(words)} (#${random.int(100, 9999)})`);
+    const items = words.times(
+      2,
+      4,
+      () => `- ${words.service()}: ${sentence(words)} (#${random.int(100, 9999)})`,
+    );
     return `## ${random.int(1, 9)}.${random.int(0, 40)}.${random.int(0, 12)} (${words.date()})\n\n${items.join("\n")}`;
   });
   return { path: `${words.service()}/CHANGELOG.md`, text: releases.join("\n\n") };
@@ -56,7 +60,10 @@ export function reviewThread(words: Words): Passage {
     return `${words.person()} on ${place}\n> ${words.action()}(${words.noun()}, ${random.int(2, 99)})\n${sentence(words)}`;
   });
   const number = random.int(100, 9999);
-  return { path: `reviews/${number}.md`, text: `Change ${number}: ${words.action()} ${words.noun()}s by ${words.field()}\n\n${comments.join("\n\n")}` };
+  return {
+    path: `reviews/${number}.md`,
+    text: `Change ${number}: ${words.action()} ${words.noun()}s by ${words.field()}\n\n${comments.join("\n\n")}`,
+  };
 }
 
 export function apiPage(words: Words): Passage {
@@ -83,14 +90,18 @@ Answers ${random.pick([200, 202, 204])}; ${random.pick([409, 422, 429])} when th
 export function sentence(words: Words): string {
   const { random, noun, field, action, service } = words;
   return random.pick([
-    () => `The ${noun()} queue is drained before ${service()} restarts, otherwise the ${field()} is counted twice.`,
+    () =>
+      `The ${noun()} queue is drained before ${service()} restarts, otherwise the ${field()} is counted twice.`,
     () => `Do not ${action()} any ${noun()} by hand while the ${field()} job runs.`,
-    () => `${service()} asks for the ${field()} of each ${noun()} and keeps it for ${random.int(2, 90)} minutes.`,
+    () =>
+      `${service()} asks for the ${field()} of each ${noun()} and keeps it for ${random.int(2, 90)} minutes.`,
     () => `Any ${noun()} without ${field()} is skipped and shows up in the weekly ${noun()} mail.`,
-    () => `We measured ${random.int(2, 80)} % fewer ${noun()} timeouts after the ${field()} was lowered.`,
+    () =>
+      `We measured ${random.int(2, 80)} % fewer ${noun()} timeouts after the ${field()} was lowered.`,
     () => `Since the last incident ${service()} refuses any ${field()} below ${random.int(2, 60)}.`,
     () => `Ask the ${noun()} team before the ${field()} of a tenant is raised.`,
-    () => `If the ${noun()} page stays red for ${random.int(3, 45)} minutes, ${action()} the ${noun()} cache first.`,
+    () =>
+      `If the ${noun()} page stays red for ${random.int(3, 45)} minutes, ${action()} the ${noun()} cache first.`,
     () => `The old ${noun()} path still answers, but nobody but ${service()} calls it.`,
     () => `Both sides ${action()} their ${noun()}s, so a repeated message does no harm.`,
     () => `This needs its own ${field()} per ${noun()}, and the table has only one per tenant.`,

@@ -19,7 +19,10 @@ export function accessLog(words: Words): Passage {
     const target = `/v${random.int(1, 3)}/${words.noun()}s/${words.hex(6)}?${words.field()}=${random.int(1, 99)}`;
     return `10.${random.int(0, 31)}.${random.int(0, 255)}.${random.int(1, 254)} ${words.time()} "${random.pick(["GET", "GET", "POST", "PUT", "DELETE"])} ${target}" ${status} ${random.int(90, 48_000)}B ${random.int(1, 1900)}ms`;
   });
-  return { path: `logs/edge/access-${words.date()}-${random.int(0, 23)}.log`, text: lines.join("\n") };
+  return {
+    path: `logs/edge/access-${words.date()}-${random.int(0, 23)}.log`,
+    text: lines.join("\n"),
+  };
 }
 
 export function eventLines(words: Words): Passage {
@@ -32,7 +35,10 @@ export function eventLines(words: Words): Passage {
       trace: words.hex(12),
     }),
   );
-  return { path: `events/${words.noun()}-${words.random.int(1, 400)}.jsonl`, text: lines.join("\n") };
+  return {
+    path: `events/${words.noun()}-${words.random.int(1, 400)}.jsonl`,
+    text: lines.join("\n"),
+  };
 }
 
 export function stackTrace(words: Words): Passage {
@@ -53,9 +59,12 @@ function event(words: Words): string {
   const { random } = words;
   return random.pick([
     () => `${words.action()} for ${words.noun()} ${words.hex(6)} took ${random.int(2, 4000)} ms`,
-    () => `${random.int(2, 90)} ${words.noun()} rows behind, ${words.field()} ${random.int(1, 99)} %`,
-    () => `connection to ${words.service()} lost, attempt ${random.int(1, 9)} in ${random.int(1, 30)} s`,
-    () => `cache for ${words.noun()} holds ${random.int(10, 9000)} entries, ${random.int(1, 99)} evicted`,
+    () =>
+      `${random.int(2, 90)} ${words.noun()} rows behind, ${words.field()} ${random.int(1, 99)} %`,
+    () =>
+      `connection to ${words.service()} lost, attempt ${random.int(1, 9)} in ${random.int(1, 30)} s`,
+    () =>
+      `cache for ${words.noun()} holds ${random.int(10, 9000)} entries, ${random.int(1, 99)} evicted`,
     () => `${words.noun()} ${words.hex(6)} has no ${words.field()}, using ${random.int(1, 500)}`,
     () => `worker ${random.int(1, 32)} took ${words.noun()} lease ${words.hex(8)}`,
   ])();

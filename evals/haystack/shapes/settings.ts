@@ -5,8 +5,11 @@ import type { Words } from "../words.ts";
 export function deployment(words: Words): Passage {
   const { random } = words;
   const service = words.service();
-  const variables = words.times(2, 5, () =>
-    `            - name: ${words.snake().toUpperCase()}\n              value: "${random.int(1, 9000)}"`,
+  const variables = words.times(
+    2,
+    5,
+    () =>
+      `            - name: ${words.snake().toUpperCase()}\n              value: "${random.int(1, 9000)}"`,
   );
   const text = `apiVersion: apps/v1
 kind: Deployment
@@ -56,7 +59,13 @@ export function csvReport(words: Words): Passage {
   const date = words.date();
   const field = words.field();
   const rows = words.times(6, 12, () =>
-    [words.service(), date, random.int(1, 90_000), random.int(1, 3000), `${random.int(0, 99)}.${random.int(0, 9)}`].join(","),
+    [
+      words.service(),
+      date,
+      random.int(1, 90_000),
+      random.int(1, 3000),
+      `${random.int(0, 99)}.${random.int(0, 9)}`,
+    ].join(","),
   );
   return {
     path: `reports/${words.noun()}-${field}-${date}.csv`,
@@ -76,8 +85,11 @@ export function testOutput(words: Words): Passage {
 
 export function history(words: Words): Passage {
   const { random } = words;
-  const commits = words.times(5, 9, () =>
-    `${words.hex(8)} ${words.date()} ${words.person()}: ${words.noun()}: ${words.action()} the ${words.field()} of ${words.noun()}s (+${random.int(1, 300)} -${random.int(0, 200)})`,
+  const commits = words.times(
+    5,
+    9,
+    () =>
+      `${words.hex(8)} ${words.date()} ${words.person()}: ${words.noun()}: ${words.action()} the ${words.field()} of ${words.noun()}s (+${random.int(1, 300)} -${random.int(0, 200)})`,
   );
   return { path: `history/${words.service()}.txt`, text: commits.join("\n") };
 }

@@ -8,7 +8,12 @@ export function typescriptModule(words: Words): Passage {
   const kind = capital(subject);
   const head = `import { ${words.camel()} } from "../${words.noun()}/${words.noun()}.ts";\n\n`;
   const shape = `export type ${kind} = {\n  id: string;\n${words
-    .times(2, 4, () => `  ${words.field()}${random.int(1, 9)}: ${random.pick(["number", "string", "boolean"])};\n`)
+    .times(
+      2,
+      4,
+      () =>
+        `  ${words.field()}${random.int(1, 9)}: ${random.pick(["number", "string", "boolean"])};\n`,
+    )
     .join("")}};\n\n`;
   const functions = random
     .shuffle(builders)
@@ -32,7 +37,10 @@ const builders: readonly ((words: Words, kind: string) => string)[] = [
   return Math.min(${field}, ${words.random.int(500, 90_000)});
 }`;
   },
-  (words, kind) => `/** Waits ${words.random.int(20, 900)} ms between attempts; gives up after ${words.random.int(3, 9)}. */
+  (
+    words,
+    kind,
+  ) => `/** Waits ${words.random.int(20, 900)} ms between attempts; gives up after ${words.random.int(3, 9)}. */
 export async function ${words.camel()}(
   ${words.noun()}: ${kind},
   signal: AbortSignal,

@@ -45,7 +45,7 @@ export default ({ params, random }) => {
     ["a hit before the end", [3, ttl, [["put", "x", 1, 0], ["get", "x", ttl - 1], ["get", "x", ttl + 1], ["keys", ttl + 1]]]],
     ["least recently used goes", [2, 50, [["put", "a", 1, 0], ["put", "b", 2, 1], ["get", "a", 2], ["put", "c", 3, 3], ["keys", 4], ["get", "b", 5]]]],
     ["overwriting starts again", [2, ttl, [["put", "a", 1, 0], ["put", "a", 2, ttl - 1], ["get", "a", ttl + 2], ["keys", ttl + 3]]]],
-    ["overwriting drops nobody", [2, 50, [["put", "a", 1, 0], ["put", "b", 2, 0], ["put", "a", 3, 1], ["keys", 1]]]],
+    ["overwriting drops nobody", [2, 50, [["put", "a", 1, 0], ["put", "b", 2, 0], ["put", "a", 3, 1], ["put", "a", 4, 1], ["keys", 1]]]],
     ["expired entries take no room", [2, ttl, [["put", "old", 1, 0], ["put", "new", 2, ttl - 1], ["get", "old", ttl - 1], ["put", "third", 3, 2 * ttl + 5], ["put", "fourth", 4, 2 * ttl + 5], ["keys", 2 * ttl + 5]]]],
     ["used last but expired first", [2, ttl, [["put", "a", 1, 0], ["put", "b", 2, 2], ["get", "a", 3], ["put", "c", 3, ttl + 1], ["keys", ttl + 1]]]],
     ["values that look empty", [3, 50, [["put", "zero", 0, 0], ["put", "", "", 0], ["get", "zero", 1], ["get", "", 1], ["keys", 1]]]],

@@ -10,7 +10,8 @@ export async function observe(scripts: string[][]): Promise<unknown> {
 }
 
 async function play(script: string[]): Promise<string[]> {
-  const log: string[] = [];
+  const lines: string[] = [];
+  let log: string[] = [];
   const fetches: Fetch[] = [];
   let now = 1000;
   let callers = 0;
@@ -30,7 +31,7 @@ async function play(script: string[]): Promise<string[]> {
   };
   for (const step of script) {
     const [what, subject = "", seconds = "0"] = step.split(" ");
-    log.push(step);
+    log = [];
     const fetch = fetches[Number(subject)];
     if (what === "get") call(subject);
     if (what === "forget") source.forget(subject);
@@ -42,6 +43,8 @@ async function play(script: string[]): Promise<string[]> {
     // Everything that can go on now does, before the next step.
     for (let turn = 0; turn < 40; turn += 1) await null;
     if (what === "scopes") log.push(source.scopes().join(","));
+    // Who of several is told first is nobody's business.
+    lines.push(step, ...log.sort());
   }
-  return log;
+  return lines;
 }

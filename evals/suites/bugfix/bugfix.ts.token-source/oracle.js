@@ -13,7 +13,7 @@ export default ({ params, random }) => {
 
 const symptoms = {
   twice:
-    "The identity provider blocks us for asking too often. When many requests start together each of them fetches a token of its own, although the scope is the same; one would have been enough.",
+    "The identity provider blocks us for asking too often. When many requests come together right after the start each of them fetches a token of its own, although the scope is the same; one would have been enough.",
   forgotten:
     "After a token was revoked we call `forget`, and now and then the revoked token is in use again all the same. It seems to depend on whether it was just being fetched.",
   rejected:
@@ -21,41 +21,22 @@ const symptoms = {
 };
 
 function codeOf(site) {
-  if (site === "twice") {
-    return {
-      getCode: `    const flight = this.#flights.get(scope) ?? (await this.#fetchToken(scope));
-    const token = await this.#land(scope, Promise.resolve(flight));
-    return token.value;`,
-      startCode: `
-  async #land(scope: string, flight: Promise<Token>): Promise<Token> {
-    this.#flights.set(scope, flight);
-    try {
+  const keep = "if (this.#flights.get(scope) === flight) this.#kept.set(scope, token);";
+  const done = "if (this.#flights.get(scope) === flight) this.#flights.delete(scope);";
+  const careful = `    try {
       const token = await flight;
-      if (this.#flights.get(scope) === flight) this.#kept.set(scope, token);
+      ${site === "forgotten" ? "this.#kept.set(scope, token);" : keep}
       return token;
     } finally {
-      if (this.#flights.get(scope) === flight) this.#flights.delete(scope);
-    }
-  }
-`,
-    };
-  }
-  const body =
-    site === "forgotten"
-      ? `    try {
-      const token = await flight;
-      this.#kept.set(scope, token);
-      return token;
-    } finally {
-      if (this.#flights.get(scope) === flight) this.#flights.delete(scope);
-    }`
-      : `    const token = await flight;
-    if (this.#flights.get(scope) !== flight) return token;
-    this.#kept.set(scope, token);
-    this.#flights.delete(scope);
+      ${done}
+    }`;
+  const careless = `    const token = await flight;
+    ${keep}
+    ${done}
     return token;`;
+  const flight = site === "twice" ? "(kept && this.#flights.get(scope))" : "this.#flights.get(scope)";
   return {
-    getCode: "    return (await (this.#flights.get(scope) ?? this.#start(scope))).value;",
+    getCode: `    return (await (${flight} ?? this.#start(scope))).value;`,
     startCode: `
   #start(scope: string): Promise<Token> {
     const flight = this.#fetchToken(scope);
@@ -64,14 +45,15 @@ function codeOf(site) {
   }
 
   async #land(scope: string, flight: Promise<Token>): Promise<Token> {
-${body}
+${site === "rejected" ? careless : careful}
   }
 `,
   };
 }
 
 function play(broken, script, early) {
-  const log = [];
+  let log = [];
+  const lines = [];
   const kept = {};
   const flights = {};
   const fetches = [];
@@ -89,7 +71,7 @@ function play(broken, script, early) {
       log.push(`${caller} failed ${flight.failed}`);
       return;
     }
-    if (flight !== undefined && broken !== "twice") {
+    if (flight !== undefined && (broken !== "twice" || token !== undefined)) {
       flight.waiting.push(caller);
       return;
     }
@@ -102,7 +84,7 @@ function play(broken, script, early) {
   };
   for (const step of script) {
     const [what, subject, seconds] = step.split(" ");
-    log.push(step);
+    log = [];
     const flight = fetches[Number(subject)];
     const current = flight !== undefined && flights[flight.scope] === flight;
     if (what === "get") get(subject);
@@ -114,7 +96,7 @@ function play(broken, script, early) {
     }
     if (what === "answer" && flight !== undefined) {
       const token = { value: `${flight.scope}#${subject}`, expiresAt: now + Number(seconds) };
-      if (current || broken !== "") kept[flight.scope] = token;
+      if (current || broken === "forgotten") kept[flight.scope] = token;
       if (current) delete flights[flight.scope];
       end(flight, `got ${token.value}`);
     }
@@ -123,8 +105,9 @@ function play(broken, script, early) {
       else if (current) delete flights[flight.scope];
       end(flight, `failed ${flight.scope}#${subject}`);
     }
+    lines.push(step, ...log.sort());
   }
-  return log;
+  return lines;
 }
 
 function groups(early, random) {

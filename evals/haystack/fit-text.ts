@@ -19,7 +19,7 @@ const maxCounts = 8;
 const estimateMargin = 0.94;
 
 /** @throws RangeError when not even the shortest text fits */
-export async function fit({ write, budget, count }: FitOptions): Promise<Fitted> {
+export async function fitText({ write, budget, count }: FitOptions): Promise<Fitted> {
   let characters = charactersFor(write, Math.floor(budget * estimateMargin));
   let best: Fitted | undefined;
   for (let counts = 0; counts < maxCounts; counts += 1) {

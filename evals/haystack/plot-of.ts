@@ -1,26 +1,13 @@
-// What a long-context case is about: the question, the right and the wrong answers, and the passages that have to stand
-// in the text. Drawn from the instance's id alone; the filler around it is drawn apart.
+// Draws what a long-context case is about, from the instance's id alone; the filler around it is drawn apart.
 import type { Needle } from "../../core/protocol/case/needle.ts";
 import { createRandom } from "../random.ts";
-import type { NeedleAnswers } from "./answers.ts";
-import type { Passage } from "./passage.ts";
 import { allValues } from "./plots/all-values.ts";
 import { chain } from "./plots/chain.ts";
 import { codeTrace } from "./plots/code-trace.ts";
 import { latestWins } from "./plots/latest-wins.ts";
 import { absent, multiKey, single } from "./plots/lookup.ts";
+import type { Plot } from "./plots/plot.ts";
 import { type Words, wordsFrom } from "./words.ts";
-
-export type Plot = NeedleAnswers & {
-  question: string;
-  planted: readonly Planted[];
-};
-
-export type Planted = {
-  /** Where it lies in the text, 0 at the start and 1 at the end. */
-  at: number;
-  passage: Passage;
-};
 
 const plots: Record<Needle["family"], (words: Words, depth: number) => Plot> = {
   single,

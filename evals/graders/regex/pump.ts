@@ -1,0 +1,32 @@
+// Makes strings on which a pattern with exponential backtracking does not end: the start of a text that matches, a piece
+// of it many times, and an end that fits nothing. Polynomial patterns are quick on strings this short.
+
+const repeats = [24, 160];
+/** Fits neither a dot nor, as a rule, a class. */
+const misfit = "\n\u0001";
+const mostTexts = 10;
+const mostPlaces = 12;
+
+export function pumpedTexts(positives: readonly string[]): string[] {
+  const texts = spread([...new Set(positives)].filter(Boolean), mostTexts);
+  const pumped = texts.flatMap((text) => {
+    const characters = [...text];
+    const places = spread([...characters.keys()], mostPlaces);
+    return places.flatMap((at) =>
+      [1, 2, 3].flatMap((length) => {
+        const end = at + length;
+        if (end > characters.length) return [];
+        const start = characters.slice(0, at).join("");
+        const piece = characters.slice(at, end).join("");
+        return repeats.map((count) => start + piece.repeat(count) + misfit);
+      }),
+    );
+  });
+  return [...new Set(pumped)];
+}
+
+/** At most `count` of a list, evenly from all of it. */
+function spread<T>(list: readonly T[], count: number): T[] {
+  const step = Math.max(1, list.length / count);
+  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}

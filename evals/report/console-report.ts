@@ -1,0 +1,177 @@
+// The result as people read it in a terminal: scorecard first, then the categories, what failed, and how fast it was.
+import type {
+  CaseResult,
+  CategorySummary,
+  Comparison,
+  Distribution,
+  Evaluation,
+  ScorecardRow,
+} from "../../core/protocol/evaluation.ts";
+import { plainLine } from "./plain-line.ts";
+import { textTable } from "./text-table.ts";
+import { milliseconds, percent, plural } from "./words.ts";
+
+const shownFailures = 20;
+
+export function consoleReport(result: Evaluation): string {
+  const { comparison } = result;
+  return [
+    header(result),
+    scorecardTable(result.scorecard),
+    notes(result),
+    categoryTable(result.categories),
+    failures(result.cases),
+    ...(comparison === undefined ? [] : [comparisonTable(comparison)]),
+    latencyLine(result),
+    gateLine(result),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function header({ run, totals, status }: Evaluation): string {
+  const { endpoint, sandbox } = run;
+  const simulated = endpoint.isSimulated ? " (simulated)" : "";
+  const version = endpoint.serverVersion === undefined ? "" : `, server ${endpoint.serverVersion}`;
+  const window =
+    endpoint.contextWindow === undefined ? "" : `, context ${endpoint.contextWindow} tokens`;
+  return [
+    plainLine(`${endpoint.model} at ${endpoint.url}${simulated}${version}${window}`),
+    `run ${run.id}, profile ${run.profile}, seed ${run.seed}, suite ${run.suite.hash}, ${plural(totals.planned, "question")}${status === "interrupted" ? ", interrupted" : ""}`,
+    plainLine(`sandbox: ${sandbox.tier}, ${sandbox.description}`),
+    ...Object.entries(sandbox.unavailable).map(([tier, why]) => plainLine(`  no ${tier}: ${why}`)),
+    ...Object.values(run.missingToolchains).map((why) => plainLine(`  ${why}`)),
+  ].join("\n");
+}
+
+function scorecardTable(rows: readonly ScorecardRow[]): string {
+  const head = ["Capability", "Verdict", "Result", "95 % interval", "n", "Why", "Published H100"];
+  return textTable(
+    head,
+    rows.map((row) => [
+      row.title,
+      row.verdict,
+      ...measureCells(row.measure),
+      plainLine([row.reason, ...row.badges.map((badge) => `[${badge}]`)].join(" "), 90),
+      row.published === undefined ? "" : `${row.published.verdict}, ${row.published.evidence}`,
+    ]),
+    ["left", "left", "right", "right", "right"],
+  );
+}
+
+function measureCells(measure: ScorecardRow["measure"]): [string, string, string] {
+  switch (measure.kind) {
+    case "none":
+      return ["–", "–", "0"];
+    case "rating":
+      return [
+        `${measure.mean.toFixed(2)} of 10`,
+        `${measure.low.toFixed(2)}–${measure.high.toFixed(2)}`,
+        String(measure.n),
+      ];
+    case "rate":
+      return [
+        percent(measure.rate),
+        `${percent(measure.low)}–${percent(measure.high)}`,
+        String(measure.n),
+      ];
+  }
+}
+
+function notes({ run }: Evaluation): string {
+  const { toolParser, judge } = run;
+  return [
+    "Intervals count problems, not their variants; thresholds: evals/report/thresholds.json.",
+    ...(toolParser?.ok === false ? [plainLine(`Serving fault: ${toolParser.message}`, 400)] : []),
+    ...(judge?.isSelf === true
+      ? ["The model judged its own conversations: such ratings are lowered by 0.3 to 0.5."]
+      : []),
+  ].join("\n");
+}
+
+function categoryTable(categories: readonly CategorySummary[]): string {
+  return textTable(
+    ["Category", "pass", "fail", "skipped", "unscored", "infra", "rate", "95 % interval", "notes"],
+    categories.map(({ category, counts, rate, flipped, passedEveryTime, ...why }) => [
+      category,
+      ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
+      rate === undefined ? "–" : percent(rate.rate),
+      rate === undefined ? "–" : `${percent(rate.low)}–${percent(rate.high)}`,
+      [
+        ...Object.entries(why.failClasses).map(([name, count]) => `${count} ${name}`),
+        ...Object.entries(why.skipped).map(
+          ([reason, count]) => `${count} ${plainLine(reason, 60)}`,
+        ),
+        ...(flipped > 0 ? [`${flipped} flipped between epochs`] : []),
+        ...(passedEveryTime === undefined ? [] : [`${percent(passedEveryTime)} passed every time`]),
+      ].join(", "),
+    ]),
+    ["left", "right", "right", "right", "right", "right", "right", "right"],
+  );
+}
+
+function failures(cases: readonly CaseResult[]): string {
+  const failed = cases.filter(({ verdict }) => verdict === "fail" || verdict === "infra");
+  if (failed.length === 0) return "";
+  const lines = failed.slice(0, shownFailures).map(({ id, verdict, failClass, reason }) => {
+    return `  ${id}  ${failClass ?? verdict}  ${plainLine(reason ?? "")}`;
+  });
+  const rest = failed.length - lines.length;
+  return [
+    `Not passed (${failed.length}):`,
+    ...lines,
+    ...(rest > 0 ? [`  … and ${rest} more in the JSON document`] : []),
+  ].join("\n");
+}
+
+function comparisonTable({ baseline, rows, regressed, unpaired }: Comparison): string {
+  const title = `Against ${baseline.id} (${plainLine(baseline.model)}${baseline.isSimulated ? ", simulated" : ""})`;
+  const table = textTable(
+    ["scope", "both", "only baseline", "only this", "neither", "difference", "p", "verdict"],
+    rows.map((row) => [
+      row.scope,
+      ...[row.both, row.onlyBaseline, row.onlyThis, row.neither].map(String),
+      `${row.difference >= 0 ? "+" : "−"}${Math.abs(row.difference * 100).toFixed(1)} points`,
+      row.pValue.toFixed(3),
+      row.verdict === "no detectable change"
+        ? `${row.verdict} (could see ${Math.round(row.detectable * 100)} points)`
+        : row.verdict,
+    ]),
+    ["left", "right", "right", "right", "right", "right", "right"],
+  );
+  return [
+    title,
+    table,
+    ...(regressed.length > 0 ? [`Passed in the baseline only: ${regressed.join(", ")}`] : []),
+    ...(unpaired > 0 ? [`${plural(unpaired, "case")} of only one of the runs left out.`] : []),
+  ].join("\n");
+}
+
+function latencyLine({ latency, run, totals }: Evaluation): string {
+  const parts = (
+    [
+      ["TTFT", latency.ttftMs],
+      ["TPOT", latency.tpotMs],
+      ["E2E latency", latency.e2elMs],
+    ] as const
+  ).flatMap(([name, figures]) =>
+    figures === undefined ? [] : [`${name} ${figuresText(figures)}`],
+  );
+  const simulated = run.endpoint.isSimulated ? ", simulated" : "";
+  return [
+    `At concurrency ${run.concurrency}${simulated}: ${parts.join("; ")}`,
+    `${totals.promptTokens.toLocaleString("en")} prompt tokens, ${totals.completionTokens.toLocaleString("en")} completion tokens, ${plural(totals.retried, "transport error")} tried again`,
+  ].join("\n");
+}
+
+function figuresText({ n, p50, p95, p99 }: Distribution): string {
+  const more = [
+    ...(p95 === undefined ? [] : [`p95 ${milliseconds(p95)}`]),
+    ...(p99 === undefined ? [] : [`p99 ${milliseconds(p99)}`]),
+  ];
+  return [`p50 ${milliseconds(p50)}`, ...more, `n ${n}`].join(", ");
+}
+
+function gateLine({ gate }: Evaluation): string {
+  return gate.ok ? "Gate: passed." : `Gate: failed. ${gate.reasons.join(" ")}`;
+}

@@ -1,0 +1,179 @@
+// `tandem eval`: reads the command line and the environment, runs an evaluation, writes its reports, and turns what went
+// wrong into one sentence and an exit status. It knows nothing of how cases are asked and graded.
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Category, categories } from "../../core/protocol/case-file.ts";
+import { type ProfileName, profileNames } from "../../core/protocol/evaluation.ts";
+import { readBuiltInSuite } from "../../evals/cases/built-in-suite.ts";
+import { loadSuite, type Suite } from "../../evals/cases/suite.ts";
+import { readSuiteFiles } from "../../evals/cases/suite-files.ts";
+import { prepareRegrade, prepareResume, prepareRun } from "../../evals/runner/prepare.ts";
+import { regrade, run } from "../../evals/runner/run.ts";
+import { defaultRunsFolder } from "../../evals/runner/run-store.ts";
+import { type Tier, tiers } from "../../evals/sandbox/sandbox.ts";
+import { finish, type Outputs, readBaseline, whileInterruptible } from "./eval/finish.ts";
+import { narrator } from "./eval/narrator.ts";
+
+type CommonFlags = Outputs & { runs: string; sandbox?: Tier; cases?: string };
+
+type RunFlags = CommonFlags & {
+  endpoint: string;
+  model?: string;
+  suite: Category[];
+  profile: ProfileName;
+  seed: number;
+  epochs?: number;
+  concurrency: number;
+  judgeEndpoint?: string;
+  judgeModel?: string;
+};
+
+export function evalCommand(): Command {
+  const command = new Command("eval")
+    .description("Replay the coding suite against an endpoint and say what it may be deployed for.")
+    .requiredOption(
+      "--endpoint <url>",
+      "OpenAI-compatible base URL; the key comes by TANDEM_API_KEY",
+    )
+    .option("--model <name>", "model to evaluate (default: the endpoint's first)")
+    .addOption(
+      new Option("--suite <category...>", "only these categories (default: all)")
+        .choices(categories)
+        .default([], "all"),
+    )
+    .addOption(
+      new Option("--profile <name>", "how much is asked").choices(profileNames).default("standard"),
+    )
+    .option("--seed <number>", "draws the variants of the cases", wholeNumber(0), 1)
+    .option(
+      "--epochs <number>",
+      "times each case is asked (default: the profile's)",
+      wholeNumber(1),
+    )
+    .option("--concurrency <number>", "questions at a time", wholeNumber(1), 8)
+    .option(
+      "--judge-endpoint <url>",
+      "endpoint of the judge; its key comes by TANDEM_JUDGE_API_KEY",
+    )
+    .option("--judge-model <name>", "model that rates conversations (default: the evaluated one)");
+  common(command).action(runNew);
+  command.addCommand(
+    common(
+      new Command("resume")
+        .description("Go on with an interrupted run: what was answered is not asked again.")
+        .argument("<run>", "id of the run"),
+    ).action(resume),
+  );
+  command.addCommand(
+    common(
+      new Command("regrade")
+        .description("Grade the stored answers of a run again; asks no endpoint.")
+        .argument("<run>", "id of the run"),
+    ).action(gradeAgain),
+  );
+  return command;
+}
+
+function common(command: Command): Command {
+  return command
+    .option("--json [file]", "write the result as JSON, to stdout without a file")
+    .option("--junit <file>", "write the result as JUnit XML")
+    .option("--html <file>", "write the result as one HTML file")
+    .option("--baseline <file>", "compare with the JSON result of an earlier run")
+    .option("--events", "tell progress as JSON lines on stdout")
+    .addOption(
+      new Option("--sandbox <tier>", "where programs run (default: the best that works)").choices(
+        tiers,
+      ),
+    )
+    .option("--cases <folder>", "another suite than the built-in one")
+    .option("--runs <folder>", "where runs are kept", defaultRunsFolder());
+}
+
+async function runNew(flags: RunFlags, command: Command): Promise<void> {
+  const { endpoint: url, model, suite: suites, profile, seed, epochs, concurrency } = flags;
+  await whileInterruptible(command, async (signal) => {
+    const suite = await suiteOf(flags);
+    const baseline = await readBaseline(flags);
+    const { emit, end } = narrator(flags);
+    await using prepared = await prepareRun(
+      {
+        endpoint: target(url, model, process.env.TANDEM_API_KEY),
+        ...judgeOf(flags),
+        suites,
+        profile,
+        seed,
+        concurrency,
+        runsFolder: flags.runs,
+        ...(epochs === undefined ? {} : { epochs }),
+        ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
+      },
+      suite,
+      signal,
+    );
+    const means = { ...prepared, ...baseline, emit };
+    await finish(flags, { end, store: prepared.store }, () => run(means, signal));
+  });
+}
+
+async function resume(id: string, flags: CommonFlags, command: Command): Promise<void> {
+  await whileInterruptible(command, async (signal) => {
+    const suite = await suiteOf(flags);
+    const baseline = await readBaseline(flags);
+    const { emit, end } = narrator(flags);
+    const { TANDEM_API_KEY: apiKey, TANDEM_JUDGE_API_KEY: judgeApiKey } = process.env;
+    const keys = {
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(judgeApiKey === undefined ? {} : { judgeApiKey }),
+    };
+    const stored = { runsFolder: flags.runs, id, keys, ...tierOf(flags) };
+    await using prepared = await prepareResume(stored, suite, signal);
+    const means = { ...prepared, ...baseline, emit };
+    await finish(flags, { end, store: prepared.store }, () => run(means, signal));
+  });
+}
+
+async function gradeAgain(id: string, flags: CommonFlags, command: Command): Promise<void> {
+  await whileInterruptible(command, async (signal) => {
+    const suite = await suiteOf(flags);
+    const baseline = await readBaseline(flags);
+    const { emit, end } = narrator(flags);
+    const stored = { runsFolder: flags.runs, id, ...tierOf(flags) };
+    await using prepared = await prepareRegrade(stored, suite, signal);
+    const means = { ...prepared, ...baseline, emit };
+    await finish(flags, { end, store: prepared.store }, () => regrade(means, signal));
+  });
+}
+
+async function suiteOf({ cases }: CommonFlags): Promise<Suite> {
+  return loadSuite(await (cases === undefined ? readBuiltInSuite() : readSuiteFiles(cases)));
+}
+
+function judgeOf({ judgeEndpoint, judgeModel, endpoint }: RunFlags) {
+  if (judgeEndpoint === undefined && judgeModel === undefined) return {};
+  const { TANDEM_API_KEY, TANDEM_JUDGE_API_KEY } = process.env;
+  // A key belongs to its origin: another endpoint gets its own or none.
+  const apiKey = judgeEndpoint === undefined ? TANDEM_API_KEY : TANDEM_JUDGE_API_KEY;
+  return { judge: target(judgeEndpoint ?? endpoint, judgeModel, apiKey) };
+}
+
+function target(url: string, model: string | undefined, apiKey: string | undefined) {
+  return {
+    url,
+    ...(model === undefined ? {} : { model }),
+    ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
+  };
+}
+
+function tierOf({ sandbox }: CommonFlags): { sandbox?: Tier } {
+  return sandbox === undefined ? {} : { sandbox };
+}
+
+function wholeNumber(least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value)) {
+      throw new InvalidArgumentError(`It has to be a whole number from ${least} on.`);
+    }
+    return value;
+  };
+}
