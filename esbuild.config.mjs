@@ -1,7 +1,7 @@
 // Builds every bundle into dist/. `--tests` adds the suite that runs inside VS Code; `--meta` writes bundle metadata.
 
 import { existsSync } from "node:fs";
-import { chmod, glob, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, glob, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -44,6 +44,7 @@ const bundles = [
     format: "esm",
     target: "node24",
     minify: false,
+    loader: { ...base.loader, ".css": "text" },
     banner: {
       // CommonJS dependencies inside an ESM bundle call require().
       js: '#!/usr/bin/env node\nimport { createRequire as tandemCreateRequire } from "node:module";\nconst require = tandemCreateRequire(import.meta.url);',
@@ -70,7 +71,18 @@ if (withMeta) {
   const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
   await writeFile("dist/meta.json", JSON.stringify(outputs, null, 2));
 }
+await packSuites();
 await linkCommand();
+
+/** The evaluation suite as one file beside the bundles: texts by path, as evals/cases/built-in-suite.ts reads them. */
+async function packSuites() {
+  const names = await Array.fromAsync(glob("evals/suites/**/*.*"));
+  const texts = names.sort().map(async (name) => [
+    path.relative("evals/suites", name).split(path.sep).join("/"),
+    await readFile(name, "utf8"),
+  ]);
+  await writeFile("dist/suites.json", JSON.stringify(Object.fromEntries(await Promise.all(texts))));
+}
 
 /** One bundle a file, because the extension host strips no types; suite.ts finds them in dist/test. */
 async function testsInEditor() {

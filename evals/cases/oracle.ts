@@ -32,7 +32,7 @@ export type OracleInput = {
   random: Random;
 };
 
-const limits = { memoryBytes: 256 * 2 ** 20, stackBytes: 256 * 2 ** 10, ms: 20_000 };
+const limits = { memoryBytes: 128 * 2 ** 20, stackBytes: 256 * 2 ** 10, ms: 20_000 };
 
 let loading: Promise<QuickJSWASMModule> | undefined;
 

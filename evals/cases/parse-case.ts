@@ -9,13 +9,12 @@ export type ParsedCase =
 
 export function parseCase(name: string, text: string): ParsedCase {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    const findings = document.errors.map((error) => ({
+    const findings = document.errors.map(({ message, pos: [at] }) => ({
       file: name,
-      line: error.linePos?.[0].line ?? 1,
-      // The first line says what; the rest draws the place.
-      problem: error.message.split("\n")[0] ?? error.code,
+      line: lines.linePos(at).line,
+      problem: message,
     }));
     return { ok: false, findings };
   }

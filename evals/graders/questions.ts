@@ -7,7 +7,7 @@ import type { Instance } from "../cases/instance.ts";
 import type { Bench, Grader, Need } from "./grader.ts";
 import { failed, gradeOf, lastReply } from "./grades.ts";
 import { compareAnswer, isExecuted } from "./questions-answers.ts";
-import { type CallProgram, checkInput } from "./questions-execution.ts";
+import { checkInput } from "./questions-execution.ts";
 import { programCaller } from "./questions-program.ts";
 
 export const questionsGrader: Grader<"questions"> = {
@@ -38,17 +38,16 @@ async function checkAnswers(
   signal: AbortSignal,
 ): Promise<Check[]> {
   const { program } = spec;
-  await using caller = program && programCaller({ program, instance, bench });
+  const call = program && programCaller({ program, instance, bench });
   const checks: Check[] = [];
   for (const question of spec.questions) {
     const { id } = question;
     const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
     if (answer === undefined) checks.push(missing(question));
     else if (!isExecuted(question)) checks.push(compareAnswer(question, answer));
-    else if (program === undefined || caller === undefined) {
+    else if (program === undefined || call === undefined) {
       throw new RangeError(`${instance.id}: question ${id} needs a program.`);
     } else {
-      const call: CallProgram = caller.call;
       checks.push(await checkInput(question, answer, { program, call }, signal));
     }
   }

@@ -42,7 +42,9 @@ function sh(folder: WorkFolder, script: string, signal: AbortSignal, more: Parti
 
 async function leaveGrandchild(folder: WorkFolder, signal: AbortSignal) {
   const later = "sleep 0.3; echo alive > /w/alive";
-  const script = `(setsid sh -c '${later}' > /dev/null 2>&1 < /dev/null &); echo started`;
+  // macOS has no setsid program.
+  const detach = `setsid sh -c '${later}' || perl -MPOSIX -e 'setsid(); exec @ARGV' sh -c '${later}'`;
+  const script = `(${detach}) > /dev/null 2>&1 < /dev/null & echo started`;
   const outcome = await sh(folder, script, signal);
   return outcome.stdout === "started\n" ? undefined : told(outcome);
 }
@@ -62,7 +64,9 @@ async function writeOutside(folder: WorkFolder, signal: AbortSignal) {
   // What was written on the host goes again; what was written in the sandbox's own layer is not here.
   await Promise.all(written.map((file) => rm(file, { force: true }).catch(() => undefined)));
   if (outcome.stdout === "end\n") return undefined;
-  return outcome.stdout.endsWith("end\n") ? `it wrote ${outcome.stdout.split("\n")[0]}` : told(outcome);
+  return outcome.stdout.endsWith("end\n")
+    ? `it wrote ${outcome.stdout.split("\n")[0]}`
+    : told(outcome);
 }
 
 async function readHome(folder: WorkFolder, signal: AbortSignal) {
@@ -70,14 +74,19 @@ async function readHome(folder: WorkFolder, signal: AbortSignal) {
   try {
     const canary = path.join(canaryFolder, "canary");
     await writeFile(canary, "canary");
-    const home = (await readdir(homedir())).map((name) => path.join(homedir(), name));
+    // Without a home there is nothing to read.
+    const home = (await readdir(homedir()).catch(() => [])).map((name) =>
+      path.join(homedir(), name),
+    );
     const secrets = [canary, "/etc/shadow", "/etc/ssh", ...home];
     const names = secrets.filter((name) => !/['\n]/.test(name)).slice(0, 200);
     const script = `for f in ${names.map((name) => `'${name}'`).join(" ")}; do
       if [ -r "$f" ] && { cat "$f" || [ "$(ls -A "$f")" ]; } > /dev/null 2>&1; then echo "$f"; fi; done; echo end`;
     const outcome = await sh(folder, script, signal);
     if (outcome.stdout === "end\n") return undefined;
-    return outcome.stdout.endsWith("end\n") ? `it read ${outcome.stdout.split("\n")[0]}` : told(outcome);
+    return outcome.stdout.endsWith("end\n")
+      ? `it read ${outcome.stdout.split("\n")[0]}`
+      : told(outcome);
   } finally {
     await rm(canaryFolder, { recursive: true });
   }
@@ -109,10 +118,10 @@ async function allocateTwice(folder: WorkFolder, signal: AbortSignal) {
 }
 
 async function fillDisk(folder: WorkFolder, signal: AbortSignal) {
-  const kibi = 16 * 1024;
+  const kibi = limits.diskBytes / 1024;
   const script = `for f in /w/1 /tmp/2 /w/3; do cat /dev/zero 2> /dev/null > $f; done
     ls -ln /w/1 /tmp/2 /w/3 | awk '{ sum += $5 } END { print int(sum / 1024) }'; rm -f /w/1 /tmp/2 /w/3`;
-  const outcome = await sh(folder, script, signal, { diskBytes: kibi * 1024 });
+  const outcome = await sh(folder, script, signal);
   const written = Number.parseInt(outcome.stdout, 10);
   if (Number.isNaN(written)) return outcome.end === "exited" ? told(outcome) : undefined;
   return written <= kibi ? undefined : `${written} kB fit below a limit of ${kibi} kB`;

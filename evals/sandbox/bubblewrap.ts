@@ -6,14 +6,18 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { type BubblewrapPlan, bubblewrapArguments, type SystemFolders } from "./bubblewrap-arguments.ts";
+import {
+  type BubblewrapPlan,
+  bubblewrapArguments,
+  type SystemFolders,
+} from "./bubblewrap-arguments.ts";
 import type { Launch, Supervision } from "./group.ts";
 import { runLimits } from "./limits.ts";
 import { systemProgram, systemPrograms } from "./linux-programs.ts";
 import { type MemoryWatch, watchMemory } from "./memory-watch.ts";
 import { keepNamespace } from "./namespace-keeper.ts";
 import { type Command, type Sandbox, SandboxError, type WorkFolder } from "./sandbox.ts";
-import { syscallFilter } from "./syscall-filter.ts";
+import { allowingFilter, syscallFilter } from "./syscall-filter.ts";
 import { claimUid } from "./uid-slot.ts";
 import { type FolderHost, openWorkFolder } from "./work-folder.ts";
 
@@ -92,10 +96,9 @@ async function openHost(
 }
 
 function launchOf(file: string, args: readonly string[], watch: MemoryWatch): Launch {
-  const filter = syscallFilter(process.arch);
+  const filter = syscallFilter(process.arch) ?? allowingFilter();
   return {
-    ...{ file, args, env: {} },
-    ...(filter === undefined ? {} : { filter }),
+    ...{ file, args, env: {}, filter },
     supervise: (child) => superviseBubblewrap(child, watch),
   };
 }
@@ -126,8 +129,8 @@ function superviseBubblewrap(child: ChildProcess, watch: MemoryWatch): Supervisi
       const force = setTimeout(() => child.kill("SIGKILL"), reportWithinMs);
       child.once("close", () => clearTimeout(force));
     },
-    residentBytes: (limit) =>
-      leader === undefined ? undefined : watch.residentBytes(leader, limit),
+    usage: (limit) =>
+      leader === undefined ? {} : { residentBytes: watch.residentBytes(leader, limit) },
     hasRun: () => hasRun || isKilled,
   };
 }

@@ -1,9 +1,12 @@
 // Walks the ladder from the strongest tier down and takes the first that its probe lets through. Whoever asks for one
 // tier gets that or an error: nothing weaker is ever taken in silence.
 import { openBubblewrap } from "./bubblewrap.ts";
+import { openContainer } from "./container.ts";
 import { openNone } from "./none.ts";
 import { probe } from "./probe.ts";
 import { type Sandbox, SandboxError, type Tier, type TierProbe, tiers } from "./sandbox.ts";
+import { openSeatbelt } from "./seatbelt.ts";
+import { openWasm } from "./wasm.ts";
 
 export type ChosenSandbox = {
   sandbox: Sandbox;
@@ -23,7 +26,9 @@ export async function chooseSandbox(
     probes.push(tried.probe);
     if (tried.sandbox !== undefined) return { sandbox: tried.sandbox, probes };
   }
-  const reasons = probes.map(({ tier, problem }) => `The sandbox ${tier} cannot be used: ${problem}`);
+  const reasons = probes.map(
+    ({ tier, problem }) => `The sandbox ${tier} cannot be used: ${problem}`,
+  );
   throw new SandboxError("unavailable", reasons.join("; "));
 }
 
@@ -49,15 +54,9 @@ async function tryTier(tier: Tier, signal: AbortSignal): Promise<Tried> {
 }
 
 const openers: Record<Tier, (signal: AbortSignal) => Sandbox | Promise<Sandbox>> = {
-  container: () => {
-    throw new SandboxError("unavailable", "not built yet");
-  },
+  container: (signal) => openContainer(process.env, signal),
   bubblewrap: openBubblewrap,
-  seatbelt: () => {
-    throw new SandboxError("unavailable", "macOS only");
-  },
-  wasm: () => {
-    throw new SandboxError("unavailable", "not built yet");
-  },
+  seatbelt: openSeatbelt,
+  wasm: openWasm,
   none: openNone,
 };

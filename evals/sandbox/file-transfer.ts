@@ -1,7 +1,8 @@
 // Moves files into and out of a work folder by two small scripts that run inside the sandbox. The host itself never
 // opens a path in there, so that no link and no pipe which a program planted can lead it anywhere.
-import { type Command, SandboxError } from "./sandbox.ts";
+
 import { transferLimits } from "./limits.ts";
+import { type Command, SandboxError } from "./sandbox.ts";
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 

@@ -12,7 +12,8 @@ export type Launch = {
   file: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
-  /** Descriptor 3, where the confining program reports, is a pipe; so is 4, which gets these bytes. */
+  cwd?: string;
+  /** Written to descriptor 4; descriptor 3 is a pipe too then, where the confining program reports. */
   filter?: Uint8Array;
   supervise(child: ChildProcess): Supervision;
 };
@@ -20,10 +21,12 @@ export type Launch = {
 export type Supervision = {
   /** Ends every process of the group; the child itself ends last. */
   kill(): void;
-  /** Undefined while or where it cannot be told; exact only where it is above the limit. */
-  residentBytes(limit: number): number | undefined;
+  /** Left out while or where it cannot be told; `residentBytes` is exact only where it is above the limit. */
+  usage(memoryLimit: number): { residentBytes?: number | undefined; diskBytes?: number };
   /** False when the confining program ended without having run the command. */
-  hasRun(): boolean;
+  hasRun(exitCode: number | null): boolean;
+  /** Where the tier itself ends a group for its memory: whether it did. */
+  wasOutOfMemory?(exitCode: number | null): boolean;
 };
 
 /** `open`: its lines are written one by one. */
@@ -39,9 +42,10 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
   const startedAt = performance.now();
   const child = spawn(launch.file, launch.args, {
     env: launch.env,
+    cwd: launch.cwd,
     // A session of its own: Ctrl-C reaches this process only, which then decides what happens.
     detached: true,
-    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe", ...extra(launch)],
   });
   const supervision = launch.supervise(child);
   const stdout = collectOutput(limits.outputBytes);
@@ -55,21 +59,23 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
   };
 
   const listen = (stream: Readable | null, output: Output, also?: (chunk: Buffer) => void) => {
-    stream?.on("error", () => {}).on("data", (chunk: Buffer) => {
-      output.add(chunk);
-      also?.(chunk);
-      if (output.total > floodFactor * limits.outputBytes) kill("output-limit");
-    });
+    stream
+      ?.on("error", () => {})
+      .on("data", (chunk: Buffer) => {
+        output.add(chunk);
+        also?.(chunk);
+        if (output.total > floodFactor * limits.outputBytes) kill("output-limit");
+      });
   };
   listen(child.stdout, stdout, lines.add);
   listen(child.stderr, stderr);
   feed(child, launch, input);
   const deadline = setTimeout(() => kill("timeout"), limits.wallMs);
   const sampler = setInterval(() => {
-    const bytes = supervision.residentBytes(limits.memoryBytes);
-    if (bytes === undefined) return;
-    peakBytes = Math.max(peakBytes ?? 0, bytes);
-    if (bytes > limits.memoryBytes) kill("memory");
+    const { residentBytes = 0, diskBytes = 0 } = supervision.usage(limits.memoryBytes);
+    if (residentBytes > 0) peakBytes = Math.max(peakBytes ?? 0, residentBytes);
+    if (residentBytes > limits.memoryBytes) kill("memory");
+    if (diskBytes > limits.diskBytes) kill("output-limit");
   }, sampleEveryMs);
 
   const outcome = (code: number | null, signal: string | null): Outcome => ({
@@ -90,7 +96,8 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
       clearTimeout(deadline);
       clearInterval(sampler);
       lines.end();
-      if (failure === undefined && supervision.hasRun()) resolve(outcome(code, signal));
+      if (end === "exited" && supervision.wasOutOfMemory?.(code)) end = "memory";
+      if (failure === undefined && supervision.hasRun(code)) resolve(outcome(code, signal));
       else reject(failed(stderr.text(), failure));
     });
   });
@@ -105,11 +112,15 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
   };
 }
 
+function extra(launch: Launch): "pipe"[] {
+  return launch.filter === undefined ? [] : ["pipe", "pipe"];
+}
+
 /** A program need not read what it is given: a broken pipe is no failure. */
 function feed(child: ChildProcess, launch: Launch, input: Input): void {
   child.stdin?.on("error", () => {});
   if (input !== "open") child.stdin?.end(input);
-  // Descriptor 4 is opened as a pipe above.
+  // Where there is a filter, descriptor 4 has been opened as a pipe.
   const filter = child.stdio[4] as Writable | null | undefined;
   filter?.on("error", () => {});
   filter?.end(launch.filter);

@@ -41,7 +41,11 @@ export async function openListeners(): Promise<Listeners> {
   // A server that listens on a port has an address object.
   const ports = { tcp: (tcp.address() as AddressInfo).port, udp: udp.address().port };
   return {
-    script: clients(hostAddresses(), ports, isLinux ? [socketFile, `\\0${abstract}`] : [socketFile]),
+    script: clients(
+      hostAddresses(),
+      ports,
+      isLinux ? [socketFile, `\\0${abstract}`] : [socketFile],
+    ),
     async reached() {
       // What was sent before the program ended has arrived by the next turn of the event loop.
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -72,5 +76,8 @@ function clients(
     `timeout 0.3 bash -c 'echo x > /dev/udp/${host}/${udp}'`,
   ]);
   const byPerl = `perl -MSocket -e 'for (@ARGV) { s/^\\\\0/\\0/; socket(S, PF_UNIX, SOCK_STREAM, 0); connect(S, pack_sockaddr_un($_)) }' ${sockets.map((socket) => `'${socket}'`).join(" ")}`;
-  return [...byBash, byPerl].map((line) => `(${line}) 2> /dev/null &`).join("\n").concat("\nwait");
+  return [...byBash, byPerl]
+    .map((line) => `(${line}) 2> /dev/null &`)
+    .join("\n")
+    .concat("\nwait");
 }

@@ -1,7 +1,13 @@
 // Decides whether a tier may be used: it runs the attacks that a hostile program would try, and one that gets through
 // disables the tier with the reason. What was found holds for the life of this process.
 import { attacks } from "./attacks.ts";
-import { type Sandbox, SandboxError, type Tier, type TierCheck, type TierProbe } from "./sandbox.ts";
+import {
+  type Sandbox,
+  SandboxError,
+  type Tier,
+  type TierCheck,
+  type TierProbe,
+} from "./sandbox.ts";
 import { checkScripts } from "./script-attacks.ts";
 
 const found = new Map<Tier, Promise<TierProbe>>();

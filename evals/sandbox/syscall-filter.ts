@@ -29,6 +29,11 @@ export function syscallFilter(architecture: string): Uint8Array | undefined {
   ]);
 }
 
+/** Allows everything. */
+export function allowingFilter(): Uint8Array {
+  return encode([returning(allow)]);
+}
+
 type Numbers = {
   auditArchitecture: number;
   /** Second tables of calls, such as x32. */

@@ -43,15 +43,17 @@ async function runIsolated({ modules, stdin, limits }: Script): Promise<ScriptRe
     if (stdout.total > floodFactor * limits.outputBytes) end = "output-limit";
   });
   const failure = evaluate(runtime, context, modules.get("main") ?? "");
-  // QuickJS has no other sign; a script that throws this itself fails under another name.
-  if (end === "exited" && failure?.includes("InternalError: out of memory")) end = "memory";
+  // QuickJS gives no other sign; a script that throws the very same fails under another name.
+  if (end === "exited" && failure?.startsWith("InternalError: out of memory")) end = "memory";
   const isFine = failure === undefined;
+  const stderr = collectOutput(limits.outputBytes);
+  stderr.add(Buffer.from(failure ?? ""));
   return {
     end,
     exitCode: end === "exited" ? Number(!isFine) : null,
     signal: null,
     stdout: stdout.text(),
-    stderr: failure ?? "",
+    stderr: stderr.text(),
     stdoutCut: stdout.cut,
   };
 }

@@ -16,7 +16,7 @@ import { narrator } from "./eval/narrator.ts";
 type CommonFlags = Outputs & { runs: string; sandbox?: Tier; cases?: string };
 
 type RunFlags = CommonFlags & {
-  endpoint: string;
+  endpoint?: string;
   model?: string;
   suite: Category[];
   profile: ProfileName;
@@ -91,6 +91,10 @@ function common(command: Command): Command {
 
 async function runNew(flags: RunFlags, command: Command): Promise<void> {
   const { endpoint: url, model, suite: suites, profile, seed, epochs, concurrency } = flags;
+  // Not a required option, because those bind the verbs below as well.
+  if (url === undefined) {
+    command.error("tandem eval: say which endpoint to evaluate with --endpoint URL.");
+  }
   await whileInterruptible(command, async (signal) => {
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
@@ -98,7 +102,7 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
     await using prepared = await prepareRun(
       {
         endpoint: target(url, model, process.env.TANDEM_API_KEY),
-        ...judgeOf(flags),
+        ...judgeOf(flags, url),
         suites,
         profile,
         seed,
@@ -148,7 +152,7 @@ async function suiteOf({ cases }: CommonFlags): Promise<Suite> {
   return loadSuite(await (cases === undefined ? readBuiltInSuite() : readSuiteFiles(cases)));
 }
 
-function judgeOf({ judgeEndpoint, judgeModel, endpoint }: RunFlags) {
+function judgeOf({ judgeEndpoint, judgeModel }: RunFlags, endpoint: string) {
   if (judgeEndpoint === undefined && judgeModel === undefined) return {};
   const { TANDEM_API_KEY, TANDEM_JUDGE_API_KEY } = process.env;
   // A key belongs to its origin: another endpoint gets its own or none.

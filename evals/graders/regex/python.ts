@@ -19,7 +19,7 @@ def say(value):
 
 
 job = json.loads(sys.stdin.buffer.read())
-flags = re.NOFLAG
+flags = 0
 for letter in job["flags"]:
     flags |= getattr(re, letter.upper())
 try:

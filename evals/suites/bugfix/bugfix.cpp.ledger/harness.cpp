@@ -14,6 +14,7 @@ namespace harness {
 
 using namespace std::chrono_literals;
 
+// Once set it stays: what comes after a deadlock does not wait for another one.
 std::atomic<bool> stuck{false};
 thread_local std::function<void()> onLock;
 thread_local std::function<void()> onUnlock;
@@ -159,7 +160,6 @@ std::vector<long long> play(const std::string& situation, Book& book, const std:
 std::vector<long long> observe(std::string situation, std::vector<long long> balances, std::vector<std::vector<long long>> moves) {
     harness::Book book(balances);
     std::vector<long long> seen;
-    harness::stuck = false;
     if (!harness::done([&] { seen = harness::play(situation, book, moves); })) return {-1};
     return seen;
 }

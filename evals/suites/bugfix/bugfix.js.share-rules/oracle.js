@@ -99,7 +99,16 @@ function worlds(random) {
   const denials = [named, grouped, both];
   const list = [];
   const add = (question, items, users, at = times) =>
-    list.push({ question, world: { items, users, times: at } });
+    list.push({ question, world: { items, users: random.shuffle(users), times: at } });
+  const anyItem = () => {
+    const who = [...names.slice(0, 4), ...groups.slice(0, 3)];
+    const any = () => share(random.pick(who), random.pick(["read", "write"]), random.pick([null, end, end + 200]));
+    return item({
+      openLink: random.int(0, 2) === 0,
+      denied: random.shuffle(who).slice(0, random.int(0, 2)),
+      shares: Array.from({ length: random.int(1, 3) }, any),
+    });
+  };
   for (const question of ["read", "write"]) {
     add(question, [plain], everybody);
     add(question, [item({})], everybody);
@@ -109,6 +118,9 @@ function worlds(random) {
     add(question, denials, everybody, [5]);
     add(question, [plain, open, ending], suspended);
     add(question, [both, named], suspended, [end]);
+    for (let round = 0; round < 2; round += 1) {
+      add(question, Array.from({ length: 8 }, anyItem), [...everybody, suspended[0]]);
+    }
   }
   add("denied", denials, everybody, [1]);
   add("denied", [plain, open], everybody, [1]);

@@ -1,0 +1,38 @@
+// Where things are kept that this machine can always make again: what trusted tools built for everybody's programs.
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+
+export function cacheFolder(): string {
+  const { TANDEM_CACHE: own, XDG_CACHE_HOME: xdg } = process.env;
+  if (own !== undefined && own !== "") return path.resolve(own);
+  const caches = xdg !== undefined && xdg !== "" ? xdg : path.join(homedir(), ".cache");
+  return path.join(caches, "tandem");
+}
+
+/**
+ * The folder of that name inside the cache, filled by `fill` unless it is there. It appears whole or not at all, also
+ * when two processes make it at once.
+ * @throws what `fill` throws, and the file system's errors
+ */
+export async function cached(
+  name: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
+  const folder = path.join(cacheFolder(), name);
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}.${randomUUID()}`;
+  await mkdir(draft, { recursive: true });
+  try {
+    await fill(draft);
+    // Programs in a sandbox run as somebody else and have to be able to read it.
+    await chmod(draft, 0o755);
+    await rename(draft, folder);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}

@@ -1,0 +1,58 @@
+// Go's standard library as compiled archives, so that a program is compiled and linked by two commands that write
+// nothing but the program. Made once for a version of Go, outside the sandbox: it is Go's own code.
+import { execFile } from "node:child_process";
+import { copyFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { cached } from "./cache-folder.ts";
+import type { Toolchain } from "./toolchain.ts";
+
+/** Left out is what no answer needs and what takes long to build. */
+const unneeded =
+  /(?:^|\/)(?:internal|vendor)(?:\/|$)|^(?:cmd|database|debug|expvar|go|html\/template|image|log\/syslog|mime|net(?!\/url)|os\/user|plugin|runtime\/(?:cgo|coverage|metrics|pprof|race|trace)|testing|time\/tzdata)(?:\/|$)|^crypto\/(?!(?:md5|sha1|sha256|sha512|hmac|rand|subtle)$)|^(?:archive|encoding\/(?:asn1|gob|pem|xml))(?:\/|$)/;
+
+const importConfig = "importcfg";
+
+/** The toolchain with the folder of archives among its mounts, and its `importcfg` among its programs. */
+export async function withStandardLibrary(
+  toolchain: Toolchain,
+  signal: AbortSignal,
+): Promise<Toolchain> {
+  const name = `go/${toolchain.version.replaceAll(/[^\w.-]/g, "_")}-${process.platform}-${process.arch}`;
+  const folder = await cached(name, (draft) => build(toolchain, draft, signal));
+  return {
+    ...toolchain,
+    programs: { ...toolchain.programs, importcfg: path.join(folder, importConfig) },
+    mounts: [...toolchain.mounts, folder],
+  };
+}
+
+async function build(toolchain: Toolchain, folder: string, signal: AbortSignal): Promise<void> {
+  const listed = (await go(toolchain, ["list", "std"], signal)).split("\n");
+  const wanted = listed.filter((name) => name !== "" && !unneeded.test(name));
+  const format = "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}";
+  const exported = await go(toolchain, ["list", "-export", "-deps", "-f", format, ...wanted], signal);
+  // The names in the configuration are those of the finished folder.
+  const home = folder.replace(/\.[^./]*$/, "");
+  const lines: string[] = [];
+  for (const [index, line] of exported.trim().split("\n").entries()) {
+    const [name = "", archive = ""] = line.split(" ");
+    await copyFile(archive, path.join(folder, `${index}.a`));
+    lines.push(`packagefile ${name}=${path.join(home, `${index}.a`)}`);
+  }
+  await writeFile(path.join(folder, importConfig), `${lines.join("\n")}\n`);
+}
+
+function go(
+  { programs, env }: Toolchain,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<string> {
+  const settings = { ...process.env, ...env, CGO_ENABLED: "0", GOFLAGS: "", GO111MODULE: "off" };
+  const options = { signal, cwd: "/", env: settings, maxBuffer: 2 ** 24 };
+  return new Promise((resolve, reject) => {
+    execFile(programs.go ?? "go", [...args], options, (error, stdout) => {
+      if (error === null) resolve(stdout);
+      else reject(signal.aborted ? signal.reason : error);
+    });
+  });
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { type CaseResult, evaluation, type RunHeader } from "../../core/protocol/evaluation.ts";
+import { buildEvaluation } from "./build-evaluation.ts";
+import { compare } from "./compare.ts";
+import { sampleHeader, sampleResult } from "./sample-results.ts";
+
+const many = (count: number, more: Partial<CaseResult> = {}) =>
+  Array.from({ length: count }, (_, index) => sampleResult(`sql.case-${index}`, more));
+
+function built(results: readonly CaseResult[], run: Partial<RunHeader> = {}) {
+  return buildEvaluation({ run: { ...sampleHeader, ...run }, results, planned: results.length });
+}
+
+describe("buildEvaluation", () => {
+  it("is a valid document", () => evaluation.parse(built(many(20))));
+
+  it("gives a verdict to categories that were asked, and to no other", () => {
+    const { scorecard } = built(many(16));
+    assert.deepEqual(
+      scorecard.map(({ id, verdict }) => [id, verdict]),
+      [["sql", "PASS"]],
+    );
+  });
+
+  it("lets nothing but wrong answers lower a score", () => {
+    const results = [
+      ...many(16),
+      sampleResult("sql.x", { verdict: "skipped", reason: "no sandbox" }),
+    ];
+    const [summary] = built(results).categories;
+    assert.equal(summary?.rate?.rate, 1);
+    assert.deepEqual(summary?.skipped, { "no sandbox": 1 });
+  });
+
+  it("calls a row INSUFFICIENT when a tenth could not be graded", () => {
+    const results = [...many(16), ...many(20, { verdict: "skipped", reason: "no go" }).slice(16)];
+    assert.equal(built(results).scorecard[0]?.verdict, "INSUFFICIENT");
+  });
+
+  it("averages epochs before cases, and says which flipped", () => {
+    const epochs = (["pass", "fail", "pass", "pass"] as const).map((verdict, epoch) =>
+      sampleResult("sql.a", { verdict, epoch }),
+    );
+    const [summary] = built([...epochs, sampleResult("sql.b")]).categories;
+    assert.equal(summary?.rate?.rate, 0.875);
+    assert.equal(summary?.rate?.n, 2);
+    assert.equal(summary?.flipped, 1);
+    assert.equal(summary?.passedEveryTime, 0);
+  });
+
+  it("says that cases are missing", () => {
+    const results = many(3);
+    const result = buildEvaluation({ run: sampleHeader, results, planned: 4 });
+    assert.equal(result.status, "interrupted");
+  });
+
+  it("takes latencies from single questions only", () => {
+    const conversation = {
+      timings: [
+        { ttftMs: 5, e2elMs: 9 },
+        { ttftMs: 6, e2elMs: 9 },
+      ],
+    };
+    const { latency } = built([...many(2), sampleResult("sql.talk", conversation)]);
+    assert.deepEqual(latency.ttftMs, { n: 2, p50: 40 });
+  });
+
+  describe("the gate", () => {
+    const check = (name: string, results: readonly CaseResult[], ok: boolean) =>
+      it(name, () => assert.equal(built(results).gate.ok, ok));
+    check("passes when rows pass", many(16), true);
+    check(
+      "fails with a row that fails",
+      [...many(10), ...many(16, { verdict: "fail" }).slice(10)],
+      false,
+    );
+    check("passes with too few cases to tell", many(2), true);
+    check("fails when nothing passed, however few", many(1, { verdict: "fail" }), false);
+    check("fails when no request got through", many(2, { verdict: "infra" }), false);
+  });
+
+  describe("the tool row", () => {
+    const tools = Array.from({ length: 15 }, (_, index) =>
+      sampleResult(`tool.${index}`, { category: "tool-use" }),
+    );
+    it("is INSUFFICIENT when the server leaves calls in the text", () => {
+      const toolParser = { ok: false, message: "Calls arrive as text." };
+      const [row] = built(tools, { suites: ["tool-use"], toolParser }).scorecard;
+      assert.equal(row?.verdict, "INSUFFICIENT");
+      assert.deepEqual(row?.badges, ["parser suspect"]);
+    });
+  });
+});
+
+describe("the rated row", () => {
+  const items = (ratings: (number | null)[], wrong = 0) =>
+    Array.from({ length: 40 }, (_, index) =>
+      sampleResult(`chat.${index}`, {
+        category: "chat",
+        topic: index < 10 ? "math" : "writing",
+        ratings,
+        verdict: index >= 10 ? "unscored" : index < wrong ? "fail" : "pass",
+      }),
+    );
+  const check = (
+    name: string,
+    results: readonly CaseResult[],
+    judge: RunHeader["judge"],
+    verdict: string,
+  ) =>
+    it(name, () => {
+      const run = { suites: ["chat" as const], ...(judge === undefined ? {} : { judge }) };
+      const row = built(results, run).scorecard.find(({ id }) => id === "reasoning");
+      assert.equal(row?.verdict, verdict, row?.reason);
+    });
+  const good = { right: 12, of: 12 };
+  const other = { model: "judge", isSelf: false, calibration: good };
+  const self = { model: "qwen3-coder", isSelf: true, calibration: good };
+  check("passes by an independent judge", items([9, 9]), other, "PASS");
+  check("is lowered when a model judges itself", items([8.8, 8.8]), self, "MARGINAL");
+  check("passes by itself with what was computed", items([9.5, 9.5]), self, "PASS");
+  check("is held back by what was computed", items([9.5, 9.5], 5), self, "MARGINAL");
+  check("does not fail by itself alone", items([4, 4]), self, "MARGINAL");
+  check("fails by an independent judge", items([4, 4]), other, "FAIL");
+  check("needs a judge", items([9, 9]), undefined, "INSUFFICIENT");
+  const blind = { ...other, calibration: { right: 9, of: 12 } };
+  check("needs a judge that tells good from bad", items([9, 9]), blind, "INSUFFICIENT");
+  check("needs ratings", items([null, 9]), other, "INSUFFICIENT");
+});
+
+describe("compare", () => {
+  const withFailed = (failed: number) =>
+    many(40).map((result, index) =>
+      index < failed ? { ...result, verdict: "fail" as const } : result,
+    );
+  const baseline = { run: sampleHeader, cases: many(40) };
+  const check = (failed: number, verdict: string) =>
+    it(`${failed} of 40 lost: ${verdict}`, () => {
+      const comparison = compare(withFailed(failed), baseline);
+      assert.equal(comparison.rows[0]?.verdict, verdict);
+      assert.equal(comparison.regressed.length, failed);
+    });
+  check(0, "no detectable change");
+  check(5, "no detectable change");
+  check(10, "regression");
+
+  it("sees the way back as an improvement", () => {
+    const comparison = compare(many(40), { run: sampleHeader, cases: withFailed(10) });
+    assert.equal(comparison.rows[0]?.verdict, "improvement");
+    assert.deepEqual(comparison.improved.length, 10);
+  });
+
+  it("leaves out what only one run has", () => {
+    const comparison = compare([...many(4), sampleResult("sql.new")], {
+      run: sampleHeader,
+      cases: many(5),
+    });
+    assert.equal(comparison.unpaired, 2);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { profileNames } from "../../core/protocol/evaluation.ts";
+import { readBuiltInSuite } from "../cases/built-in-suite.ts";
+import { loadSuite } from "../cases/suite.ts";
+import { rowRules } from "../report/row-rule.ts";
+import { plan } from "./plan.ts";
+
+const suite = loadSuite(await readBuiltInSuite());
+
+describe("the plan", () => {
+  const samples = plan(suite, { profile: "standard", suites: [] });
+  const caseOf = (id: string) => suite.get(id)?.file;
+
+  for (const { id, title, categories, topics, measure, minN } of rowRules) {
+    it(`standard reaches the ${minN} that the row ${title} needs`, () => {
+      const own = samples.filter(({ caseId, epoch }) => {
+        const file = caseOf(caseId);
+        const topic = file?.grader.kind === "chat" ? file.grader.topic : undefined;
+        return (
+          epoch === 0 &&
+          file !== undefined &&
+          categories.includes(file.category) &&
+          (topics === undefined || (topic !== undefined && topics.includes(topic)))
+        );
+      });
+      const turns = measure === "rating" ? 2 : 1;
+      assert.ok(own.length * turns >= minN, `${id}: ${own.length * turns}`);
+    });
+  }
+
+  const sizes = (profile: (typeof profileNames)[number]) => {
+    const cases = plan(suite, { profile, suites: [] });
+    const byCategory = Map.groupBy(cases, ({ caseId }) => caseOf(caseId)?.category ?? "");
+    return Object.fromEntries([...byCategory].map(([name, own]) => [name, own.length]));
+  };
+
+  it("published has the published sizes", () =>
+    assert.deepEqual(sizes("published"), {
+      completion: 5,
+      algorithm: 5,
+      bugfix: 5,
+      "multi-language": 5,
+      explanation: 5,
+      sql: 5,
+      "system-design": 5,
+      regex: 5,
+      "tool-use": 15,
+      "long-context": 29,
+      "instruction-following": 20,
+      chat: 20,
+    }));
+
+  it("smoke asks every category", () => assert.equal(Object.keys(sizes("smoke")).length, 12));
+
+  for (const profile of profileNames) {
+    it(`${profile} asks nothing twice`, () => {
+      const all = plan(suite, { profile, suites: [] });
+      const names = all.map(({ caseId, variant, epoch }) => `${caseId}#${variant} ${epoch}`);
+      assert.equal(new Set(names).size, names.length);
+    });
+  }
+
+  it("asks only what was chosen, as often as was said", () => {
+    const chosen = plan(suite, { profile: "standard", suites: ["sql"], epochs: 2 });
+    assert.deepEqual([...new Set(chosen.map(({ caseId }) => caseOf(caseId)?.category))], ["sql"]);
+    assert.deepEqual([...new Set(chosen.map(({ epoch }) => epoch))], [0, 1]);
+  });
+
+  it("repeats only after everything was asked once", () => {
+    const epochs = samples.map(({ epoch }) => epoch);
+    assert.deepEqual(epochs, epochs.toSorted());
+  });
+});
+
+describe("the suite", () => {
+  const sizes: [string, number][] = [
+    ["completion", 10],
+    ["algorithm", 10],
+    ["bugfix", 8],
+    ["multi-language", 8],
+    ["explanation", 8],
+    ["sql", 8],
+    ["system-design", 8],
+    ["regex", 8],
+    ["tool-use", 15],
+    ["long-context", 29],
+    ["instruction-following", 60],
+    ["chat", 40],
+  ];
+  for (const [category, least] of sizes) {
+    it(`has at least ${least} templates in ${category}`, () => {
+      const own = [...suite.values()].filter(({ file }) => file.category === category);
+      const clusters = new Set(own.map(({ file }) => file.cluster ?? file.id));
+      assert.ok(clusters.size >= least, String(clusters.size));
+    });
+  }
+});
