@@ -35,7 +35,11 @@ describe("runOracle", () => {
   refuses("has no process", "return { values: { x: process.pid } };", /process/);
   refuses("imports nothing", "return import('node:fs');", /by a promise/);
   refuses("ends a recursion without end", "const f = () => f() + 1; return f();", /./);
-  refuses("ends a hoard", "const all = []; for (;;) all.push("x".repeat(1e6) + all.length);", /memory/);
+  refuses(
+    "ends a hoard",
+    "const all = []; for (;;) all.push('x'.repeat(1e6) + all.length);",
+    /memory/,
+  );
   refuses("takes no unknown key", "return { answer: 42 };", /answer/);
   refuses("takes no nothing", "return undefined;", /nothing/);
 

@@ -16,10 +16,10 @@ import { runLimits } from "./limits.ts";
 import { systemProgram, systemPrograms } from "./linux-programs.ts";
 import { type MemoryWatch, watchMemory } from "./memory-watch.ts";
 import { keepNamespace } from "./namespace-keeper.ts";
-import { type Command, type Sandbox, SandboxError, type WorkFolder } from "./sandbox.ts";
+import { type Command, type Sandbox, SandboxError } from "./sandbox.ts";
 import { allowingFilter, syscallFilter } from "./syscall-filter.ts";
 import { claimUid } from "./uid-slot.ts";
-import { type FolderHost, openWorkFolder } from "./work-folder.ts";
+import { type FolderHost, ownFolders } from "./work-folder.ts";
 
 const needed = ["bwrap", "unshare", "nsenter", "mount", "setpriv", "prlimit"] as const;
 type Programs = Readonly<Record<(typeof needed)[number], string>>;
@@ -36,20 +36,13 @@ export function openBubblewrap(): Sandbox {
   if (!existsSync("/dev/shm")) throw new SandboxError("unavailable", "/dev/shm does not exist");
   const { programs } = found;
   const watch = watchMemory();
-  const folders = new Set<WorkFolder>();
   const isRoot = process.getuid?.() === 0;
+  const folders = ownFolders(() => openHost(programs, isRoot, watch));
   return {
     tier: "bubblewrap",
     description: describe(programs, isRoot),
-    async openFolder(files) {
-      const host = await openHost(programs, isRoot, watch);
-      const folder = await openWorkFolder(host, files);
-      folders.add(folder);
-      return folder;
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([...folders].map((folder) => folder[Symbol.asyncDispose]()));
-    },
+    openFolder: folders.open,
+    [Symbol.asyncDispose]: folders[Symbol.asyncDispose],
   };
 }
 
@@ -110,10 +103,10 @@ function superviseBubblewrap(child: ChildProcess, watch: MemoryWatch): Supervisi
   let leader: number | undefined;
   let hasRun = false;
   let isKilled = false;
-  const kill = () => {
-    isKilled = true;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const endLeader = () => {
     // Its end ends the namespace; bubblewrap then waits for it, so that its own end means that all are gone.
-    if (leader !== undefined && child.exitCode === null) killProcess(leader);
+    if (leader !== undefined && !hasEnded()) killProcess(leader);
   };
   // Descriptor 3 is opened as a pipe by whoever starts the group.
   createInterface({ input: child.stdio[3] as Readable }).on("line", (line) => {
@@ -121,11 +114,13 @@ function superviseBubblewrap(child: ChildProcess, watch: MemoryWatch): Supervisi
     const report = JSON.parse(line) as { "child-pid"?: number; "exit-code"?: number };
     leader ??= report["child-pid"];
     hasRun ||= report["exit-code"] !== undefined;
-    if (isKilled) kill();
+    if (isKilled) endLeader();
   });
   return {
     kill() {
-      kill();
+      if (isKilled || hasEnded()) return;
+      isKilled = true;
+      endLeader();
       const force = setTimeout(() => child.kill("SIGKILL"), reportWithinMs);
       child.once("close", () => clearTimeout(force));
     },

@@ -8,8 +8,8 @@ import { keeperArguments, runArguments, volumeArguments } from "./container-argu
 import type { Supervision } from "./group.ts";
 import { runLimits } from "./limits.ts";
 import { systemProgram } from "./linux-programs.ts";
-import { type Sandbox, SandboxError, type WorkFolder } from "./sandbox.ts";
-import { type FolderHost, openWorkFolder } from "./work-folder.ts";
+import { type Sandbox, SandboxError } from "./sandbox.ts";
+import { type FolderHost, ownFolders } from "./work-folder.ts";
 
 /** Names the image; without it the tier is not used. */
 export const imageVariable = "TANDEM_SANDBOX_IMAGE";
@@ -30,18 +30,12 @@ export async function openContainer(env: NodeJS.ProcessEnv, signal: AbortSignal)
   if (file === undefined) throw new SandboxError("unavailable", "neither docker nor podman found");
   const engine: Engine = { file, image, env };
   const id = await tell(engine, ["image", "inspect", "--format", "{{.Id}}", image], signal);
-  const folders = new Set<WorkFolder>();
+  const folders = ownFolders(() => openHost(engine));
   return {
     tier: "container",
     description: `${file} with the image ${image} (${id.trim().slice(0, 19)})`,
-    async openFolder(files) {
-      const folder = await openWorkFolder(await openHost(engine), files);
-      folders.add(folder);
-      return folder;
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([...folders].map((folder) => folder[Symbol.asyncDispose]()));
-    },
+    openFolder: folders.open,
+    [Symbol.asyncDispose]: folders[Symbol.asyncDispose],
   };
 }
 

@@ -70,15 +70,20 @@ export async function keepNamespace(options: KeeperOptions): Promise<NamespaceKe
 
   const namespace = `/proc/${child.pid}/ns`;
   let size = bytes;
+  let resizing = Promise.resolve();
   return {
     enter: isRoot
       ? [`--mount=${namespace}/mnt`]
       : ["--preserve-credentials", `--user=${namespace}/user`, `--mount=${namespace}/mnt`],
-    async resize(wanted) {
-      if (wanted === size) return;
-      size = wanted;
-      child.stdin.write(`${wanted}\n`);
-      await answer();
+    resize(wanted) {
+      if (wanted !== size) {
+        size = wanted;
+        resizing = resizing.then(() => {
+          child.stdin.write(`${wanted}\n`);
+          return answer();
+        });
+      }
+      return resizing;
     },
     async close() {
       child.stdin.end();

@@ -7,9 +7,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Supervision } from "./group.ts";
 import { systemPrograms } from "./linux-programs.ts";
-import { type Command, type Sandbox, SandboxError, type WorkFolder } from "./sandbox.ts";
+import { type Command, type Sandbox, SandboxError } from "./sandbox.ts";
 import { seatbeltProfile } from "./seatbelt-profile.ts";
-import { type FolderHost, openWorkFolder } from "./work-folder.ts";
+import { type FolderHost, ownFolders } from "./work-folder.ts";
 
 const needed = ["sandbox-exec", "ps", "du", "sh"] as const;
 type Programs = Readonly<Record<(typeof needed)[number], string>>;
@@ -21,18 +21,12 @@ export function openSeatbelt(): Sandbox {
   if ("missing" in found) {
     throw new SandboxError("unavailable", `${found.missing.join(", ")} not found`);
   }
-  const folders = new Set<WorkFolder>();
+  const folders = ownFolders(() => openHost(found.programs));
   return {
     tier: "seatbelt",
     description: `Seatbelt (${found.programs["sandbox-exec"]}); memory and disk are watched, not limited`,
-    async openFolder(files) {
-      const folder = await openWorkFolder(await openHost(found.programs), files);
-      folders.add(folder);
-      return folder;
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([...folders].map((folder) => folder[Symbol.asyncDispose]()));
-    },
+    openFolder: folders.open,
+    [Symbol.asyncDispose]: folders[Symbol.asyncDispose],
   };
 }
 

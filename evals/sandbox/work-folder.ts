@@ -12,10 +12,34 @@ export type FolderHost = {
   close(): Promise<void>;
 };
 
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+export type OwnedFolders = AsyncDisposable & { open(files: Files): Promise<WorkFolder> };
+
+/** The folders of one sandbox: whatever is still open goes with it. */
+export function ownFolders(openHost: () => Promise<FolderHost>): OwnedFolders {
+  const folders = new Set<WorkFolder>();
+  let isClosed = false;
+  return {
+    async open(files) {
+      const folder = await openWorkFolder(await openHost(), files, () => folders.delete(folder));
+      folders.add(folder);
+      if (!isClosed) return folder;
+      await folder[Symbol.asyncDispose]();
+      throw new SandboxError("failed", "The sandbox is closed.");
+    },
+    async [Symbol.asyncDispose]() {
+      isClosed = true;
+      await Promise.all([...folders].map((folder) => folder[Symbol.asyncDispose]()));
+    },
+  };
+}
+
 /** @throws SandboxError when the files cannot be written; the host is closed then */
-export async function openWorkFolder(
+async function openWorkFolder(
   host: FolderHost,
-  files: ReadonlyMap<string, string | Uint8Array>,
+  files: Files,
+  forget: () => void,
 ): Promise<WorkFolder> {
   const running = new Set<Group>();
   let closed: Promise<void> | undefined;
@@ -26,8 +50,8 @@ export async function openWorkFolder(
     throwIfClosed();
     const group = startGroup(launch, command.limits, input);
     running.add(group);
-    const forget = () => running.delete(group);
-    group.ended.then(forget, forget);
+    const leave = () => running.delete(group);
+    group.ended.then(leave, leave);
     return group;
   };
   const throwIfClosed = () => {
@@ -37,6 +61,7 @@ export async function openWorkFolder(
     for (const group of running) group.kill();
     await Promise.allSettled([...running].map(({ ended }) => ended));
     await host.close();
+    forget();
   };
   const folder: WorkFolder = {
     async write(files) {
