@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureBuild } from "./setup/build.mjs";
-import { ensureBrowser } from "./setup/debian.mjs";
+import { ensureBrowser, ensureSandboxAndCompilers } from "./setup/debian.mjs";
 import {
   cacheFolder,
   codeServerFolder,
@@ -18,7 +18,7 @@ const verbs = {
   start: { script: ".ci/start.ts", needs: () => (hasDesktopEditor() ? [] : ["editor"]) },
   test: { script: ".ci/test.ts", needs: needsOfStages },
   package: { script: ".ci/package.ts", needs: () => [] },
-  bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser"] },
+  bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser", "compilers"] },
 };
 
 /** Naming no stage means all of them. */
@@ -27,6 +27,7 @@ function needsOfStages(stages) {
   return [
     ...(anyOf("vscode", "e2e", "start") ? ["editor"] : []),
     ...(anyOf("webview", "vscode", "e2e", "start") ? ["browser"] : []),
+    ...(anyOf("unit", "suite") ? ["compilers"] : []),
   ];
 }
 
@@ -44,6 +45,7 @@ try {
   const needs = verb.needs(args);
   if (needs.includes("editor")) await ensureCodeServer();
   if (needs.includes("browser")) await ensureBrowser();
+  if (needs.includes("compilers")) await ensureSandboxAndCompilers();
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(`\n${error.message}`);

@@ -42,9 +42,18 @@ export const stages: readonly Stage[] = [
       ...report,
       "--ignore=.ci/layers.test.ts",
       "--ignore=evals/simulator/conformance/**",
+      "--ignore=evals/suite-check/**",
     ],
     deadlineMs: 3 * minuteMs,
     share: 1,
+    countsAsOne: false,
+  },
+  {
+    name: "suite",
+    title: "the evaluation suite tests itself",
+    args: only("--timeout=120000", "evals/suite-check/**/*.test.ts"),
+    deadlineMs: 8 * minuteMs,
+    share: 2,
     countsAsOne: false,
   },
   {

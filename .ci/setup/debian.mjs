@@ -26,6 +26,24 @@ export async function ensureBuildTools() {
   await installFromDebian(packages, "VS Code's server build compiles native modules");
 }
 
+/** What the evaluation suite runs programs with: a sandbox, and a compiler or interpreter for every language in it. */
+export async function ensureSandboxAndCompilers() {
+  const tools = [
+    ...(process.platform === "linux" ? [["bwrap", "bubblewrap"]] : []),
+    ["python3", "python3"],
+    ["go", "golang-go"],
+    ["rustc", "rustc"],
+    ["javac", "default-jdk-headless"],
+    ["g++", "g++"],
+  ];
+  const missing = tools.filter(([command]) => !isOnPath(command)).map(([, name]) => name);
+  if (missing.length === 0) return;
+  await installFromDebian(
+    missing,
+    "The evaluation suite tests itself in every language it asks for",
+  );
+}
+
 async function installFromDebian(packages, why) {
   const names = packages.join(" ");
   if (!isDebianRoot()) {

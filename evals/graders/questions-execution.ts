@@ -8,36 +8,34 @@ import { misfit } from "./questions-arguments.ts";
 /** What a call came to; `failed` is everything else than a value or an exception, such as running out of time. */
 export type CallResult = { returned: Json } | { threw: string } | { failed: string };
 
-/** Calls the program's function, or the one in a file that stands in for the program's. */
-export type CallProgram = (
-  call: { args: readonly Json[]; file?: string },
-  signal: AbortSignal,
-) => Promise<CallResult>;
+/** `file` stands in for the program's own. */
+export type Call = { args: readonly Json[]; file?: string };
 
-export async function checkInput(
+/** What has to be run to judge an input; nothing when it does not even fit the program's signature. */
+export function callsFor(question: ExecutedQuestion, answer: Json, program: Program): Call[] {
+  if (misfit(answer, program.signature.args) !== undefined) return [];
+  // A list: anything else does not fit.
+  const args = answer as Json[];
+  return question.type === "difference" ? [{ args }, { args, file: question.other }] : [{ args }];
+}
+
+/** `results` are those of the calls, in their order. */
+export function checkInput(
   question: ExecutedQuestion,
   answer: Json,
-  { program, call }: { program: Program; call: CallProgram },
-  signal: AbortSignal,
-): Promise<Check> {
-  const problem =
-    misfit(answer, program.signature.args) ??
-    // A list: anything else does not fit.
-    (await problemOf(question, answer as Json[], call, signal));
+  { program, results }: { program: Program; results: readonly CallResult[] },
+): Check {
+  const problem = misfit(answer, program.signature.args) ?? problemOf(question, results);
   const { id: name } = question;
   return { name, ok: problem === undefined, actual: answer, ...(problem && { detail: problem }) };
 }
 
-async function problemOf(
+function problemOf(
   question: ExecutedQuestion,
-  args: readonly Json[],
-  call: CallProgram,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const result = await call({ args }, signal);
+  [result = unknown, other = unknown]: readonly CallResult[],
+): string | undefined {
   if ("failed" in result) return `makes the program fail: ${result.failed}`;
   if (question.type === "difference") {
-    const other = await call({ args, file: question.other }, signal);
     if ("failed" in other) return `makes the other version fail: ${other.failed}`;
     return isSameResult(result, other) ? `makes both ${told(result)}` : undefined;
   }
@@ -47,6 +45,8 @@ async function problemOf(
       : "returned" in result && isSame(result.returned, question.expected ?? null);
   return isWitness ? undefined : `makes the program ${told(result)}`;
 }
+
+const unknown: CallResult = { failed: "it was not run" };
 
 type Result = Exclude<CallResult, { failed: string }>;
 

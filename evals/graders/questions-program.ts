@@ -10,19 +10,42 @@ import { parseSignature } from "../languages/value-type.ts";
 import type { Outcome } from "../sandbox/sandbox.ts";
 import type { Bench } from "./grader.ts";
 import { type RunReport, runTests } from "./io-tests-run.ts";
-import type { CallProgram, CallResult } from "./questions-execution.ts";
+import type { Call, CallResult } from "./questions-execution.ts";
 
 const defaults = { runMs: 6_000, memoryMb: 512 };
 
 export type Callable = { program: Program; instance: Instance; bench: Bench };
 
-/** Each call is a run of its own, so that one that never ends leaves the others alone. */
-export function programCaller(callable: Callable): CallProgram {
-  return async ({ args, file }, signal) => {
-    const [result] = await callProgram({ ...callable, ...(file && { file }) }, [args], signal);
-    return result ?? { failed: "it was not run" };
-  };
+/**
+ * All calls, those of one file in one process; where that ends before its last call, the others get one each, so that an
+ * input that never ends leaves the others alone.
+ */
+export async function callAll(
+  callable: Callable,
+  calls: readonly Call[],
+  signal: AbortSignal,
+): Promise<CallResult[]> {
+  const results = new Map<Call, CallResult>();
+  for (const group of Map.groupBy(calls, ({ file }) => file).values()) {
+    const file = group[0]?.file;
+    const program = { ...callable, ...(file === undefined ? {} : { file }) };
+    const run = (list: readonly Call[]) =>
+      callProgram(
+        program,
+        list.map(({ args }) => args),
+        signal,
+      );
+    const found = await run(group);
+    for (const [at, call] of group.entries()) {
+      const result = found[at] ?? unknown;
+      const isAlone = group.length === 1 || !("failed" in result);
+      results.set(call, isAlone ? result : ((await run([call]))[0] ?? unknown));
+    }
+  }
+  return calls.map((call) => results.get(call) ?? unknown);
 }
+
+const unknown: CallResult = { failed: "it was not run" };
 
 /**
  * Calls it with each list of arguments in one process. `file` stands in for the program's own.

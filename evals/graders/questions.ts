@@ -1,5 +1,5 @@
 // Grades a JSON answer key by key: most keys are compared with computed values, inputs are tried on the program.
-import type { Question, Questions } from "../../core/protocol/case/questions.ts";
+import type { Program, Question, Questions } from "../../core/protocol/case/questions.ts";
 import type { Check } from "../../core/protocol/grade.ts";
 import type { Json } from "../../core/protocol/json.ts";
 import { extract } from "../answers/extract.ts";
@@ -7,8 +7,8 @@ import type { Instance } from "../cases/instance.ts";
 import type { Bench, Grader, Need } from "./grader.ts";
 import { failed, gradeOf, lastReply } from "./grades.ts";
 import { compareAnswer, isExecuted } from "./questions-answers.ts";
-import { checkInput } from "./questions-execution.ts";
-import { programCaller } from "./questions-program.ts";
+import { type CallResult, callsFor, checkInput } from "./questions-execution.ts";
+import { callAll } from "./questions-program.ts";
 
 export const questionsGrader: Grader<"questions"> = {
   kind: "questions",
@@ -33,25 +33,44 @@ export const questionsGrader: Grader<"questions"> = {
 type Answers = { [key: string]: Json };
 type Answered = { spec: Questions; answers: Answers; instance: Instance; bench: Bench };
 
-async function checkAnswers(
-  { spec, answers, instance, bench }: Answered,
-  signal: AbortSignal,
-): Promise<Check[]> {
-  const { program } = spec;
-  const call = program && programCaller({ program, instance, bench });
-  const checks: Check[] = [];
-  for (const question of spec.questions) {
-    const { id } = question;
-    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
-    if (answer === undefined) checks.push(missing(question));
-    else if (!isExecuted(question)) checks.push(compareAnswer(question, answer));
-    else if (program === undefined || call === undefined) {
-      throw new RangeError(`${instance.id}: question ${id} needs a program.`);
-    } else {
-      checks.push(await checkInput(question, answer, { program, call }, signal));
-    }
-  }
+async function checkAnswers(answered: Answered, signal: AbortSignal): Promise<Check[]> {
+  const { spec, answers } = answered;
+  const results = await run(answered, signal);
+  const checks = spec.questions.map((question): Check => {
+    const answer = answerTo(question, answers);
+    if (answer === undefined) return missing(question);
+    if (!isExecuted(question)) return compareAnswer(question, answer);
+    const program = programOf(answered);
+    return checkInput(question, answer, { program, results: results.get(question.id) ?? [] });
+  });
   return checks.map(withoutBulk);
+}
+
+/** What the program came to with the answers that are inputs for it, by question id. */
+async function run(answered: Answered, signal: AbortSignal): Promise<Map<string, CallResult[]>> {
+  const { spec, answers, instance, bench } = answered;
+  const calls = spec.questions.filter(isExecuted).flatMap((question) => {
+    const answer = answerTo(question, answers);
+    if (answer === undefined) return [];
+    return callsFor(question, answer, programOf(answered)).map((call) => ({ ...call, question }));
+  });
+  if (calls.length === 0) return new Map();
+  const program = programOf(answered);
+  const results = await callAll({ program, instance, bench }, calls, signal);
+  const byQuestion = Map.groupBy(calls.keys(), (at) => calls[at]?.question.id ?? "");
+  return new Map(
+    [...byQuestion].map(([id, places]) => [id, places.flatMap((at) => results[at] ?? [])]),
+  );
+}
+
+function answerTo({ id }: Question, answers: Answers): Json | undefined {
+  return Object.hasOwn(answers, id) ? answers[id] : undefined;
+}
+
+function programOf({ spec, instance }: Answered): Program {
+  if (spec.program === undefined)
+    throw new RangeError(`${instance.id} asks for inputs of nothing.`);
+  return spec.program;
 }
 
 function missing(question: Question): Check {

@@ -12,21 +12,34 @@ export function cacheFolder(): string {
   return path.join(caches, "tandem");
 }
 
+const beingMade = new Map<string, Promise<string>>();
+
 /**
  * The folder of that name inside the cache, filled by `fill` unless it is there. It appears whole or not at all, also
  * when two processes make it at once.
  * @throws what `fill` throws, and the file system's errors
  */
-export async function cached(
+export function cached(
   name: string,
-  fill: (folder: string) => Promise<void>,
+  fill: (draft: string, folder: string) => Promise<void>,
 ): Promise<string> {
   const folder = path.join(cacheFolder(), name);
+  const making = beingMade.get(folder) ?? make(folder, fill);
+  beingMade.set(folder, making);
+  const forget = () => beingMade.delete(folder);
+  making.then(forget, forget);
+  return making;
+}
+
+async function make(
+  folder: string,
+  fill: (draft: string, folder: string) => Promise<void>,
+): Promise<string> {
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   try {
-    await fill(draft);
+    await fill(draft, folder);
     // Programs in a sandbox run as somebody else and have to be able to read it.
     await chmod(draft, 0o755);
     await rename(draft, folder);

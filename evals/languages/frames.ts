@@ -63,6 +63,8 @@ function resultOf(
       const value = decode(payload);
       return value === undefined ? undefined : { kind: "value", value, ms };
     }
+    case "o":
+      return { kind: "value", value: { other: payload }, ms };
     case "t":
       return { kind: "thrown", message: payload, ms };
     case "m":

@@ -222,11 +222,18 @@ func tandemCpu() float64 {
 func tandemTimed[T any](run func() T) (result T, thrown string, ms float64) {
 	wall, cpu := tandemTime.Now(), tandemCpu()
 	defer func() {
-		ms = min(float64(tandemTime.Since(wall).Nanoseconds())/1e6, tandemCpu()-cpu)
+		// No min: an answer may well have one of its own.
+		ms = float64(tandemTime.Since(wall).Nanoseconds()) / 1e6
+		if worked := tandemCpu() - cpu; worked < ms {
+			ms = worked
+		}
 		if cause := recover(); cause != nil {
 			text := tandemFmt.Sprint("panic: ", cause)
 			text = tandemStrings.NewReplacer("\n", " ", "\r", " ").Replace(text)
-			thrown = text[:min(len(text), 300)]
+			if len(text) > 300 {
+				text = text[:300]
+			}
+			thrown = text
 		}
 	}()
 	return run(), "", 0

@@ -18,7 +18,9 @@ export async function withStandardLibrary(
   signal: AbortSignal,
 ): Promise<Toolchain> {
   const name = `go/${toolchain.version.replaceAll(/[^\w.-]/g, "_")}-${process.platform}-${process.arch}`;
-  const folder = await cached(name, (draft) => build(toolchain, draft, signal));
+  const folder = await cached(name, (draft, home) =>
+    build(toolchain, { draft, home }, signal),
+  );
   return {
     ...toolchain,
     programs: { ...toolchain.programs, importcfg: path.join(folder, importConfig) },
@@ -26,20 +28,22 @@ export async function withStandardLibrary(
   };
 }
 
-async function build(toolchain: Toolchain, folder: string, signal: AbortSignal): Promise<void> {
+async function build(
+  toolchain: Toolchain,
+  { draft, home }: { draft: string; home: string },
+  signal: AbortSignal,
+): Promise<void> {
   const listed = (await go(toolchain, ["list", "std"], signal)).split("\n");
   const wanted = listed.filter((name) => name !== "" && !unneeded.test(name));
   const format = "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}";
   const exported = await go(toolchain, ["list", "-export", "-deps", "-f", format, ...wanted], signal);
-  // The names in the configuration are those of the finished folder.
-  const home = folder.replace(/\.[^./]*$/, "");
   const lines: string[] = [];
   for (const [index, line] of exported.trim().split("\n").entries()) {
     const [name = "", archive = ""] = line.split(" ");
-    await copyFile(archive, path.join(folder, `${index}.a`));
+    await copyFile(archive, path.join(draft, `${index}.a`));
     lines.push(`packagefile ${name}=${path.join(home, `${index}.a`)}`);
   }
-  await writeFile(path.join(folder, importConfig), `${lines.join("\n")}\n`);
+  await writeFile(path.join(draft, importConfig), `${lines.join("\n")}\n`);
 }
 
 function go(

@@ -1,16 +1,23 @@
 // All languages by name.
 import type { Language } from "../../core/protocol/language.ts";
+import { cppKit } from "./cpp.ts";
+import { goKit } from "./go.ts";
+import { javaKit } from "./java.ts";
 import { javaScriptKit, typeScriptKit } from "./javascript.ts";
 import type { Kit } from "./kit.ts";
-import { goKit } from "./go.ts";
 import { pythonKit } from "./python.ts";
+import { rustKit } from "./rust.ts";
 
-const kits: ReadonlyMap<Language, Kit> = new Map(
-  [pythonKit, javaScriptKit, typeScriptKit, goKit].map((kit) => [kit.language, kit]),
-);
+const kits: Record<Language, Kit> = {
+  python: pythonKit,
+  javascript: javaScriptKit,
+  typescript: typeScriptKit,
+  go: goKit,
+  rust: rustKit,
+  java: javaKit,
+  cpp: cppKit,
+};
 
 export function kitOf(language: Language): Kit {
-  const kit = kits.get(language);
-  if (kit === undefined) throw new RangeError(`There is no kit for ${language}.`);
-  return kit;
+  return kits[language];
 }

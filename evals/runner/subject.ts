@@ -54,11 +54,21 @@ export function createSubject(options: SubjectOptions): Subject {
           const delayMs = retryDelaysMs[retried.length];
           if (!error.isRetryable || delayMs === undefined) throw new AskFailure(error, retried);
           retried.push(error.code);
-          await sleep(delayMs, undefined, { signal });
+          await pause(delayMs, signal);
         }
       }
     },
   };
+}
+
+/** @throws the signal's reason when aborted */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
 }
 
 async function answerTo(

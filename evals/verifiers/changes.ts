@@ -17,7 +17,7 @@ export const conventionalCommit = verifier({
   describe: ({ types = commonTypes, maxSubject = 72, scope, body }) =>
     `a Conventional Commits message, subject of at most ${maxSubject} characters, type ${types.join("|")}${scope === undefined ? "" : `, scope ${scope}`}${body === undefined ? "" : body ? ", with a body" : ", without a body"}`,
   check(text, { types = commonTypes, maxSubject = 72, scope, body }) {
-    const [subject = "", ...rest] = text.replace(/\s+$/, "").split("\n");
+    const [subject = "", ...rest] = text.trimEnd().split("\n");
     const match = /^([a-z]+)(?:\(([^()\s]{1,60})\))?!?: (\S.*)$/.exec(subject);
     if (match === null) return outcome(false, `no such subject: ${subject.slice(0, 80)}`);
     const [, type = "", found, description = ""] = match;

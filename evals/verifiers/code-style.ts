@@ -1,10 +1,11 @@
 // Verifiers of code in a reply: in its fenced blocks, or in the whole reply when there is none.
 import * as z from "zod";
+import { escapePattern } from "./escape-pattern.ts";
 import { type FoundFunction, functionsIn } from "./functions.ts";
 import { declaredNames } from "./identifiers.ts";
 import { importsOf, isStandard } from "./imports.ts";
 import { codeLanguages } from "./lexis.ts";
-import { lineEnd, lineStart, type Source, sourceIn } from "./source.ts";
+import { lineEnd, lineStart, type Source, sourceIn, spanBefore, spanFrom } from "./source.ts";
 import { counted, type Outcome, outcome, verifier } from "./verifier.ts";
 
 const language = z.enum(codeLanguages);
@@ -34,35 +35,31 @@ export const docstrings = verifier({
     }),
 });
 
-function isDocumented({ code, masked, spans, language }: Source, found: FoundFunction): boolean {
+function isDocumented(source: Source, { start, parameters }: FoundFunction): boolean {
+  const { code, masked, spans, language } = source;
   if (language === "python") {
-    // The first statement is a string: right behind the colon, or after comments on lines of their own.
-    const colon = masked.indexOf(":", returnTypeEnd(masked, found.parameters.end));
-    const next = spans.find(({ kind, start }) => kind === "string" && start > colon);
-    return colon >= 0 && next !== undefined && masked.slice(colon + 1, next.start).trim() === "";
+    // The first statement is a string, behind the colon and perhaps some comments.
+    const type = /^\s*->[^:\n]{0,200}/.exec(masked.slice(parameters.end, parameters.end + 220));
+    const colon = masked.indexOf(":", parameters.end + (type?.[0].length ?? 0));
+    let next = colon < 0 ? undefined : spanFrom(spans, colon);
+    while (next?.kind === "comment") next = spanFrom(spans, next.end);
+    return next !== undefined && masked.slice(colon + 1, next.start).trim() === "";
   }
-  let above = lineStart(code, found.start) - 1;
-  // Decorators and attributes stand between.
-  while (/^\s*(?:@|#\[)/.test(code.slice(lineStart(code, above), Math.max(0, above)))) {
-    above = lineStart(code, above) - 1;
-  }
-  const comment = spans.findLast(
-    ({ kind, end }) => kind === "comment" && end <= Math.max(0, above),
-  );
-  if (comment === undefined || code.slice(comment.end, Math.max(0, above)).trim() !== "")
-    return false;
-  if (comment.end < lineStart(code, above)) return false;
+  const above = aboveDecorators(code, start);
+  const comment = spanBefore(spans, above);
+  if (comment?.kind !== "comment" || comment.end < lineStart(code, above)) return false;
   const opening = code.slice(comment.start, comment.start + 3);
   if (language === "go") return opening.startsWith("//");
   return opening === "/**" || (opening === "///" && language !== "java");
 }
 
-/** Behind `-> dict[str, int]`, whose colon-free text may stand between the parameters and the colon. */
-function returnTypeEnd(masked: string, parametersEnd: number): number {
-  return (
-    parametersEnd +
-    (/^\s*->[^:\n]{0,200}/.exec(masked.slice(parametersEnd, parametersEnd + 220))?.[0].length ?? 0)
-  );
+/** The end of the line above a head and its decorators or attributes. */
+function aboveDecorators(code: string, start: number): number {
+  let above = Math.max(0, start - 1);
+  while (above > 0 && /^\s*(?:@|#\[)/.test(code.slice(lineStart(code, above), above))) {
+    above = Math.max(0, lineStart(code, above) - 1);
+  }
+  return above;
 }
 
 export const identifierStyle = verifier({
@@ -95,7 +92,7 @@ export const forbiddenNames = verifier({
       const used = names.filter(
         (name) =>
           imported.has(name) ||
-          new RegExp(`(?<![\\w$.])${RegExp.escape(name)}(?![\\w$])`).test(source.masked),
+          new RegExp(`(?<![\\w$.])${escapePattern(name)}(?![\\w$])`).test(source.masked),
       );
       return outcome(used.length === 0, used.join(", ") || "none of them");
     }),

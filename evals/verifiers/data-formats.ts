@@ -47,16 +47,30 @@ export const yaml = verifier({
   check(text, { keys }) {
     const content = soleContent(text);
     if (content.length > maxYaml) return outcome(false, "more than 256 kB");
-    const document = parseDocument(content, { uniqueKeys: true });
-    const [error] = document.errors;
-    if (error !== undefined) return outcome(false, error.message.split("\n")[0] ?? error.code);
-    const found = keysOf(document);
+    const read = readYaml(content);
+    if ("problem" in read) return outcome(false, read.problem);
+    const found = keysOf(read.document);
     if (found === undefined) return outcome(false, "neither a mapping nor a list");
     const isRight =
       keys === undefined || found.toSorted().join("\n") === keys.toSorted().join("\n");
     return outcome(isRight, `keys ${found.slice(0, 20).join(", ")}`);
   },
 });
+
+type ReadYaml = { document: ReturnType<typeof parseDocument> } | { problem: string };
+
+function readYaml(content: string): ReadYaml {
+  try {
+    const document = parseDocument(content, { uniqueKeys: true });
+    const [error] = document.errors;
+    if (error === undefined) return { document };
+    return { problem: error.message.split("\n")[0] ?? error.code };
+  } catch (error) {
+    // The parser calls itself for every level.
+    if (error instanceof RangeError) return { problem: "nested too deeply" };
+    throw error;
+  }
+}
 
 /** Empty for a list, undefined for what is neither list nor mapping. */
 function keysOf(document: ReturnType<typeof parseDocument>): string[] | undefined {

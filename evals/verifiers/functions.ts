@@ -1,6 +1,6 @@
 // Finds the named functions of a program: declarations, methods, and arrow functions with a name. Functions without one
 // (callbacks) are part of what they stand in.
-import { behindBracket, lineEnd, lineStart, type Source } from "./source.ts";
+import { lineEnd, lineStart, type Source } from "./source.ts";
 
 export type FoundFunction = {
   name: string;
@@ -29,7 +29,7 @@ const noNames = new Set(
 );
 
 export function functionsIn(source: Source): FoundFunction[] {
-  const { masked, language } = source;
+  const { masked, language, behindBracket } = source;
   const head = heads[language === "typescript" ? "javascript" : language];
   if (head === undefined) return [];
   const found: FoundFunction[] = [];
@@ -38,9 +38,10 @@ export function functionsIn(source: Source): FoundFunction[] {
     const first = /[A-Za-z]+/.exec(match[0])?.[0] ?? "";
     if (noNames.has(name) || noNames.has(first === "function" ? "" : first)) continue;
     const open = match.index + match[0].length;
-    const end = behindBracket(masked, open);
+    const end = behindBracket.get(open);
     if (end === undefined) continue;
-    const last = language === "python" ? pythonEnd(masked, match.index) : bracedEnd(masked, end);
+    const last =
+      language === "python" ? pythonEnd(masked, match.index, end) : bracedEnd(source, end);
     if (last === undefined) continue;
     const start = lineStart(masked, match.index + match[0].search(/\S/));
     found.push({ name, start, parameters: { open, end }, end: last });
@@ -49,15 +50,9 @@ export function functionsIn(source: Source): FoundFunction[] {
 }
 
 /** The end of the last line that is indented deeper than the head. */
-function pythonEnd(masked: string, head: number): number {
-  const first = lineStart(
-    masked,
-    head + (/^\s*/.exec(masked.slice(head, head + 200))?.[0].length ?? 0),
-  );
-  const depth = indentAt(masked, first);
-  // Parameters on several lines end where the colon stands.
-  const parameters = behindBracket(masked, masked.indexOf("(", first)) ?? first;
-  let end = lineEnd(masked, parameters);
+function pythonEnd(masked: string, head: number, parametersEnd: number): number {
+  const depth = indentAt(masked, head);
+  let end = lineEnd(masked, parametersEnd);
   for (let at = end + 1; at < masked.length; at = lineEnd(masked, at) + 1) {
     const line = masked.slice(at, lineEnd(masked, at));
     if (line.trim() === "") continue;
@@ -73,25 +68,32 @@ function indentAt(text: string, lineFrom: number): number {
   return at - lineFrom;
 }
 
+/** Characters in which a return type, `throws` or `where` may stand. */
+const mostBetween = 400;
+
 /** Undefined for a call, a type or a declaration without a body. */
-function bracedEnd(masked: string, parametersEnd: number): number | undefined {
+function bracedEnd({ masked, behindBracket }: Source, parametersEnd: number): number | undefined {
+  const limit = Math.min(masked.length, parametersEnd + mostBetween);
   let at = parametersEnd;
-  const limit = Math.min(masked.length, parametersEnd + 400);
-  // Return types, `throws` and `where` stand between; a `;` or a blank line ends the search.
   while (at < limit && masked[at] !== "{" && masked[at] !== ";") {
-    if (masked.startsWith("=>", at)) return arrowEnd(masked, at + 2);
+    if (masked.startsWith("=>", at)) return arrowEnd(masked, behindBracket, at + 2);
     if (masked[at] === ")" || masked[at] === "}" || masked.startsWith("\n\n", at)) return undefined;
     at += 1;
   }
-  if (masked[at] !== "{") return undefined;
-  const end = behindBracket(masked, at);
+  const end = masked[at] === "{" ? behindBracket.get(at) : undefined;
   return end === undefined ? undefined : lineEnd(masked, end);
 }
 
-function arrowEnd(masked: string, from: number): number {
-  const body = from + (/^\s*/.exec(masked.slice(from, from + 200))?.[0].length ?? 0);
-  const isBraced = masked[body] === "{" || masked[body] === "(";
-  const end = isBraced ? behindBracket(masked, body) : undefined;
-  const semicolon = masked.indexOf(";", body);
-  return lineEnd(masked, end ?? (semicolon < 0 ? body : semicolon));
+function arrowEnd(
+  masked: string,
+  behindBracket: Source["behindBracket"],
+  from: number,
+): number | undefined {
+  const space = /^\s*/.exec(masked.slice(from, from + mostBetween))?.[0].length ?? 0;
+  const body = from + space;
+  const bracket = behindBracket.get(body);
+  if (bracket !== undefined) return lineEnd(masked, bracket);
+  // An expression goes on while its lines do: up to the semicolon, if there is one soon.
+  const semicolon = masked.slice(body, body + 10 * mostBetween).indexOf(";");
+  return lineEnd(masked, semicolon < 0 ? body : body + semicolon);
 }

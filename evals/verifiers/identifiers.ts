@@ -38,8 +38,10 @@ function parameterNames(list: string): string[] {
 }
 
 function pythonVariables(masked: string): string[] {
-  const assigned = masked.matchAll(/^[ \t]*([\w, \t]+?)[ \t]*(?::[^=\n]{1,200})?=(?!=)/gm);
-  const looped = masked.matchAll(/\bfor[ \t]+([\w, \t]+?)[ \t]+in\b/g);
+  const assigned = masked.matchAll(
+    /^[ \t]*(\w[\w, \t]{0,200}?)[ \t]{0,9}(?::[^=\n]{1,200})?=(?!=)/gm,
+  );
+  const looped = masked.matchAll(/\bfor[ \t]{1,9}(\w[\w, \t]{0,200}?)[ \t]{1,9}in\b/g);
   const named = masked.matchAll(/\bas[ \t]+(\w+)/g);
   const walrus = masked.matchAll(/\b(\w+)[ \t]*:=/g);
   return [...assigned, ...looped, ...named, ...walrus].flatMap(([, list = ""]) =>

@@ -1,7 +1,7 @@
 // Which modules a program imports, and which of them come with its language.
 import { builtinModules } from "node:module";
 import { pythonModules } from "./python-modules.ts";
-import type { Source } from "./source.ts";
+import { type Source, spanFrom } from "./source.ts";
 
 /** As written, without the names taken from them. */
 export function importsOf({ code, masked, language, spans }: Source): string[] {
@@ -17,7 +17,7 @@ export function importsOf({ code, masked, language, spans }: Source): string[] {
       ];
     case "javascript":
     case "typescript":
-      return quotedBehind(source(code, spans), masked, /\b(?:from|import|require)\s*\(?\s*$/);
+      return quotedBehind(stringsOf(code, spans), masked, /\b(?:from|import|require)\s*\(?\s*$/);
     case "go":
       return goImports(code, masked, spans);
     case "rust":
@@ -53,7 +53,7 @@ export function isStandard(name: string, { language }: Source): boolean {
 
 type Quoted = { start: number; value: string };
 
-function source(code: string, spans: Source["spans"]): Quoted[] {
+function stringsOf(code: string, spans: Source["spans"]): Quoted[] {
   return spans
     .filter(({ kind }) => kind === "string")
     .map(({ start, end }) => ({ start, value: code.slice(start + 1, end - 1) }));
@@ -66,11 +66,14 @@ function quotedBehind(quoted: readonly Quoted[], masked: string, before: RegExp)
 }
 
 function goImports(code: string, masked: string, spans: Source["spans"]): string[] {
-  const places = [...masked.matchAll(/^import\b[^\n(]*(?:\([^)]*\))?/gm)].map((match) => ({
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
-  return source(code, spans)
-    .filter(({ start }) => places.some(({ from, to }) => start >= from && start < to))
-    .map(({ value }) => value);
+  return [...masked.matchAll(/^import\b[^\n(]{0,200}(?:\([^)]*\))?/gm)].flatMap((match) => {
+    const names: string[] = [];
+    const end = match.index + match[0].length;
+    let span = spanFrom(spans, match.index);
+    while (span !== undefined && span.start < end) {
+      if (span.kind === "string") names.push(code.slice(span.start + 1, span.end - 1));
+      span = spanFrom(spans, span.end);
+    }
+    return names;
+  });
 }

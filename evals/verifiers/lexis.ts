@@ -1,4 +1,5 @@
 // Finds comments and strings in source code, so that code can be read without a parser. One pass; knows no grammar.
+import { escapePattern } from "./escape-pattern.ts";
 
 export const codeLanguages = [
   "python",
@@ -61,7 +62,7 @@ const delimiters: Record<CodeLanguage, readonly Delimiter[]> = {
 
 export function lex(code: string, language: CodeLanguage): Lexed {
   const own = delimiters[language];
-  const openers = new RegExp(own.map(({ open }) => RegExp.escape(open)).join("|"), "g");
+  const openers = new RegExp(own.map(({ open }) => escapePattern(open)).join("|"), "g");
   const byOpener = new Map(own.map((delimiter) => [delimiter.open, delimiter]));
   const spans: Span[] = [];
   const masked: string[] = [];

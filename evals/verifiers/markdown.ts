@@ -52,10 +52,16 @@ export function headingOf(line: string): Heading | undefined {
   return { level: match[1].length, text: title.trim() };
 }
 
+/** Three or more of one of these marks, and blanks. */
 export function isRule(line: string): boolean {
-  return /^ {0,3}(?:-[-\s]*-[-\s]*-[-\s]*|\*[*\s]*\*[*\s]*\*[*\s]*|_[_\s]*_[_\s]*_[_\s]*)$/.test(
-    line.length > 300 ? "" : line,
-  );
+  const mark = line.trimStart().charAt(0);
+  if (mark === "" || !"-*_".includes(mark)) return false;
+  let count = 0;
+  for (const character of line) {
+    if (character === mark) count += 1;
+    else if (character.trim() !== "") return false;
+  }
+  return count >= 3;
 }
 
 export type ListItem = { indent: number; marker: "bullet" | number; text: string };

@@ -1,4 +1,5 @@
 // Words and sentences of a reply. Fenced code is no prose.
+import { escapePattern } from "./escape-pattern.ts";
 import { headingOf, isRule, listItemOf, proseOf, readMarkdown } from "./markdown.ts";
 
 const word = /[\p{L}\p{N}]+(?:['’_.-][\p{L}\p{N}]+)*/gu;
@@ -38,7 +39,7 @@ function chunksOf(prose: string): string[] {
 function sentencesIn(chunk: string): number {
   let count = 0;
   let from = 0;
-  for (const end of chunk.matchAll(/[.!?…。！？]+[)\]"'”’*_]*(?=\s|$)/gu)) {
+  for (const end of chunk.matchAll(/(?<![.!?…。！？])[.!?…。！？]+[)\]"'”’*_]*(?=\s|$)/gu)) {
     const said = chunk.slice(from, end.index);
     if (end[0].startsWith(".") && end[0].length === 1 && isAbbreviated(said)) continue;
     if (/[\p{L}\p{N}]/u.test(said)) count += 1;
@@ -55,7 +56,7 @@ function isAbbreviated(said: string): boolean {
 
 /** Where a word or phrase stands by itself, whatever its case. */
 export function occurrences(text: string, phrase: string): number {
-  const escaped = phrase.trim().split(/\s+/).map(RegExp.escape).join("\\s+");
+  const escaped = phrase.trim().split(/\s+/).map(escapePattern).join("\\s+");
   const whole = new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, "giu");
   return text.match(whole)?.length ?? 0;
 }

@@ -1,10 +1,12 @@
 // The code a reply holds in one language, read so far as the verifiers of code need it.
 import { fencedBlocks } from "../answers/fences.ts";
-import { type CodeLanguage, isTagOf, type Lexed, lex } from "./lexis.ts";
+import { type CodeLanguage, isTagOf, type Lexed, lex, type Span } from "./lexis.ts";
 
 export type Source = Lexed & {
   code: string;
   language: CodeLanguage;
+  /** The position behind the bracket that closes the one at a position; none for those that are never closed. */
+  behindBracket: ReadonlyMap<number, number>;
 };
 
 /** Undefined when the reply holds no such code: no block with the language's tag or without any. */
@@ -13,21 +15,8 @@ export function sourceIn(text: string, language: CodeLanguage): Source | undefin
   const fitting = blocks.filter(({ tag }) => tag === "" || isTagOf(tag, language));
   const code = blocks.length === 0 ? text : fitting.map((block) => block.text).join("\n");
   if (code.trim() === "") return undefined;
-  return { code, language, ...lex(code, language) };
-}
-
-/** The position behind the bracket that closes the one at `open`; undefined when it is never closed. */
-export function behindBracket(masked: string, open: number): number | undefined {
-  let depth = 0;
-  for (let at = open; at < masked.length; at += 1) {
-    const character = masked[at];
-    if (character === "(" || character === "[" || character === "{") depth += 1;
-    else if (character === ")" || character === "]" || character === "}") {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return undefined;
+  const lexed = lex(code, language);
+  return { code, language, ...lexed, behindBracket: bracketsOf(lexed.masked) };
 }
 
 export function lineStart(text: string, at: number): number {
@@ -37,4 +26,39 @@ export function lineStart(text: string, at: number): number {
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf("\n", at);
   return end < 0 ? text.length : end;
+}
+
+function bracketsOf(masked: string): Map<number, number> {
+  const behind = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: character, index } of masked.matchAll(/[()[\]{}]/g)) {
+    if ("([{".includes(character)) open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) behind.set(start, index + 1);
+    }
+  }
+  return behind;
+}
+
+/** The last of the spans that ends at or before a position. */
+export function spanBefore(spans: readonly Span[], position: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
+}
+
+/** The first of the spans that starts at or behind a position. */
+export function spanFrom(spans: readonly Span[], position: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low];
 }

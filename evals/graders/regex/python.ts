@@ -7,7 +7,7 @@ import type { Match, Matcher } from "./matcher.ts";
 type Options = Pick<Regex, "flags" | "match">;
 
 /** For all texts together; a pattern that is no trap takes milliseconds. */
-const wallMs = 10_000;
+const wallMs = 8000;
 
 const program = `import json
 import re

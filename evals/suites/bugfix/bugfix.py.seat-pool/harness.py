@@ -75,7 +75,7 @@ def storm(plan):
         thread.join(4)
     seen = {
         "done": sum(not thread.is_alive() for thread in threads),
-        "refused": sum(answer in (None, False) for answer in answers),
+        "refused": sum(answer is None or answer is False for answer in answers),
         "stock": store.stock,
     }
     if plan["show"] == "answers":

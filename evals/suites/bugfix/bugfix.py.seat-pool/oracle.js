@@ -93,6 +93,7 @@ function storms({ one, two, more, seats, threads, broken, random }) {
     Array.from({ length: count }, (_, at) => String(from + by * (at + 1)));
   const free = threads * seats + random.int(1, 30);
   const few = seats * 3 + random.int(0, seats - 1);
+  const gifts = times(0).map((_, at) => 50 * 2 ** at);
   const names = more.slice(0, threads);
   const wide = Object.fromEntries(names.map((name) => [name, free]));
   const after = (by) => Object.fromEntries(names.map((name) => [name, free + by]));
@@ -118,9 +119,12 @@ function storms({ one, two, more, seats, threads, broken, random }) {
     }),
     storm("some take, some give", "f2p", {
       stock: { [one]: free * 2 },
-      calls: [...times(["reserve", one, seats]), ...times(["release", one, seats + 1])],
+      // Each amount is more than all before it together: no lost call can make up for another one.
+      calls: [...times(["reserve", one, seats]), ...gifts.map((gift) => ["release", one, gift])],
       show: "refused",
-      expected: { stock: { [one]: free * 2 + threads } },
+      expected: {
+        stock: { [one]: free * 2 - threads * seats + gifts.reduce((sum, gift) => sum + gift) },
+      },
     }),
     storm("all change to one", broken("reserve"), {
       stock: { ...wide, [two]: free },

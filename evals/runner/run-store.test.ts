@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { appendFile, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Transcript } from "../../core/protocol/transcript.ts";
+import { sampleHeader } from "../report/sample-results.ts";
+import { createRun, newRunId, openRun, RunStoreError, type StoredRun } from "./run-store.ts";
+
+const stored: StoredRun = {
+  header: sampleHeader,
+  samples: [{ caseId: "sql.a", variant: 0, epoch: 0 }],
+  endpoint: { url: "http://gpu1:8000/v1", model: "m" },
+};
+const { id } = sampleHeader;
+const entry = (epoch: number): Transcript => ({ instance: "sql.a#1.0", epoch, exchanges: [] });
+const hasCode = (code: string) => (error: unknown) =>
+  error instanceof RunStoreError && error.code === code;
+
+describe("the run store", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "tandem-runs-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const file = (name: string) => path.join(folder, id, name);
+
+  it("gives back what was planned and answered", async () => {
+    {
+      await using store = await createRun(folder, stored);
+      await Promise.all([0, 1, 2].map((epoch) => store.append(entry(epoch))));
+    }
+    await using again = await openRun(folder, id, "read");
+    assert.deepEqual(again.run, stored);
+    assert.deepEqual(await again.transcripts(), [entry(0), entry(1), entry(2)]);
+  });
+
+  it("loses only the line that a crash cut short, and writes on behind it", async () => {
+    {
+      await using store = await createRun(folder, stored);
+      await store.append(entry(0));
+    }
+    await appendFile(file("transcripts.jsonl"), '{"instance":"sql.a#1.0","epo');
+    await using again = await openRun(folder, id, "continue");
+    await again.append(entry(1));
+    assert.deepEqual(await again.transcripts(), [entry(0), entry(1)]);
+  });
+
+  it("keeps a second process out, and lets it in when the first is gone", async () => {
+    {
+      await using _store = await createRun(folder, stored);
+      await assert.rejects(openRun(folder, id, "continue"), hasCode("in_use"));
+      await using _reader = await openRun(folder, id, "read");
+    }
+    await writeFile(file("lock"), "999999999");
+    await using _again = await openRun(folder, id, "continue");
+  });
+
+  it("leaves no lock and nothing half-written behind", async () => {
+    {
+      await using store = await createRun(folder, stored);
+      await store.saveRun(stored);
+    }
+    assert.deepEqual(await readdir(path.join(folder, id)), ["run.json"]);
+  });
+
+  it("is readable by its owner only", async () => {
+    await using store = await createRun(folder, stored);
+    await store.append(entry(0));
+    const { mode } = await stat(file("transcripts.jsonl"));
+    assert.equal(mode & 0o077, 0);
+  });
+
+  for (const wrong of ["none", "../..", "", "."]) {
+    it(`knows no run “${wrong}”`, () =>
+      assert.rejects(openRun(folder, wrong, "read"), hasCode("no_such_run")));
+  }
+
+  it("says when a run cannot be read", async () => {
+    {
+      await using _store = await createRun(folder, stored);
+    }
+    await writeFile(file("run.json"), "{}");
+    await assert.rejects(openRun(folder, id, "read"), hasCode("bad_run"));
+  });
+
+  it("says that the disk is full", async () => {
+    // The one device that is always full.
+    await using store = await createRun(folder, stored);
+    await rm(file("transcripts.jsonl"), { force: true });
+    await symlink("/dev/full", file("transcripts.jsonl"));
+    await assert.rejects(store.append(entry(0)), hasCode("disk_full"));
+  });
+
+  it("names runs so that they sort by time", () =>
+    assert.match(newRunId(new Date("2026-01-02T03:04:05Z")), /^20260102-030405-[0-9a-f]{6}$/));
+});
