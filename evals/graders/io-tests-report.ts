@@ -1,14 +1,12 @@
 // Makes a grade of what a run left behind. Runs nothing. Everything it writes is the same when the run is repeated:
 // no times, addresses, process ids and paths of this machine.
-import { constants } from "node:os";
 import type { IoTest, IoTests } from "../../core/protocol/case/io-tests.ts";
 import { type Check, type FailClass, failClasses, type Grade } from "../../core/protocol/grade.ts";
 import type { Json } from "../../core/protocol/json.ts";
 import { isAsExpected } from "../languages/compare.ts";
-import type { Frames, TestResult } from "../languages/frames.ts";
+import type { TestResult } from "../languages/frames.ts";
 import { toJson } from "../languages/value.ts";
 import { parseValueType, type ValueType } from "../languages/value-type.ts";
-import type { Outcome } from "../sandbox/sandbox.ts";
 import { failed, passed } from "./grades.ts";
 import type { RunReport } from "./io-tests-run.ts";
 import { steady } from "./io-tests-output.ts";
@@ -31,7 +29,7 @@ export function reportGrade(
   const type = parseValueType(spec.signature.returns);
   const judged = spec.tests.map((test, at) => judge(test, frames.results[at], { spec, type }));
   const checks = [...findings.checks, ...judged.map(({ check }) => check)];
-  const ending = endOf({ frames, outcome, tests: spec.tests.length });
+  const ending = endOfRun({ frames, outcome, tests: spec.tests.length });
   const output = steady(outcome.stderr, hidden);
   if (ending !== undefined) {
     return failed(ending.failClass, ending.reason, {
@@ -47,46 +45,6 @@ export function reportGrade(
   const others = wrong.length > 1 ? ` and ${wrong.length - 1} more` : "";
   const reason = `${first?.check.name}${others}: ${first?.check.detail ?? "not as expected"}`;
   return failed(failClass, reason, { ...findings, checks });
-}
-
-type Ending = { failClass: FailClass; reason: string; showsOutput?: boolean };
-
-/** Why a run as a whole is no pass, whatever single results say. */
-function endOf(run: { frames: Frames; outcome: Outcome; tests: number }): Ending | undefined {
-  const { frames, outcome, tests } = run;
-  const { loadFailure, results, isComplete, tamper } = frames;
-  if (loadFailure !== undefined) {
-    const { kind, message } = loadFailure;
-    const said = steady(message, []);
-    return kind === "error"
-      ? { failClass: "runtime", reason: `It fails when it is loaded: ${said}`, showsOutput: true }
-      : { failClass: "compile", reason: `It cannot be loaded: ${said}` };
-  }
-  if (outcome.end === "timeout") {
-    return { failClass: "timeout", reason: "It did not finish within its time limit." };
-  }
-  if (outcome.end === "memory") {
-    return { failClass: "memory", reason: "It needed more memory than its limit." };
-  }
-  if (outcome.end === "output-limit" || outcome.stdoutCut > 0) {
-    return { failClass: "output-limit", reason: "It wrote more than its limit." };
-  }
-  if (tamper !== undefined) {
-    return { failClass: "tamper", reason: `It wrote results in the driver's name: ${tamper}.` };
-  }
-  const isClean = outcome.exitCode === 0 && outcome.signal === null;
-  if (isClean && isComplete && results.length === tests) return undefined;
-  const after = `after ${results.length} of ${tests} tests`;
-  if (isClean) return { failClass: "early-exit", reason: `The program ended ${after}.` };
-  const reason = `The program ended ${after} with ${exitOf(outcome)}.`;
-  return { failClass: "runtime", reason, showsOutput: true };
-}
-
-/** A shell in between reports a signal as 128 and its number. */
-function exitOf({ exitCode, signal }: Outcome): string {
-  const name = Object.entries(constants.signals).find(([, no]) => no + 128 === exitCode)?.[0];
-  if (signal !== null || name !== undefined) return `signal ${signal ?? name}`;
-  return `exit code ${exitCode}`;
 }
 
 type Judged = { check: Check; failClass?: FailClass };

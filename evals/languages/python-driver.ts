@@ -114,65 +114,56 @@ def make_codec():
     return encode, decode, quote
 `;
 
-export const pythonDriver = `${pythonCodec}${String.raw`
+/** Loading and calling the candidate, shared by the drivers that do. */
+export const pythonCandidate = String.raw`
 import importlib
 
-def open_channel():
-    write, channel = os.write, 3
-    os.set_inheritable(channel, False)
+def open_channel(descriptor):
+    write = os.write
+    os.set_inheritable(descriptor, False)
     def send(text):
         data = text.encode("utf-8", "backslashreplace")
         while data:
-            data = data[write(channel, data):]
+            data = data[write(descriptor, data):]
     return send
 
-def read_input():
-    lines = sys.stdin.buffer.read().split(b"\n")
+def hide_input():
+    own = os.fdopen(os.dup(0), "rb")
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
-    return json.loads(lines[0]), lines[1:]
+    return own
 
-def main():
-    sys.set_int_max_str_digits(0)
-    encode, decode, quote = make_codec()
-    parse, wall, cpu, leave = json.loads, time.perf_counter, time.process_time, os._exit
-    shown, name_of, least = str, type.__dict__["__name__"].__get__, min
-    flushes = (sys.stdout.flush, sys.stderr.flush)
-    head, lines = read_input()
-    send = open_channel()
-    nonce = "\n" + head["nonce"] + " "
-    tests = [decode(parse(line)) for line in lines[: head["tests"]]]
-    sys.path.insert(0, "/w")
+def make_caller(encode):
+    wall, cpu, leave = time.perf_counter, time.process_time, os._exit
+    shown, name_of, type_of, least = str, type.__dict__["__name__"].__get__, type, min
+    load_module = importlib.import_module
 
     def told(error):
         try:
             text = shown(error)
         except BaseException:
             text = "?"
-        return (name_of(type(error)) + ": " + text)[:300].replace("\n", " ").replace("\r", " ")
+        return (name_of(type_of(error)) + ": " + text)[:300].replace("\n", " ").replace("\r", " ")
 
-    def load():
+    def load(module, name, own):
         try:
-            module = importlib.import_module(head["module"])
+            entry = load_module(module).__dict__.get(name)
         except SystemExit:
             leave(0)
         except SyntaxError as error:
-            return None, "syntax", "line " + shown(error.lineno) + ": " + told(error)
+            return None, "syntax 0 line " + shown(error.lineno) + ": " + told(error)
         except ImportError as error:
-            known = error.name in head["own"]
-            return None, "missing" if known else "error", told(error)
+            kind = "missing" if error.name in own else "error"
+            return None, kind + " 0 " + told(error)
         except BaseException as error:
-            return None, "error", told(error)
-        entry = module.__dict__.get(head["entry"])
-        if entry is None:
-            return None, "missing", head["entry"] + " is not defined"
-        return entry, "", ""
+            return None, "error 0 " + told(error)
+        return entry, None if entry is not None else "missing 0 " + name + " is not defined"
 
-    def run(entry, args):
+    def run(entry, args, named, returns):
         started, worked = wall(), cpu()
         try:
-            result = entry(*args)
+            result = entry(*args, **named)
             kind = "v"
         except SystemExit:
             leave(0)
@@ -183,22 +174,39 @@ def main():
         ms = "%.3f" % (1000 * least(wall() - started, cpu() - worked))
         if kind == "v":
             try:
-                result = encode(result) if head["returns"] else "null"
+                result = encode(result) if returns else "null"
             except Tamper as error:
-                kind, result = "x", told(error)
+                kind, result = "x", shown(error)
             except RecursionError:
                 result = '{"$other":"endless"}'
             except MemoryError:
                 kind, result = "m", ""
         return kind + " " + ms + " " + result
 
-    entry, problem, message = load()
+    return load, run, told
+`;
+
+export const pythonDriver = `${pythonCodec}${pythonCandidate}${String.raw`
+def main():
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
+    encode, decode, _ = make_codec()
+    load, run, _ = make_caller(encode)
+    shown, leave = str, os._exit
+    flushes = (sys.stdout.flush, sys.stderr.flush)
+    lines = hide_input().read().split(b"\n")
+    head = json.loads(lines[0])
+    send = open_channel(3)
+    nonce, returns = "\n" + head["nonce"] + " ", head["returns"]
+    tests = [decode(json.loads(line)) for line in lines[1 : 1 + head["tests"]]]
+    sys.path.insert(0, "/w")
+    entry, problem = load(head["module"], head["entry"], head["own"])
     if problem:
-        send(nonce + "load " + problem + " 0 " + message + "\n")
+        send(nonce + "load " + problem + "\n")
         leave(0)
     for index in range(len(tests)):
         args, tests[index] = tests[index], None
-        send(nonce + shown(index) + " " + run(entry, args) + "\n")
+        send(nonce + shown(index) + " " + run(entry, args, {}, returns) + "\n")
     for flush in flushes:
         try:
             flush()

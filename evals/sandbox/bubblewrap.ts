@@ -24,8 +24,13 @@ import { type FolderHost, ownFolders } from "./work-folder.ts";
 const needed = ["bwrap", "unshare", "nsenter", "mount", "setpriv", "prlimit"] as const;
 type Programs = Readonly<Record<(typeof needed)[number], string>>;
 
+export type BubblewrapOptions = {
+  /** As root: take the way of everybody else all the same; then nothing limits the number of processes. */
+  inUserNamespace?: boolean;
+};
+
 /** @throws SandboxError `unavailable` when a program or a folder is missing */
-export function openBubblewrap(): Sandbox {
+export function openBubblewrap({ inUserNamespace = false }: BubblewrapOptions = {}): Sandbox {
   const found = systemPrograms(needed);
   if ("missing" in found) {
     throw new SandboxError(
@@ -36,7 +41,7 @@ export function openBubblewrap(): Sandbox {
   if (!existsSync("/dev/shm")) throw new SandboxError("unavailable", "/dev/shm does not exist");
   const { programs } = found;
   const watch = watchMemory();
-  const isRoot = process.getuid?.() === 0;
+  const isRoot = process.getuid?.() === 0 && !inUserNamespace;
   const folders = ownFolders(() => openHost(programs, isRoot, watch));
   return {
     tier: "bubblewrap",

@@ -55,7 +55,7 @@ async function tryTier(tier: Tier, signal: AbortSignal): Promise<Tried> {
 
 const openers: Record<Tier, (signal: AbortSignal) => Sandbox | Promise<Sandbox>> = {
   container: (signal) => openContainer(process.env, signal),
-  bubblewrap: openBubblewrap,
+  bubblewrap: () => openBubblewrap(),
   seatbelt: openSeatbelt,
   wasm: openWasm,
   none: openNone,

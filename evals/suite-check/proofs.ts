@@ -50,8 +50,13 @@ function unproved({ id, grader }: Instance): string[] {
   if (grader.kind !== "questions" || grader.program === undefined) return [];
   const known = new Set(grader.questions.map((question) => question.id));
   const proves = grader.program.proves ?? {};
+  // Which version differs is proved by the input on which it does.
+  const isCompared = grader.questions.some(({ type }) => type === "difference");
   const missing = grader.questions.filter(
-    (question) => !isExecuted(question) && !Object.hasOwn(proves, question.id),
+    (question) =>
+      !isExecuted(question) &&
+      !(isCompared && question.type === "choice") &&
+      !Object.hasOwn(proves, question.id),
   );
   return [
     ...missing.map((question) => `${id}, ${question.id}: nothing proves it`),

@@ -9,7 +9,7 @@ import {
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
 import type { Json } from "../../core/protocol/json.ts";
-import { callerSource, guards } from "./script-guards.ts";
+import { bigNumber, callerSource, guards } from "./script-guards.ts";
 
 export type Outcome = { value: Json } | { error: string };
 
@@ -26,7 +26,7 @@ export type Engine = {
 };
 
 /** `ticks`: each about ten thousand loops or calls. */
-const limits = { memoryBytes: 16 * 2 ** 20, stackBytes: 128 * 2 ** 10, ticks: 200 };
+const limits = { memoryBytes: 16 * 2 ** 20, stackBytes: 128 * 2 ** 10, ticks: 100 };
 
 /** An engine has an interpreter of its own, so that one which was wrecked takes nothing else with it. */
 export async function loadEngine(): Promise<Engine> {
@@ -86,6 +86,7 @@ function evaluate(context: QuickJSContext, code: string, name: string): QuickJSH
 
 /** What went wrong, if anything did. */
 function load(context: QuickJSContext, name: string, text: string): string | undefined {
+  if (bigNumber.test(text)) return `${name}: SyntaxError: BigInt is not supported`;
   const outcome = context.evalCode(text, name, { type: "global" });
   if (outcome.error) return `${name}: ${thrown(context, outcome.error)}`;
   outcome.value.dispose();

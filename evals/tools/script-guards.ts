@@ -1,48 +1,62 @@
 // JavaScript that runs inside the engine before any script: the interpreter counts the steps of scripts, but not those of
 // its built-in functions, so these refuse whatever would keep them busy for long.
 
-/** Longest text or list that a built-in method takes; the slowest of them need its square in steps. */
+/** Longest text or list that a built-in method takes. */
 const maxLength = 10_000;
+/** Of all built-in methods together; the slowest of them take the product of both lengths in steps. */
+const maxSteps = 20_000_000;
 
 export const guards = `"use strict";
 (() => {
   const { apply, ownKeys } = Reflect;
   const { isArray } = Array;
-  const { defineProperty } = Object;
+  const { defineProperty, getPrototypeOf } = Object;
   const { stringify } = JSON;
+  let steps = 0;
   const refuse = () => {
-    throw new RangeError("The engine takes no text and no list of more than ${maxLength} items.");
+    throw new RangeError("That is too much work for this engine.");
   };
-  const isLong = (value) =>
-    (typeof value === "string" || isArray(value)) && value.length > ${maxLength};
-  const guard = (prototype, accepts) => {
+  const lengthOf = (value) => (typeof value === "string" || isArray(value) ? value.length : 0);
+  const guard = (prototype, accepts, takes = () => true) => {
     for (const key of ownKeys(prototype)) {
       const original = prototype[key];
       if (typeof original !== "function" || key === "constructor") continue;
       const value = function (...given) {
-        if (!accepts(this) || isLong(this)) refuse();
-        for (let at = 0; at < given.length; at += 1) if (isLong(given[at])) refuse();
+        if (!accepts(this)) refuse();
+        const own = lengthOf(this);
+        let longest = 1;
+        for (let at = 0; at < given.length; at += 1) {
+          if (!takes(given[at])) refuse();
+          const length = lengthOf(given[at]);
+          if (length > longest) longest = length;
+        }
+        steps += own * longest;
+        if (own > ${maxLength} || longest > ${maxLength} || steps > ${maxSteps}) refuse();
         return apply(original, this, given);
       };
       defineProperty(prototype, key, { value });
     }
   };
-  // These look into lists inside of lists, or into things that only look like lists.
-  for (const key of ["flat", "flatMap", "concat"]) {
-    const original = Array.prototype[key];
-    delete Array.prototype[key];
-    if (key !== "concat") continue;
-    Array.prototype.concat = function (...given) {
-      for (const one of given) if (typeof one === "object" && one !== null && !isArray(one)) refuse();
-      return apply(original, this, given);
-    };
-  }
-  delete String.raw;
-  guard(Array.prototype, isArray);
-  guard(String.prototype, (value) => typeof value === "string");
+  // These look into lists inside of lists.
+  delete Array.prototype.flat;
+  delete Array.prototype.flatMap;
+  const isPlain = (value) => typeof value !== "object" || value === null || isArray(value);
+  guard(Array.prototype, isArray, isPlain);
+  guard(String.prototype, (value) => typeof value === "string", isPlain);
   JSON.stringify = (value) => stringify(value);
+  delete String.raw;
   delete Math.random;
+  // Numbers without end, also those that a text made into code would bring in.
+  delete globalThis.BigInt;
+  delete globalThis.eval;
+  delete globalThis.Function;
+  for (const one of [() => {}, function* () {}, async () => {}, async function* () {}]) {
+    defineProperty(getPrototypeOf(one), "constructor", { value: refuse });
+  }
 })();`;
+
+/** A number without end as it is written: the interpreter cannot be told to refuse them. */
+export const bigNumber = /(?<![\w$.])\d\w*n(?![\w$])/;
 
 /** Calls a function with arguments given as JSON and gives what it returns as JSON. */
 export const callerSource = `"use strict";

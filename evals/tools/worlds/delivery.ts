@@ -11,7 +11,7 @@ const setup = z.strictObject({
         build: z.string(),
         service: z.string(),
         checks: z.array(
-          z.strictObject({ check: z.string(), passed: z.boolean(), detail: z.string().optional() }),
+          z.strictObject({ check: z.string(), passed: z.boolean(), detail: z.string() }),
         ),
       }),
     )

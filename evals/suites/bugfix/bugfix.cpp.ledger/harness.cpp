@@ -8,6 +8,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace harness {
@@ -17,6 +18,7 @@ using namespace std::chrono_literals;
 // Once set it stays: what comes after a deadlock does not wait for another one.
 std::atomic<bool> stuck{false};
 thread_local std::function<void()> onLock;
+/** Called once. */
 thread_local std::function<void()> onUnlock;
 
 class Mutex {
@@ -45,7 +47,7 @@ public:
             held_ = false;
         }
         turn_.notify_all();
-        if (onUnlock) onUnlock();
+        if (onUnlock) std::exchange(onUnlock, nullptr)();
     }
 
 private:
@@ -108,7 +110,6 @@ void interrupted(const std::function<void()>& work, const std::function<void()>&
     std::thread helper;
     std::atomic<bool> over{false};
     onUnlock = [&] {
-        onUnlock = nullptr;
         helper = std::thread([&] {
             done(other);
             over = true;

@@ -82,7 +82,7 @@ function scripts(one, two, random) {
 }
 
 function storms({ one, two, more, seats, threads, broken, random }) {
-  const storm = (name, group, { stock, calls, show = "answers", expected, patience = 0.012, rounds = 2 }) => ({
+  const storm = (name, group, { stock, calls, show = "answers", expected, patience = 0.008, rounds = group === "f2p" ? 2 : 1 }) => ({
     name,
     args: ["storm", { stock, calls, show, patience, rounds }],
     expected: Array.from({ length: rounds }, () => ({ done: calls.length, refused: 0, ...expected })),

@@ -1,0 +1,4 @@
+CREATE TABLE {{table}} (
+  {{who}} TEXT,
+  {{time}} INTEGER NOT NULL
+);
