@@ -8,8 +8,9 @@ import type { TestResult } from "../languages/frames.ts";
 import { toJson } from "../languages/value.ts";
 import { parseValueType, type ValueType } from "../languages/value-type.ts";
 import { failed, passed } from "./grades.ts";
-import type { RunReport } from "./io-tests-run.ts";
+import { endOfRun } from "./io-tests-ending.ts";
 import { steady } from "./io-tests-output.ts";
+import type { RunReport } from "./io-tests-run.ts";
 
 type Findings = Pick<Grade, "extraction" | "extracted"> & { checks: Check[] };
 

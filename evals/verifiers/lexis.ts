@@ -30,8 +30,8 @@ type Delimiter = {
   escapes?: true;
   /** May go on behind the end of its line. */
   spansLines?: true;
-  /** The opening counts only behind a blank or at a line's start. */
-  apart?: true;
+  /** The opening counts only where this holds. */
+  counts?: (code: string, at: number) => boolean;
 };
 
 const lineComment = (open: string): Delimiter => ({ kind: "comment", open, close: "\n" });
@@ -46,18 +46,33 @@ const long = (mark: string, escapes = true): Delimiter => ({
   ...(escapes ? { escapes: true as const } : {}),
 });
 
+/** A slash opens a regular expression where a value is due, and divides where one has just ended. */
+const isValueDue = (code: string, at: number) =>
+  /(?:^|[(,=:[!&|?{};+\n]|\breturn)$/.test(code.slice(Math.max(0, at - 40), at).replace(/ +$/, ""));
+const pattern: Delimiter = {
+  kind: "string",
+  open: "/",
+  close: "/",
+  escapes: true,
+  counts: isValueDue,
+};
+const isApart = (code: string, at: number) => at === 0 || /\s/.test(code[at - 1] ?? "");
+/** In Rust a quote may also begin the name of a lifetime. */
+const isCharacter = (code: string, at: number) =>
+  /^'(?:\\[^\n]{1,10}|[^\\'\n])'/u.test(code.slice(at, at + 14));
+
 const slashes = [lineComment("//"), block];
 /** Longer openers first. */
 const delimiters: Record<CodeLanguage, readonly Delimiter[]> = {
   python: [lineComment("#"), long('"""'), long("'''"), ...quotes('"', "'")],
-  javascript: [...slashes, long("`"), ...quotes('"', "'")],
-  typescript: [...slashes, long("`"), ...quotes('"', "'")],
+  javascript: [...slashes, pattern, long("`"), ...quotes('"', "'")],
+  typescript: [...slashes, pattern, long("`"), ...quotes('"', "'")],
   go: [...slashes, long("`", false), ...quotes('"', "'")],
-  rust: [...slashes, long('"')],
+  rust: [...slashes, long('"'), ...quotes("'").map((one) => ({ ...one, counts: isCharacter }))],
   java: [...slashes, long('"""'), ...quotes('"', "'")],
   cpp: [...slashes, ...quotes('"', "'")],
   sql: [lineComment("--"), block, { ...long("'", false) }, { ...long('"', false) }],
-  bash: [{ ...lineComment("#"), apart: true }, long('"'), long("'", false)],
+  bash: [{ ...lineComment("#"), counts: isApart }, long('"'), long("'", false)],
 };
 
 export function lex(code: string, language: CodeLanguage): Lexed {
@@ -69,7 +84,7 @@ export function lex(code: string, language: CodeLanguage): Lexed {
   let from = 0;
   for (let found = openers.exec(code); found !== null; found = openers.exec(code)) {
     const delimiter = byOpener.get(found[0]);
-    if (delimiter === undefined || !counts(delimiter, code, found.index)) continue;
+    if (delimiter === undefined || delimiter.counts?.(code, found.index) === false) continue;
     const { index } = found;
     const end = endOf(code, index + found[0].length, delimiter);
     spans.push({ kind: delimiter.kind, start: index, end });
@@ -79,10 +94,6 @@ export function lex(code: string, language: CodeLanguage): Lexed {
   }
   masked.push(code.slice(from));
   return { spans, masked: masked.join("") };
-}
-
-function counts({ apart }: Delimiter, code: string, at: number): boolean {
-  return apart === undefined || at === 0 || /\s/.test(code[at - 1] ?? "");
 }
 
 /** Behind the closing mark; the end of the line or of the code where there is none. */
