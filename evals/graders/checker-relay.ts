@@ -18,13 +18,18 @@ export type Side = {
 export type Relayed = {
   /** Calls that were answered. */
   calls: number;
-  /** The last thing the test program said: `passed`, `failed …`, `broken …`; undefined when it ended without a word. */
+  /** What the test program said at its end: `passed`, `failed …` or `broken …`. */
   verdict?: string;
-  /** The last answer of the candidate when it was no value: a frame's kind and its text. */
-  refusal?: { kind: string; message: string };
+  /** What the candidate said instead of an answer, or that it is gone. */
+  refusal?: Answer | "ended";
+  /** What the last call threw. */
+  thrown?: string;
   checker: Outcome;
   candidate: Outcome;
 };
+
+/** `v` value, `t` thrown, `m` out of memory, `x` tampering, else why it could not be loaded. */
+export type Answer = { kind: string; message: string };
 
 type Frame = { head: string; rest: string };
 
@@ -46,19 +51,25 @@ export async function relay(
 
 async function carry(checker: Opened, candidate: Opened) {
   let calls = 0;
+  let thrown: { thrown?: string } = {};
   while (true) {
     const asked = await checker.next();
-    if (asked === undefined) return { calls };
-    if (asked.head !== "call") return { calls, verdict: `${asked.head} ${asked.rest}`.trim() };
-    candidate.process.writeLine(asked.rest);
-    const answer = await candidate.next();
-    if (answer === undefined) {
-      await candidate.process.ended;
-      return { calls };
+    if (asked === undefined) return { calls, ...thrown };
+    if (asked.head !== "call") {
+      return { calls, ...thrown, verdict: `${asked.head} ${asked.rest}`.trim() };
     }
-    const { kind, message } = answered(answer, calls);
-    if (kind !== "v" && kind !== "t") return { calls, refusal: { kind, message } };
+    candidate.process.writeLine(asked.rest);
+    const frame = await candidate.next();
+    if (frame === undefined) {
+      // What ended it has to be known before anybody kills it.
+      await candidate.process.ended;
+      return { calls, refusal: "ended" as const };
+    }
+    const answer = answered(frame, calls);
+    const { kind, message } = answer;
+    if (kind !== "v" && kind !== "t") return { calls, refusal: answer };
     calls += 1;
+    thrown = kind === "t" ? { thrown: message } : {};
     const [, type = "Exception", text = ""] = /^(\w+): (.*)$/s.exec(message) ?? [];
     const line = kind === "v" ? `{"value":${message}}` : JSON.stringify({ thrown: [type, text] });
     checker.process.writeLine(line);
@@ -66,7 +77,7 @@ async function carry(checker: Opened, candidate: Opened) {
 }
 
 /** What a frame of the candidate's driver says; anything else is tampering, `x`. */
-function answered({ head, rest }: Frame, calls: number): { kind: string; message: string } {
+function answered({ head, rest }: Frame, calls: number): Answer {
   if (head === "load") {
     const [, kind = "error", message = ""] = /^(\w+) \S+ (.*)$/s.exec(rest) ?? [];
     return { kind, message };

@@ -9,8 +9,8 @@ import { kitOf } from "../languages/kits.ts";
 import { moduleOf, pythonStep } from "../languages/python.ts";
 import { pythonChecker, pythonServer } from "../languages/python-checker.ts";
 import { type Relayed, relay, type Side } from "./checker-relay.ts";
+import type { GradeRequest, Grader } from "./grader.ts";
 import { failed, lastReply, passed, unscored } from "./grades.ts";
-import type { Grader, GradeRequest } from "./grader.ts";
 import { candidateFile } from "./io-tests-answer.ts";
 import { type Ending, endAtLimit, endOfLoad, endTooSoon } from "./io-tests-ending.ts";
 import { steady } from "./io-tests-output.ts";
@@ -37,7 +37,8 @@ export const checkerGrader: Grader<"checker"> = {
     const { openFolder } = bench.sandbox;
     const toolchain = bench.toolchains.found.get("python");
     // Whoever grades has seen to it that all needs are met.
-    if (openFolder === undefined || toolchain === undefined) throw new RangeError("Nothing here runs Python.");
+    if (openFolder === undefined || toolchain === undefined)
+      throw new RangeError("Nothing here runs Python.");
     const step = (driver: string) => pythonStep(toolchain, driver);
     const sides = sidesOf({ spec, instance, candidate, step });
     return gradeOf(spec, await relay(openFolder, sides, signal), findings);
@@ -73,32 +74,26 @@ function sidesOf({ spec, instance, candidate, step }: SidesOf): { checker: Side;
 }
 
 function gradeOf(spec: Checker, relayed: Relayed, findings: Partial<Grade>): Grade {
-  const { calls, verdict = "", refusal, checker, candidate } = relayed;
+  const { calls, verdict = "", checker, candidate } = relayed;
+  const [, said = "", message = ""] = /^(\w*) ?(.*)$/s.exec(verdict) ?? [];
   const checks: Check[] = [
-    { name: spec.check, ok: verdict === "passed" },
+    { name: spec.check, ok: said === "passed" },
     { name: "calls", ok: calls === spec.calls, expected: spec.calls, actual: calls },
   ];
-  const broken = /^broken (.*)$/s.exec(verdict)?.[1];
-  if (broken !== undefined) return unscored(`The test program does not work: ${broken}`, findings);
-  const ending = endOf(relayed);
+  if (said === "broken") return unscored(`The test program does not work: ${message}`, findings);
+  const ending = endOf(relayed) ?? (said === "" ? endAtLimit(checker) : undefined);
   if (ending !== undefined) {
     const { failClass, reason, showsOutput } = ending;
     const output = showsOutput === true ? { output: steady(candidate.stderr, []) } : {};
     return failed(failClass, reason, { ...findings, checks, ...output });
   }
-  const message = /^failed (.*)$/s.exec(verdict)?.[1];
-  if (message !== undefined) {
-    const said = steady(message, []);
-    return failed("wrong-answer", `${spec.check} after ${calls} calls: ${said}`, {
-      ...findings,
-      checks,
-    });
-  }
-  if (verdict !== "passed" || refusal !== undefined) {
-    const limit = endAtLimit(checker);
-    return limit === undefined
-      ? unscored("The test program ended without a word.", findings)
-      : failed(limit.failClass, limit.reason, { ...findings, checks });
+  if (said === "") return unscored("The test program ended without a word.", findings);
+  const after = `${spec.check} after ${calls} calls`;
+  if (said === "failed") {
+    const { thrown } = relayed;
+    return thrown === undefined
+      ? failed("wrong-answer", `${after}: ${steady(message, [])}`, { ...findings, checks })
+      : failed("runtime", `${after}: it threw ${steady(thrown, [])}`, { ...findings, checks });
   }
   if (calls === spec.calls) return passed({ ...findings, checks });
   const reason = `${spec.check} made ${calls} of ${spec.calls} calls.`;
@@ -106,6 +101,21 @@ function gradeOf(spec: Checker, relayed: Relayed, findings: Partial<Grade>): Gra
 }
 
 /** Why the candidate's side is no pass whatever the test program says. */
-function endOf({ calls, verdict, refusal, candidate, lastThrown }: Relayed): Ending | undefined {
-  return undefined;
+function endOf({ calls, refusal, candidate }: Relayed): Ending | undefined {
+  if (refusal === undefined) return undefined;
+  if (refusal === "ended") {
+    return endAtLimit(candidate) ?? endTooSoon(candidate, `after ${calls} calls`);
+  }
+  const { kind, message } = refusal;
+  switch (kind) {
+    case "m":
+      return { failClass: "memory", reason: "It ran out of memory." };
+    case "x":
+      return { failClass: "tamper", reason: `It returned ${message}.` };
+    case "syntax":
+    case "missing":
+      return endOfLoad({ kind, message });
+    default:
+      return endOfLoad({ kind: "error", message });
+  }
 }

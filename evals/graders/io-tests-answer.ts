@@ -91,8 +91,7 @@ function patched(path: string, before: string, text: string): CandidateFile {
   const [patch, ...others] = patches.filter(({ hunks }) => hunks.length > 0);
   if (patch === undefined) return failure("The diff changes nothing.");
   const foreign = [patch, ...others].find(
-    ({ oldFileName, newFileName }) =>
-      !isName(oldFileName, path) && !isName(newFileName, path),
+    ({ oldFileName, newFileName }) => !isName(oldFileName, path) && !isName(newFileName, path),
   );
   if (foreign !== undefined || others.length > 0) {
     return failure(`The diff changes other files than ${path}.`);

@@ -1,4 +1,5 @@
 // Output of programs as a report may hold it: short, and the same when the same program runs again.
+import { stripVTControlCharacters } from "node:util";
 
 const longest = 4000;
 
@@ -7,10 +8,12 @@ export function steady(text: string, hidden: readonly string[]): string {
   const shown = [...hidden]
     // Longer ones first: a folder inside another one would else be half replaced.
     .sort((one, other) => other.length - one.length)
-    .reduce((before, folder) => before.replaceAll(folder, "<toolchain>"), text)
+    .reduce(
+      (before, folder) => before.replaceAll(folder, "<toolchain>"),
+      stripVTControlCharacters(text),
+    )
     .replaceAll(/\b0x[0-9a-f]{5,}/gi, "0x…")
     .replaceAll(/(thread '[^']*') \(\d+\)/g, "$1")
-    .replaceAll(/\u001b\[[0-9;]*m/g, "")
     .trim();
   if (shown.length <= longest) return shown;
   const half = longest / 2 - 10;

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Json } from "../../core/protocol/json.ts";
 import { type Frames, readFrames } from "../languages/frames.ts";
+import { javaScriptScript } from "../languages/javascript-script.ts";
 import type { Kit, ProgramRequest, Step } from "../languages/kit.ts";
 import type { Command, Limits, Outcome, Sandbox } from "../sandbox/sandbox.ts";
 
@@ -44,6 +45,24 @@ export async function runTests(
   const stdin = kit.input(request, { nonce, tests });
   const outcome = await folder.run({ ...commandOf(program.run, limits), stdin }, signal);
   const frames = readFrames(outcome.stdout, nonce, (text) => kit.decode(text, request.signature));
+  return { stage: "run", outcome, frames };
+}
+
+/** An interpreter is this much slower than what the limits of cases are made for. */
+const interpreterFactor = 10;
+
+/** The same where no processes run, for JavaScript alone. @throws as above */
+export async function runTestsInScript(
+  runScript: NonNullable<Sandbox["runScript"]>,
+  { kit, program, tests, runMs }: RunRequest,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  const nonce = randomBytes(16).toString("hex");
+  const memoryBytes = program.memoryMb * mb;
+  const limits = { ...runLimits, processes, wallMs: interpreterFactor * runMs, memoryBytes };
+  const script = javaScriptScript(program, { nonce, tests });
+  const outcome = await runScript({ ...script, limits }, signal);
+  const frames = readFrames(outcome.stdout, nonce, (text) => kit.decode(text, program.signature));
   return { stage: "run", outcome, frames };
 }
 

@@ -1,25 +1,32 @@
 // Grader `io-tests`: calls the candidate's function with inputs and compares what it returns outside the sandbox.
 import type { IoTests } from "../../core/protocol/case/io-tests.ts";
+import type { Check } from "../../core/protocol/grade.ts";
 import type { Language } from "../../core/protocol/language.ts";
 import { extract } from "../answers/extract.ts";
 import type { Instance } from "../cases/instance.ts";
 import type { Kit } from "../languages/kit.ts";
 import { kitOf } from "../languages/kits.ts";
 import { parseSignature } from "../languages/value-type.ts";
+import { type Sandbox, SandboxError } from "../sandbox/sandbox.ts";
 import type { Bench, Grader } from "./grader.ts";
-import { failed, lastReply } from "./grades.ts";
+import { failed, lastReply, skipped } from "./grades.ts";
 import { type CandidateFile, candidateFile } from "./io-tests-answer.ts";
 import { reportGrade } from "./io-tests-report.ts";
-import { runTests } from "./io-tests-run.ts";
+import { type RunReport, runTests, runTestsInScript } from "./io-tests-run.ts";
 
 const defaults = { runMs: 6_000, memoryMb: 512 };
 
 export const ioTestsGrader: Grader<"io-tests"> = {
   kind: "io-tests",
 
-  needs: (_, instance) => [{ sandbox: "processes" }, { language: languageOf(instance) }],
+  needs(_, instance) {
+    const language = languageOf(instance);
+    // JavaScript runs in an interpreter as well.
+    return language === "javascript" ? [{ language }] : [{ sandbox: "processes" }, { language }];
+  },
 
   async grade({ spec, instance, transcript, bench }, signal) {
+    if (bench.sandbox.tier === "none") return skipped(noSandbox);
     const language = languageOf(instance);
     const kit = kitOf(language);
     const { answer, files } = instance;
@@ -32,17 +39,36 @@ export const ioTestsGrader: Grader<"io-tests"> = {
     const findings = { extraction, extracted: text };
     const candidate = candidateFile(answer, text, { files, fileName: kit.fileName });
     if (!candidate.ok) return failed("patch-failed", candidate.reason, findings);
-    const report = await run({ kit, spec, instance, bench, candidate }, signal);
-    const notes =
+    const notes: Check[] =
       candidate.note === undefined
         ? []
-        : [{ name: "join", ok: null, detail: candidate.note, advisory: true as const }];
-    return reportGrade(spec, report, {
-      findings: { ...findings, checks: notes },
+        : [{ name: "join", ok: null, detail: candidate.note, advisory: true }];
+    const feasible = testsFor(bench.sandbox, spec);
+    const report = await run({ kit, spec: feasible, instance, bench, candidate }, signal);
+    return reportGrade(feasible, report, {
+      findings: { ...findings, checks: [...notes, ...leftOut(spec, feasible)] },
       hidden: bench.toolchains.found.get(language)?.mounts ?? [],
     });
   },
 };
+
+const noSandbox = "no sandbox: programs written by a model run nowhere else";
+
+/** An interpreter cannot tell a slow answer from a good one. */
+function testsFor({ openFolder }: Sandbox, spec: IoTests): IoTests {
+  if (openFolder !== undefined) return spec;
+  const tests = spec.tests
+    .filter(({ group }) => group !== "size")
+    .map(({ limitMs: _, ...test }) => test);
+  return { ...spec, tests };
+}
+
+function leftOut(spec: IoTests, feasible: IoTests): Check[] {
+  const kept = new Set(feasible.tests.map(({ name }) => name));
+  return spec.tests
+    .filter(({ name }) => !kept.has(name))
+    .map(({ name }) => ({ name: `size: ${name}`, ok: null, detail: "an interpreter is too slow" }));
+}
 
 type RunOf = {
   kit: Kit;
@@ -52,17 +78,15 @@ type RunOf = {
   candidate: Extract<CandidateFile, { ok: true }>;
 };
 
-async function run({ kit, spec, instance, bench, candidate }: RunOf, signal: AbortSignal) {
-  const { sandbox, toolchains } = bench;
+async function run(
+  { kit, spec, instance, bench, candidate }: RunOf,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  const { openFolder, runScript } = bench.sandbox;
   const { limits = {} } = instance.file;
-  const found = toolchains.found.get(kit.language);
-  // Whoever grades has seen to it that all needs are met.
-  if (found === undefined || sandbox.openFolder === undefined) {
-    throw new RangeError(`Nothing here runs ${kit.language}.`);
-  }
   const own = [spec.harness, ...(spec.files ?? [])].filter((name) => name !== undefined);
   const program = {
-    toolchain: (await kit.prepare?.(found, signal)) ?? found,
+    toolchain: await toolchainOf(kit, bench, signal),
     files: new Map([
       [candidate.path, candidate.text],
       ...own.map((name) => [name, instance.files.get(name) ?? ""] as const),
@@ -80,7 +104,21 @@ async function run({ kit, spec, instance, bench, candidate }: RunOf, signal: Abo
     compileMs: limits.compileMs,
     runMs: limits.runMs ?? defaults.runMs,
   };
-  return runTests(sandbox.openFolder, request, signal);
+  if (openFolder !== undefined) return runTests(openFolder, request, signal);
+  // Whoever grades has seen to it that all needs are met.
+  if (runScript === undefined) throw new RangeError(`Nothing here runs ${kit.language}.`);
+  return runTestsInScript(runScript, request, signal);
+}
+
+async function toolchainOf(kit: Kit, { toolchains }: Bench, signal: AbortSignal) {
+  const found = toolchains.found.get(kit.language);
+  if (found === undefined) throw new RangeError(`Nothing here runs ${kit.language}.`);
+  try {
+    return (await kit.prepare?.(found, signal)) ?? found;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new SandboxError("failed", `${kit.language} could not be prepared.`, error);
+  }
 }
 
 function languageOf({ id, file: { language } }: Instance): Language {

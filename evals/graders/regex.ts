@@ -69,7 +69,9 @@ async function gradeMatches(
     const length = texts[actual.matches.length]?.length ?? 0;
     return { failClass: "redos", reason: `It runs for ever on a text of ${length} characters.` };
   }
-  const expected = await matcher(instance.references[0]?.text ?? "", texts);
+  // The file it comes from ends in a line break, which an answer loses on the way out of its block.
+  const reference = instance.references[0]?.text.replace(/\r?\n$/, "") ?? "";
+  const expected = await matcher(reference, texts);
   if (!expected.ok || expected.end !== "done") {
     const why = expected.ok ? "it does not end" : expected.problem;
     throw new SandboxError("failed", `The reference of ${instance.id} does not run: ${why}.`);

@@ -55,7 +55,7 @@ function cppType(type: ValueType): string {
   }
 }
 
-const declared = String.raw`
+const declared = `
 void tandem_send(const char* bytes, unsigned long count);
 char* tandem_input(unsigned long* count);
 double tandem_parse(const char* text);
@@ -67,7 +67,7 @@ double tandem_cpu_ms();
 `;
 
 /** Its own source file. */
-export const cppSystem = String.raw`#include <cstdio>
+export const cppSystem = `#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>

@@ -116,7 +116,9 @@ function rootOf(program: string): string {
 
 /** Compilers look for their parts along PATH. Nothing has to be mounted of what every sandbox shows. */
 function at(folders: readonly string[], env: Record<string, string> = {}) {
-  const mounts = [...new Set(folders)].filter((folder) => !/^\/usr(?:\/bin)?$|^\/bin$/.test(folder));
+  const mounts = [...new Set(folders)].filter(
+    (folder) => !/^\/usr(?:\/bin)?$|^\/bin$/.test(folder),
+  );
   return { mounts, env: { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C.UTF-8", ...env } };
 }
 

@@ -18,9 +18,7 @@ export async function withStandardLibrary(
   signal: AbortSignal,
 ): Promise<Toolchain> {
   const name = `go/${toolchain.version.replaceAll(/[^\w.-]/g, "_")}-${process.platform}-${process.arch}`;
-  const folder = await cached(name, (draft, home) =>
-    build(toolchain, { draft, home }, signal),
-  );
+  const folder = await cached(name, (draft, home) => build(toolchain, { draft, home }, signal));
   return {
     ...toolchain,
     programs: { ...toolchain.programs, importcfg: path.join(folder, importConfig) },
@@ -36,7 +34,11 @@ async function build(
   const listed = (await go(toolchain, ["list", "std"], signal)).split("\n");
   const wanted = listed.filter((name) => name !== "" && !unneeded.test(name));
   const format = "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}";
-  const exported = await go(toolchain, ["list", "-export", "-deps", "-f", format, ...wanted], signal);
+  const exported = await go(
+    toolchain,
+    ["list", "-export", "-deps", "-f", format, ...wanted],
+    signal,
+  );
   const lines: string[] = [];
   for (const [index, line] of exported.trim().split("\n").entries()) {
     const [name = "", archive = ""] = line.split(" ");

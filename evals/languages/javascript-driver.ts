@@ -3,7 +3,7 @@
 // because the candidate may replace anything afterwards; hence no methods of built-in objects below.
 
 /** Encoder and decoder of tagged JSON; expects `isProxy` and declares `encode`, `decode` and `Tamper`. */
-export const javaScriptCodec = String.raw`
+export const javaScriptCodec = `
 class Tamper {
   constructor(message) { this.message = message; }
 }

@@ -42,7 +42,10 @@ export type Kit = {
   prepare?: (toolchain: Toolchain, signal: AbortSignal) => Promise<Toolchain>;
   program(request: ProgramRequest): Program;
   /** What the driver reads on stdin: the nonce and the arguments of all tests. */
-  input(request: ProgramRequest, run: { nonce: string; tests: readonly (readonly Json[])[] }): string;
+  input(
+    request: ProgramRequest,
+    run: { nonce: string; tests: readonly (readonly Json[])[] },
+  ): string;
   decode(payload: string, signature: Signature): Value | undefined;
 };
 

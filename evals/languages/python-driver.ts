@@ -3,8 +3,8 @@
 // anything afterwards.
 
 /** Encoder and decoder of tagged JSON, shared by the drivers. */
-export const pythonCodec = String.raw`
-import base64, collections, json, math, os, sys, time
+export const pythonCodec = `
+import base64, collections, json, os, sys, time
 
 class Tamper(Exception):
     pass
@@ -25,7 +25,7 @@ def make_codec():
     limit = 1 << 53
     join, text_of, float_text = ",".join, int.__repr__, float.__repr__
     items_of = dict.items
-    type_of, len_of, any_of, all_of, tuple_of = type, len, any, all, tuple
+    type_of, len_of, all_of, tuple_of = type, len, all, tuple
     type_name = type.__dict__["__name__"].__get__
     deque, as_bytes = collections.deque, (bytes, bytearray)
 

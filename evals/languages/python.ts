@@ -1,8 +1,15 @@
 // How an answer in Python becomes a program. Knows nothing of sandboxes and of grades.
-import { driverFolder, type Kit, type ProgramRequest, withPrivateStdout } from "./kit.ts";
+import {
+  driverFolder,
+  type Kit,
+  type ProgramRequest,
+  type Step,
+  withPrivateStdout,
+} from "./kit.ts";
 import { pythonDriver } from "./python-driver.ts";
 import { taggedInput } from "./tagged-input.ts";
 import { decodeTagged } from "./tagged-json.ts";
+import type { Toolchain } from "./toolchain.ts";
 
 const driver = `${driverFolder}/driver.py`;
 
@@ -11,12 +18,7 @@ export const pythonKit: Kit = {
   fileName: "solution.py",
   program: ({ toolchain }) => ({
     files: new Map([[driver, pythonDriver]]),
-    run: {
-      // No site-packages: answers have the standard library and nothing that happens to be installed here.
-      argv: withPrivateStdout(toolchain.programs.python3 ?? "", ...pythonFlags, `/w/${driver}`),
-      mounts: toolchain.mounts,
-      env: toolchain.env,
-    },
+    run: pythonStep(toolchain, `/w/${driver}`),
   }),
   input: (request, run) =>
     taggedInput(request, run, {
@@ -26,12 +28,19 @@ export const pythonKit: Kit = {
   decode: decodeTagged,
 };
 
-export const pythonFlags = ["-S", "-s", "-B", "-X", "utf8"] as const;
+/** `script` is a driver: it writes its frames to descriptor 3. */
+export function pythonStep({ programs, mounts, env }: Toolchain, script: string): Step {
+  // No site-packages: answers have the standard library and nothing that happens to be installed here.
+  const flags = ["-S", "-s", "-B", "-X", "utf8"];
+  const argv = withPrivateStdout(programs.python3 ?? "", ...flags, script);
+  return { argv, mounts, env: { ...env, PYTHONHASHSEED: "0" } };
+}
 
 function ownModules({ files }: ProgramRequest): string[] {
   return [...files.keys()].filter((name) => name.endsWith(".py")).map(moduleOf);
 }
 
-function moduleOf(file: string): string {
+/** The name by which a file is imported. */
+export function moduleOf(file: string): string {
   return file.replace(/\.py$/, "").replaceAll("/", ".");
 }

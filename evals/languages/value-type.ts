@@ -31,9 +31,6 @@ export function parseValueType(text: string): ValueType {
 
 export type Signature = { args: readonly ValueType[]; returns: ValueType };
 
-export function parseSignature(written: {
-  args: readonly string[];
-  returns: string;
-}): Signature {
+export function parseSignature(written: { args: readonly string[]; returns: string }): Signature {
   return { args: written.args.map(parseValueType), returns: parseValueType(written.returns) };
 }

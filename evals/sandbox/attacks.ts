@@ -1,7 +1,7 @@
 // What the probe tries against a tier that runs processes, in the one language every tier has: the shell. Each attack
 // says from what happened, and where possible from what the host itself saw, whether it was contained.
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { runLimits } from "./limits.ts";
@@ -72,6 +72,8 @@ async function writeOutside(folder: WorkFolder, signal: AbortSignal) {
 async function readHome(folder: WorkFolder, signal: AbortSignal) {
   const canaryFolder = await mkdtemp(path.join(tmpdir(), "tandem-probe-"));
   try {
+    // Readable for everybody, so that only the sandbox keeps it.
+    await chmod(canaryFolder, 0o755);
     const canary = path.join(canaryFolder, "canary");
     await writeFile(canary, "canary");
     // Without a home there is nothing to read.

@@ -40,7 +40,7 @@ export function bubblewrapArguments(plan: BubblewrapPlan, confined: Confined): s
   return [
     "--die-with-parent",
     "--new-session",
-    ...["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
+    ...["--unshare-pid", "--as-pid-1", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
     ...["--unshare-cgroup-try", "--hostname", "sandbox"],
     ...(isRoot ? [] : ["--unshare-user", "--uid", `${plan.uid}`, "--gid", `${plan.uid}`]),
     ...["--cap-drop", "ALL"],
@@ -59,9 +59,16 @@ export function bubblewrapArguments(plan: BubblewrapPlan, confined: Confined): s
     ...Object.entries(confined.env).flatMap(([name, value]) => ["--setenv", name, value]),
     ...["--chdir", "/w", "--"],
     ...limiting(plan, confined),
+    ...["/bin/sh", "-c", firstProcess, "first"],
     ...confined.argv,
   ];
 }
+
+/**
+ * The first process of the namespace: when it ends, the kernel has ended all others before bubblewrap hears of it.
+ * bubblewrap's own would be left behind for somebody else to reap. What this shell says of signals is not the program's.
+ */
+const firstProcess = 'exec 3>&2 2>/dev/null; "$@" 2>&3 3>&-; exit $?';
 
 /** What setpriv needs to become somebody else; it keeps none of them. */
 const keptForSetpriv = ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"].flatMap((name) => [

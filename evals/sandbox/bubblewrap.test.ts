@@ -1,6 +1,7 @@
 // Real programs against the real thing. On Linux a missing bubblewrap fails these tests, because without it nothing of
 // the suite is graded; other systems have other tiers.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
@@ -168,7 +169,7 @@ except OSError: print("alone")`;
     }
 
     it("does not take shared pages for memory of each process", async () => {
-      const fork = `my $x = "x" x (100 << 20); for (1 .. 8) { fork or do { sleep 1; exit } } wait; print "fine"`;
+      const fork = `my $x = "x" x (100 << 20); for (1 .. 8) { fork or do { select(undef, undef, undef, 0.3); exit } } wait; print "fine"`;
       const limits = { memoryBytes: 300 * mebi };
       await check(command(["/usr/bin/perl", "-e", fork], { limits }), { stdout: "fine" });
     });
@@ -212,7 +213,7 @@ except OSError: print("alone")`;
         ]),
       );
       for (const name of ["file", "own", "shut/in/x", "pipe"]) {
-        assert.deepEqual(await folder.read(name, 4), new Uint8Array(Buffer.from("mine")), name);
+        assert.deepEqual(await folder.read(name, 4), Buffer.from("mine"), name);
       }
       await assert.rejects(folder.write(new Map([["sys/x", "mine"]])), { code: "failed" });
       assert.equal(readFileSync(canary, "utf8"), "untouched");
@@ -249,7 +250,7 @@ except OSError: print("alone")`;
       await assert.rejects(folder.run(command("true"), aborted), /enough/);
       await assert.rejects(folder.start(command("true"), aborted), /enough/);
       for (const isLate of [false, true]) {
-        const mark = `${1000 + Math.floor(Math.random() * 1e6)}.5`;
+        const mark = markOf();
         const controller = new AbortController();
         const running = folder.run(
           command(`setsid sleep ${mark} & sleep ${mark}`),
@@ -265,7 +266,7 @@ except OSError: print("alone")`;
 
     it("leaves nothing when a folder is closed while something runs in it", async () => {
       const before = children();
-      const mark = `${1000 + Math.floor(Math.random() * 1e6)}.5`;
+      const mark = markOf();
       const own = await open();
       const running = own.run(command(`sleep ${mark}`), never);
       const live = await own.start(command(`sleep ${mark}`), never);
@@ -291,6 +292,24 @@ except OSError: print("alone")`;
     });
 
     if (!inUserNamespace) {
+      it("leaves nothing when this process is killed", async () => {
+        const mark = markOf();
+        const module = path.join(import.meta.dirname, "bubblewrap.ts");
+        const owner = spawn(process.execPath, [
+          "--input-type=module",
+          "--eval",
+          `import { openBubblewrap } from ${JSON.stringify(module)};
+          const folder = await openBubblewrap().openFolder(new Map());
+          const command = ${JSON.stringify(command(`sleep ${mark}`))};
+          await folder.run(command, new AbortController().signal);`,
+        ]);
+        await until(() => processesWith(mark) > 0);
+        const keepers = children(owner.pid);
+        owner.kill("SIGKILL");
+        await until(() => processesWith(mark) === 0);
+        await until(() => !keepers.some((pid) => existsSync(`/proc/${pid}`)));
+      });
+
       it("holds a fork bomb, and the next program runs", async () => {
         const bomb = command("b() { b | b & }; b; sleep 9", { limits: { wallMs: 700 } });
         const outcome = await folder.run(bomb, never);
@@ -302,6 +321,11 @@ except OSError: print("alone")`;
       });
     }
   });
+}
+
+/** An argument of sleep that no other process of this machine has. */
+function markOf(): string {
+  return `${1000 + Math.floor(Math.random() * 1e6)}.5`;
 }
 
 async function until(isTrue: () => boolean): Promise<void> {
@@ -318,9 +342,9 @@ function processesWith(word: string): number {
     .length;
 }
 
-function children(): string[] {
+function children(parent = process.pid): string[] {
   const isChild = (pid: string) =>
-    textOf(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ")[1] === `${process.pid}`;
+    textOf(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ")[1] === `${parent}`;
   return processes().filter(isChild);
 }
 

@@ -28,7 +28,7 @@ async function attack(sandbox: Sandbox, signal: AbortSignal): Promise<TierProbe>
   const { tier } = sandbox;
   const checks: TierCheck[] = [];
   try {
-    checks.push(...(await checkProcesses(sandbox, signal)));
+    for await (const check of checkProcesses(sandbox, signal)) checks.push(check);
     checks.push(...(await checkScripts(sandbox, signal)));
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
@@ -39,13 +39,16 @@ async function attack(sandbox: Sandbox, signal: AbortSignal): Promise<TierProbe>
   return { tier, ok: false, problem: `${bad.name}: ${bad.detail}`, checks };
 }
 
-async function checkProcesses(sandbox: Sandbox, signal: AbortSignal): Promise<TierCheck[]> {
-  if (sandbox.openFolder === undefined) return [];
-  const checks: TierCheck[] = [];
+/** Ends with the first attack that gets through: what comes after it could do harm. */
+async function* checkProcesses(
+  sandbox: Sandbox,
+  signal: AbortSignal,
+): AsyncGenerator<TierCheck, void> {
+  if (sandbox.openFolder === undefined) return;
   await using folder = await sandbox.openFolder(new Map());
   for (const { name, run } of attacks) {
     const problem = await run(folder, signal);
-    checks.push(problem === undefined ? { name, ok: true } : { name, ok: false, detail: problem });
+    yield problem === undefined ? { name, ok: true } : { name, ok: false, detail: problem };
+    if (problem !== undefined) return;
   }
-  return checks;
 }

@@ -36,8 +36,11 @@ export async function checkCase(
   signal: AbortSignal,
 ): Promise<Surprise[]> {
   const instance = await drawInstance(theCase, draw);
+  // What only a judge can rate has no mutants, and nobody calls it right.
+  const right =
+    instance.grader.kind === "chat" && instance.mutants.length === 0 ? "unscored" : "pass";
   const all: { candidate: Candidate; wanted: string }[] = [
-    ...instance.references.map((candidate) => ({ candidate, wanted: "pass" })),
+    ...instance.references.map((candidate) => ({ candidate, wanted: right })),
     ...(scope === "references"
       ? []
       : instance.mutants.map((candidate) => ({ candidate, wanted: `fail: ${candidate.expect}` }))),

@@ -1,28 +1,35 @@
-// Plays a candidate as if it were a model: step by step what its authors wrote. Knows nothing of HTTP and of time.
+// A model that says what an author wrote: the authors' own answers go the same way through solvers as a model's. Its
+// answers depend on nothing but how many the conversation already has.
+import type { Exchange } from "../../core/protocol/transcript.ts";
 import type { Candidate } from "../cases/candidate.ts";
 import type { Subject } from "../runner/solver.ts";
 
-/** The step that answers is the number of assistant messages so far; past the last step it says nothing. */
+/** Where the author wrote no further step, it says nothing. */
 export function scriptedSubject({ steps }: Pick<Candidate, "steps">): Subject {
   return {
     contextWindow: undefined,
     countTokens: async () => undefined,
-    async ask({ conversation, added }) {
-      const turn = conversation.filter(({ role }) => role === "assistant").length;
-      const { text = "", calls = [] } = steps[turn] ?? {};
+    async ask({ conversation, added }, signal): Promise<Exchange> {
+      signal.throwIfAborted();
+      const index = conversation.filter(({ role }) => role === "assistant").length;
+      const { text = "", calls = [] } = steps[index] ?? {};
+      const before = steps
+        .slice(0, index)
+        .reduce((sum, step) => sum + (step.calls?.length ?? 0), 0);
+      const toolCalls = calls.map(({ tool, arguments: given }, at) => ({
+        id: `call_${before + at + 1}`,
+        name: tool,
+        arguments: JSON.stringify(given),
+      }));
       return {
         to: "model",
         sent: conversation.slice(conversation.length - added),
         text,
-        toolCalls: calls.map((call, index) => ({
-          id: `call_${turn + 1}_${index + 1}`,
-          name: call.tool,
-          arguments: JSON.stringify(call.arguments),
-        })),
-        finishReason: calls.length > 0 ? "tool_calls" : "stop",
+        toolCalls,
+        finishReason: toolCalls.length > 0 ? "tool_calls" : "stop",
         model: "scripted",
         isSimulated: true,
-        timing: { e2elMs: 0 },
+        timing: { firstEventMs: 0, ttftMs: 0, e2elMs: 0 },
         retried: [],
       };
     },

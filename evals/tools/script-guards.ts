@@ -17,7 +17,8 @@ export const guards = `"use strict";
     throw new RangeError("That is too much work for this engine.");
   };
   const lengthOf = (value) => (typeof value === "string" || isArray(value) ? value.length : 0);
-  const guard = (prototype, accepts, takes = () => true) => {
+  const isLikeList = (value) => typeof value === "object" && value !== null && !isArray(value);
+  const guard = (prototype, accepts) => {
     for (const key of ownKeys(prototype)) {
       const original = prototype[key];
       if (typeof original !== "function" || key === "constructor") continue;
@@ -26,7 +27,7 @@ export const guards = `"use strict";
         const own = lengthOf(this);
         let longest = 1;
         for (let at = 0; at < given.length; at += 1) {
-          if (!takes(given[at])) refuse();
+          if (key === "concat" && isLikeList(given[at])) refuse();
           const length = lengthOf(given[at]);
           if (length > longest) longest = length;
         }
@@ -40,9 +41,8 @@ export const guards = `"use strict";
   // These look into lists inside of lists.
   delete Array.prototype.flat;
   delete Array.prototype.flatMap;
-  const isPlain = (value) => typeof value !== "object" || value === null || isArray(value);
-  guard(Array.prototype, isArray, isPlain);
-  guard(String.prototype, (value) => typeof value === "string", isPlain);
+  guard(Array.prototype, isArray);
+  guard(String.prototype, (value) => typeof value === "string");
   JSON.stringify = (value) => stringify(value);
   delete String.raw;
   delete Math.random;

@@ -72,12 +72,10 @@ function answer(
   { name, arguments: text }: Pick<ToolCall, "name" | "arguments">,
   { index, tools, faults }: { index: number; tools: Tools; faults: Faults },
 ): Called {
-  const fail = (fault: CallFault, problem: string): Called => ({
-    tool: name,
-    fault,
-    problem,
-    result: JSON.stringify(refusal("invalid_call", problem)),
-  });
+  const fail = (fault: CallFault, told: string): Called => {
+    const problem = excerpt(told);
+    return { tool: name, fault, problem, result: JSON.stringify(refusal("invalid_call", problem)) };
+  };
   if (index >= limits.callsPerTurn) {
     return fail("too-many", `At most ${limits.callsPerTurn} calls of a turn are carried out.`);
   }
@@ -107,17 +105,24 @@ function parsed(text: string): object | undefined {
 
 /** The object a text holds as JSON; undefined for every other text. */
 export function jsonObject(text: string): object | undefined {
+  const value = parseJson(text);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
+const maxExcerpt = 400;
+
 function excerpt(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return text.length > maxExcerpt ? `${text.slice(0, maxExcerpt)}…` : text;
 }
 
 function shortened(result: string): string {

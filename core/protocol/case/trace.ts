@@ -43,7 +43,7 @@ export const trace = z.strictObject({
   required: z.array(expectedCall).optional(),
   /** Required calls have to come in one turn. */
   parallel: z.literal(true).optional(),
-  /** Required calls have to come in the order in which they are listed; others may lie between them. */
+  /** Required calls have to come one after the other as listed, each in a later turn; others may lie between them. */
   ordered: z.literal(true).optional(),
   forbidden: z.array(forbiddenCall).optional(),
   /** No call at all may be made. */

@@ -30,8 +30,21 @@ export async function redosOf(
   return growth === "polynomial" ? growth : "none";
 }
 
-/** Recheck stops by itself; the process is for what it forgets. */
-const recheckMs = 15_000;
+/**
+ * A fifth of recheck's own effort where it has to search, which finds the same traps; numbers of steps rather than times,
+ * so that a slow machine says the same.
+ */
+const effort = {
+  timeout: 15_000,
+  maxIteration: 3,
+  maxInitialGenerationSize: 200,
+  maxGenerationSize: 50,
+  maxGeneStringSize: 800,
+  maxAttackStringSize: 20_000,
+  incubationLimit: 5000,
+  attackLimit: 20_000_000,
+};
+/** Recheck stops by itself; this is for what it forgets. */
 const stepMs = 45_000;
 
 async function growthBy(
@@ -46,7 +59,7 @@ async function growthBy(
     // A pattern for whole texts is never tried at a later start.
     source: match === "search" ? source : `^(?:${source})$`,
     flags: engine === "python" ? flags.replaceAll(/[^ims]/g, "") : flags,
-    timeout: recheckMs,
+    effort,
   };
   const { lines } = await runEngine({ program, input, stepMs, heapMb: 1024 }, signal);
   // The program below writes nothing else, if it comes so far.
@@ -63,13 +76,14 @@ function inJavaScript(pattern: string): string {
   });
 }
 
-type Input = { recheck: string; source: string; flags: string; timeout: number };
+type Input = { recheck: string; source: string; flags: string; effort: Parameters };
 type Recheck = Pick<typeof import("recheck"), "checkSync">;
+type Parameters = import("recheck").Parameters;
 
 /** Runs in the child, so it uses nothing from outside. */
 function program(
   load: NodeJS.Require,
-  { recheck, source, flags, timeout }: Input,
+  { recheck, source, flags, effort }: Input,
   emit: (growth: string) => void,
 ): void {
   const module = { exports: {} };
@@ -77,6 +91,6 @@ function program(
   compileFunction(recheck, ["module", "exports"])(module, module.exports);
   // What recheck's file exports.
   const { checkSync } = module.exports as Recheck;
-  const found = checkSync(source, flags, { timeout });
+  const found = checkSync(source, flags, effort);
   emit(found.status === "unknown" ? "unknown" : found.complexity.type);
 }

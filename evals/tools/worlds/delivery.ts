@@ -61,7 +61,12 @@ const deployment = z.strictObject({
   rollout: z
     .strictObject({
       strategy: z.enum(["all-at-once", "rolling", "canary"]),
-      percent: z.int().min(1).max(100).default(100).describe("Share of instances in the first step"),
+      percent: z
+        .int()
+        .min(1)
+        .max(100)
+        .default(100)
+        .describe("Share of instances in the first step"),
       pauseMinutes: z.int().min(0).max(240).default(10).describe("Between two steps"),
     })
     .describe("How the instances are replaced"),

@@ -67,7 +67,13 @@ export const monitoring = defineWorld({
       },
     });
     return {
-      tools: [...hostTools(given), listAlerts(alerts), acknowledge, createRule, ...usageTools(given)],
+      tools: [
+        ...hostTools(given),
+        listAlerts(alerts),
+        acknowledge,
+        createRule,
+        ...usageTools(given),
+      ],
       state: () => ({ rules, alerts, changes: log.list() }),
     };
   },
@@ -89,7 +95,9 @@ function hostTools({ hosts }: Setup): WorldTool[] {
       description: "Lists the names of all hosts, or of those in one region. Tells nothing else.",
       parameters: z.strictObject({ region: z.string().optional() }),
       run: ({ region }) =>
-        hosts.filter((host) => region === undefined || host.region === region).map(({ host }) => host),
+        hosts
+          .filter((host) => region === undefined || host.region === region)
+          .map(({ host }) => host),
     }),
     defineTool({
       name: "get_host",

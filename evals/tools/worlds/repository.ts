@@ -1,7 +1,7 @@
 // A small project of plain scripts that a coding agent can read, edit and test. Tests run in an interpreter of their own;
 // some of them are never shown, so that an edit which only pleases the visible ones is found out.
 import * as z from "zod";
-import { json, type Json } from "../../../core/protocol/json.ts";
+import { type Json, json } from "../../../core/protocol/json.ts";
 import { createChangeLog } from "../change-log.ts";
 import { type Engine, loadEngine, type Outcome } from "../script-engine.ts";
 import { defineTool, defineWorld, refusal, type WorldTool } from "../world.ts";

@@ -40,9 +40,7 @@ export const tracker = defineWorld({
   name: "tracker",
   setup,
   create({ issues: given, people, pageSize }: z.infer<typeof setup>) {
-    const issues = new Map<string, Issue>(
-      given.map((each) => [each.id, { ...each, marks: [] }]),
-    );
+    const issues = new Map<string, Issue>(given.map((each) => [each.id, { ...each, marks: [] }]));
     const log = createChangeLog();
     return {
       tools: [
@@ -96,8 +94,7 @@ function readingTools(issues: ReadonlyMap<string, Issue>, pageSize: number): Wor
       }),
       run({ status, label, page: wanted }) {
         const found = [...issues.values()].filter(
-          (each) =>
-            each.status === status && (label === undefined || each.labels.includes(label)),
+          (each) => each.status === status && (label === undefined || each.labels.includes(label)),
         );
         return pageOf(found.map(shown), wanted, pageSize);
       },

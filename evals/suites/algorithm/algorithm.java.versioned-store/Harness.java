@@ -37,7 +37,8 @@ public class Harness {
         for (int i = 1; i < count; i++) {
             long version = store.put("flood", String.valueOf(i));
             String old = store.get("flood", start + i / 2);
-            sum += Long.parseLong(old) + store.changes("flood", start + i / 4, version) + store.keysAt(start + i / 2);
+            sum += old == null ? -1 : Long.parseLong(old);
+            sum += store.changes("flood", start + i / 4, version) + store.keysAt(start + i / 2);
         }
         return String.valueOf(sum);
     }

@@ -1,0 +1,3 @@
+package main
+
+func add_all(numbers []int) int { return <-make(chan int) }

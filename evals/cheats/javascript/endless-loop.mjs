@@ -1,0 +1,3 @@
+export function add_all() {
+  for (;;);
+}

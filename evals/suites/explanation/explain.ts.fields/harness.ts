@@ -1,0 +1,7 @@
+import { run } from "./fields.ts";
+
+const result: Record<string, unknown> = run();
+
+export function part(key: string): unknown {
+  return result[key] ?? null;
+}
