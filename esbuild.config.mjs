@@ -1,7 +1,7 @@
 // Builds every bundle into dist/. `--tests` adds the suite that runs inside VS Code; `--meta` writes bundle metadata.
 
 import { existsSync } from "node:fs";
-import { chmod, glob, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, glob, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -76,11 +76,16 @@ await linkCommand();
 
 /** The evaluation suite as one file beside the bundles: texts by path, as evals/cases/built-in-suite.ts reads them. */
 async function packSuites() {
-  const names = await Array.fromAsync(glob("evals/suites/**/*.*"));
-  const texts = names.sort().map(async (name) => [
-    path.relative("evals/suites", name).split(path.sep).join("/"),
-    await readFile(name, "utf8"),
-  ]);
+  const entries = await readdir("evals/suites", { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const texts = names
+    .sort()
+    .map(async (name) => [
+      path.relative("evals/suites", name).split(path.sep).join("/"),
+      await readFile(name, "utf8"),
+    ]);
   await writeFile("dist/suites.json", JSON.stringify(Object.fromEntries(await Promise.all(texts))));
 }
 

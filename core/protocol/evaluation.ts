@@ -137,7 +137,14 @@ export const runHeader = z.strictObject({
   toolchains: z.partialRecord(z.enum(languages), z.string()),
   missingToolchains: z.partialRecord(z.enum(languages), z.string()),
   /** Tool calls that come as text are a fault of the server, not of the model. */
-  toolParser: z.strictObject({ ok: z.boolean(), message: z.string() }).optional(),
+  toolParser: z
+    .strictObject({
+      ok: z.boolean(),
+      /** Calls arrive as text, are refused, or do not arrive at all. */
+      fault: z.enum(["text", "refused", "none"]).optional(),
+      message: z.string(),
+    })
+    .optional(),
   judge: z
     .strictObject({
       model: z.string(),

@@ -17,8 +17,8 @@ const defaults = { runMs: 6_000, memoryMb: 512 };
 export type Callable = { program: Program; instance: Instance; bench: Bench };
 
 /**
- * All calls, those of one file in one process; where that ends before its last call, the others get one each, so that an
- * input that never ends leaves the others alone.
+ * All calls, those of one file in one process. Where one ends the process, the calls behind it get another, so that an
+ * input that never ends fails alone.
  */
 export async function callAll(
   callable: Callable,
@@ -26,20 +26,19 @@ export async function callAll(
   signal: AbortSignal,
 ): Promise<CallResult[]> {
   const results = new Map<Call, CallResult>();
-  for (const group of Map.groupBy(calls, ({ file }) => file).values()) {
-    const file = group[0]?.file;
+  for (const [file, group] of Map.groupBy(calls, (call) => call.file)) {
     const program = { ...callable, ...(file === undefined ? {} : { file }) };
-    const run = (list: readonly Call[]) =>
-      callProgram(
+    for (let done = 0; done < group.length; ) {
+      const rest = group.slice(done);
+      const found = await callProgram(
         program,
-        list.map(({ args }) => args),
+        rest.map(({ args }) => args),
         signal,
       );
-    const found = await run(group);
-    for (const [at, call] of group.entries()) {
-      const result = found[at] ?? unknown;
-      const isAlone = group.length === 1 || !("failed" in result);
-      results.set(call, isAlone ? result : ((await run([call]))[0] ?? unknown));
+      const ending = found.findIndex((result) => "failed" in result);
+      const known = ending < 0 ? rest : rest.slice(0, ending + 1);
+      for (const [at, call] of known.entries()) results.set(call, found[at] ?? unknown);
+      done += known.length;
     }
   }
   return calls.map((call) => results.get(call) ?? unknown);

@@ -21,7 +21,7 @@ export const questionsGrader: Grader<"questions"> = {
   async grade({ spec, instance, transcript, bench }, signal) {
     const { answer, file } = instance;
     const found = extract(lastReply(transcript), { answer, language: file.language });
-    if (!found.ok) return failed(found.failClass, found.reason);
+    if (!found.ok) return failed(found.failClass, found.reason, { extraction: "none" });
     const findings = { extraction: found.extraction, extracted: found.text };
     const answers = parseObject(found.text);
     if (typeof answers === "string") return failed("extraction", answers, findings);

@@ -22,7 +22,8 @@ export function ratingRow(
   const n = turns.filter((rating) => rating !== null).length;
   const checked = clusteredRate(caseScores(results).graded);
   const mean = meanOf(rated.map(meanOf));
-  const spread = 1.96 * standardError(rated.map(meanOf));
+  // One item says nothing of the others.
+  const spread = rated.length < 2 ? 10 : 1.96 * standardError(rated.map(meanOf));
   const deflation = judge?.isSelf === true ? rules.selfJudgedDeflation.most : 0;
   const facts = { n, lower: mean - deflation, coverage: turns.length === 0 ? 0 : n / turns.length };
   const decision = decide(rule, facts, { judge, checked: checked?.rate });
@@ -98,8 +99,8 @@ function meanOf(values: readonly number[]): number {
     : values.reduce((total, value) => total + value, 0) / values.length;
 }
 
+/** Of at least two values. */
 function standardError(values: readonly number[]): number {
-  if (values.length < 2) return 0;
   const mean = meanOf(values);
   const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1) / values.length);

@@ -2,7 +2,7 @@
 import type { Category } from "../../core/protocol/case-file.ts";
 import type { Rate, RowVerdict } from "../../core/protocol/evaluation.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { percent } from "./words.ts";
+import { percent, plural } from "./words.ts";
 
 export type RateFacts = {
   rate: Rate | undefined;
@@ -53,7 +53,7 @@ export function decideRate(
   if (coverage < rules.minCoverage) {
     return insufficient(`Only ${percent(coverage)} of the cases could be graded.`);
   }
-  if (rate.n < minN) return insufficient(`${rate.n} cases; a verdict needs ${minN}.`);
+  if (rate.n < minN) return insufficient(`${plural(rate.n, "case")}; a verdict needs ${minN}.`);
   if (rate.rate < marginal) {
     return { verdict: "FAIL", reason: `Below ${percent(marginal)}.` };
   }

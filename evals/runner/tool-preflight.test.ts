@@ -1,5 +1,6 @@
 // What the preflight says of the servers there are: simulated ones with and without the right flags.
 import assert from "node:assert/strict";
+import { sampleScript } from "../simulator/answers/sample-script.ts";
 import { clientOf, withSimulator } from "../simulator/conformance/against-simulator.ts";
 import type { StartOptions } from "../simulator/server.ts";
 import { createSubject } from "./subject.ts";
@@ -49,7 +50,7 @@ describe("toolPreflight", () => {
     check(
       {
         ...parsing,
-        script: { chat: () => ({ text: "I would rather not." }), completion: () => "" },
+        script: { ...sampleScript, exact: async () => ({ text: "I would rather not." }) },
       },
       { ok: false, fault: "none", says: remedy },
     ));

@@ -44,7 +44,7 @@ describe("worlds", () => {
       const names = tools.map(({ wire }) => wire.name);
       assert.equal(new Set(names).size, names.length);
       for (const { wire } of tools) {
-        assert.match(wire.name, /^[a-z]+(_[a-z]+)+$/);
+        assert.match(wire.name, /^[a-z]+(_[a-z]+)*$/);
         assert.match(wire.description ?? "", /\.$/);
         assert.equal(wire.parameters.additionalProperties, false);
       }
@@ -52,10 +52,8 @@ describe("worlds", () => {
     it(`${name}: answers whatever fits its schemas`, async () => {
       const world = await kind.open((setups[name] ?? {}) as never);
       for (const { wire, check, run } of world.tools) {
-        const text = new Map([["date", "2031-01-01"]]);
-        const given = instanceOf(wire.parameters, { next: () => text.get("date") });
-        const checked = check(given);
-        // Patterns are more than an instance of a schema can keep to.
+        const checked = check(instanceOf(wire.parameters));
+        // Dates and times have a form that the schema does not tell.
         if (checked.ok) assert.doesNotThrow(() => JSON.stringify(run(checked.arguments)));
         else assert.match(checked.problem, /has to look like/);
       }

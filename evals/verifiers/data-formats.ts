@@ -7,7 +7,7 @@ import { soleContent } from "./markdown.ts";
 import { counted, type Outcome, outcome, verifier } from "./verifier.ts";
 
 /** YAML parsers take their time; no reply of this length is an answer to a question here. */
-const maxYaml = 256 * 1024;
+const maxYaml = 64 * 1024;
 
 export const rawJson = verifier({
   arguments: { type: z.enum(["object", "array"]).optional() },
@@ -46,7 +46,7 @@ export const yaml = verifier({
     `YAML, alone or in one code block${keys === undefined ? "" : `, with exactly these keys at the top: ${keys.join(", ")}`}`,
   check(text, { keys }) {
     const content = soleContent(text);
-    if (content.length > maxYaml) return outcome(false, "more than 256 kB");
+    if (content.length > maxYaml) return outcome(false, "more than 64 kB");
     const read = readYaml(content);
     if ("problem" in read) return outcome(false, read.problem);
     const found = keysOf(read.document);

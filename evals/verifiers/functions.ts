@@ -15,7 +15,7 @@ export type FoundFunction = {
 const heads: Record<string, RegExp> = {
   python: /^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*(?=\()/gm,
   javascript:
-    /^[ \t]*(?:(?:export|default|async)[ \t]+)*(?:function[ \t]*\*?[ \t]*([\w$]+)[^(\n]{0,80}(?=\()|(?:const|let|var)[ \t]+([\w$]+)[^=\n]{0,200}=[ \t]*(?:async[ \t]*)?(?:function[ \t]*)?(?:<[^>\n]{0,80}>)?(?=\()|(?:(?:public|private|protected|static|override|get|set)[ \t]+)*\*?[ \t]*(#?[\w$]+)(?:<[^>\n]{0,80}>)?[ \t]*(?=\())/gm,
+    /^[ \t]*(?:(?:export|default|async)[ \t]+)*(?:function[ \t]{0,9}\*?[ \t]{0,9}([\w$]+)[^(\n]{0,80}(?=\()|(?:const|let|var)[ \t]+([\w$]+)[^=\n]{0,200}=[ \t]*(?:async[ \t]*)?(?:function[ \t]*)?(?:<[^>\n]{0,80}>)?(?=\()|(?:(?:public|private|protected|static|override|get|set)[ \t]+)*(?:\*[ \t]{0,9})?(#?[\w$]+)(?:<[^>\n]{0,80}>)?[ \t]*(?=\())/gm,
   go: /^func[ \t]+(?:\([^)\n]{0,200}\)[ \t]*)?(\w+)(?:\[[^\]\n]{0,200}\])?[ \t]*(?=\()/gm,
   rust: /^[ \t]*(?:pub(?:\([^)\n]{0,40}\))?[ \t]+)?(?:(?:async|const|unsafe)[ \t]+)*fn[ \t]+(\w+)(?:<[^(\n]{0,200}>)?[ \t]*(?=\()/gm,
   java: /^[ \t]*(?:(?:public|private|protected|static|final|abstract|synchronized)[ \t]+)*(?:<[^>\n]{0,80}>[ \t]*)?[\w<>[\],.? ]{0,120}[ \t](\w+)[ \t]*(?=\()/gm,

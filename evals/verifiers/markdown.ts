@@ -12,10 +12,11 @@ export function readMarkdown(text: string): Marked {
   const lines: (string | null)[] = [];
   let from = 0;
   for (const { start, end } of blocks) {
-    lines.push(...linesBetween(text, from, start), null);
+    for (const line of linesBetween(text, from, start)) lines.push(line);
+    lines.push(null);
     from = end;
   }
-  lines.push(...linesBetween(text, from, text.length));
+  for (const line of linesBetween(text, from, text.length)) lines.push(line);
   return { blocks, lines };
 }
 

@@ -61,10 +61,18 @@ async function growthBy(
     flags: engine === "python" ? flags.replaceAll(/[^ims]/g, "") : flags,
     effort,
   };
+  const key = JSON.stringify([input.source, input.flags]);
+  const known = growths.get(key);
+  if (known !== undefined) return known;
   const { lines } = await runEngine({ program, input, stepMs, heapMb: 1024 }, signal);
   // The program below writes nothing else, if it comes so far.
-  return lines.at(0) as string | undefined;
+  const growth = lines.at(0) as string | undefined;
+  if (growth !== undefined) growths.set(key, growth);
+  return growth;
 }
+
+/** What was found before: the same answers come again, of every epoch and in every check of the suite. */
+const growths = new Map<string, string>();
 
 /** Python's own spellings of what JavaScript has as well; what is left over makes recheck say that it cannot tell. */
 function inJavaScript(pattern: string): string {

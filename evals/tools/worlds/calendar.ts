@@ -3,13 +3,19 @@ import * as z from "zod";
 import { createChangeLog } from "../change-log.ts";
 import { defineTool, defineWorld, refusal, type WorldTool } from "../world.ts";
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "has to look like 2031-04-07");
-const time = z.string().regex(/^\d{2}:\d{2}$/, "has to look like 09:30");
+const date = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text), "has to look like 2031-04-07")
+  .describe("Such as 2031-04-07");
+const time = z
+  .string()
+  .refine((text) => /^\d{2}:\d{2}$/.test(text), "has to look like 09:30")
+  .describe("24 hours, such as 09:30");
 
 const booking = z.strictObject({
   room: z.string(),
   date,
-  start: time.describe("24 hours, such as 14:00"),
+  start: time,
   minutes: z.int().min(15).max(480),
   title: z.string().min(1),
 });

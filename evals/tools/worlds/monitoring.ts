@@ -128,7 +128,10 @@ function listAlerts(alerts: Setup["alerts"]): WorldTool {
 function usageTools({ usage }: Setup): WorldTool[] {
   const parameters = z.strictObject({
     team: z.string(),
-    month: z.string().regex(/^\d{4}-\d{2}$/, "has to look like 2031-04"),
+    month: z
+      .string()
+      .refine((text) => /^\d{4}-\d{2}$/.test(text), "has to look like 2031-04")
+      .describe("Such as 2031-04"),
   });
   const run = ({ team, month }: z.infer<typeof parameters>) =>
     usage.find((entry) => entry.team === team && entry.month === month) ??
