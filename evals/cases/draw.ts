@@ -98,7 +98,8 @@ function completeGrader(
 function filledIn(value: Json, placeholders: Placeholders): Json {
   if (typeof value === "string") {
     const name = /^\{\{(\w+)\}\}$/.exec(value)?.[1];
-    return (name !== undefined && placeholders.values[name]) || fillIn(value, placeholders);
+    const drawn = name === undefined ? undefined : placeholders.values[name];
+    return drawn ?? fillIn(value, placeholders);
   }
   if (Array.isArray(value)) return value.map((item) => filledIn(item, placeholders));
   if (typeof value !== "object" || value === null) return value;

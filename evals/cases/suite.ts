@@ -109,6 +109,7 @@ function checkGraderFiles(
       return;
     case "questions":
       needs(["grader", "program", "file"], grader.program?.file);
+      needs(["grader", "program", "harness"], grader.program?.harness);
       return;
     default:
   }

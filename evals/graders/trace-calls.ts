@@ -58,10 +58,15 @@ function missing(sameTool: readonly Called[]): string {
   return sameTool.length === 0 ? "never called" : "never called with these arguments";
 }
 
-const maxShown = 4;
+const maxShown = { calls: 4, chars: 400 };
 
+/** A few, and long ones as the start of their text, so that a grade stays small whatever a model writes. */
 function argumentsOf(calls: readonly Called[]): Json {
-  return calls.slice(0, maxShown).map((call) => (call.fault === undefined ? call.arguments : null));
+  return calls.slice(0, maxShown.calls).map((call) => {
+    if (call.fault !== undefined) return null;
+    const text = JSON.stringify(call.arguments);
+    return text.length > maxShown.chars ? `${text.slice(0, maxShown.chars)}…` : call.arguments;
+  });
 }
 
 function inOneTurn(required: readonly ExpectedCall[], replayed: Replay): Check {

@@ -177,12 +177,16 @@ const run = async (entry, args) => {
   }
 };
 
-const entry = await load();
-for (let at = 0; at < tests.length; at += 1) {
-  const args = tests[at];
-  tests[at] = undefined;
-  send(nonce + at + " " + (await run(entry, args)) + "\n");
-}
-send(nonce + "end\n");
-exit(0);
+// Not awaited at the top: a promise that never settles would then end the program as an error of ours.
+const runAll = async () => {
+  const entry = await load();
+  for (let at = 0; at < tests.length; at += 1) {
+    const args = tests[at];
+    tests[at] = undefined;
+    send(nonce + at + " " + (await run(entry, args)) + "\n");
+  }
+  send(nonce + "end\n");
+  exit(0);
+};
+runAll();
 `}`;

@@ -93,12 +93,12 @@ function limiting(plan: BubblewrapPlan, { processes, fileBytes }: Confined): str
     "--core=0",
   ];
   const user = ["--reuid", `${plan.uid}`, "--regid", `${plan.uid}`, "--clear-groups"];
+  // A change of user takes back what --die-with-parent asked for.
+  const rights = ["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--pdeathsig=KILL"];
   return [
     ...(plan.choom === undefined ? [] : [plan.choom, "-n", "1000", "--"]),
     ...[plan.prlimit, ...limits],
     // prlimit ends its options at the first word that is none.
-    ...(plan.isRoot
-      ? [plan.setpriv, ...user, "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--"]
-      : []),
+    ...(plan.isRoot ? [plan.setpriv, ...user, ...rights, "--"] : []),
   ];
 }

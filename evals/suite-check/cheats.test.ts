@@ -12,7 +12,7 @@ const folder = path.resolve(import.meta.dirname, "../cheats");
 // Our own file; what it lacks or has too much is what the first test looks for.
 const expected = JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8")) as Record<
   Language,
-  Record<string, FailClass>
+  Record<string, FailClass | FailClass[]>
 >;
 
 /** Adding numbers: the first two are what a prompt would show. */
@@ -56,46 +56,76 @@ const honest: Record<Language, string> = {
   cpp: "#include <numeric>\n#include <vector>\n\nlong long add_all(std::vector<long long> numbers) {\n    return std::accumulate(numbers.begin(), numbers.end(), 0LL);\n}\n",
 };
 
-let bench: Bench;
+type Outcome = FailClass | "pass";
+type Attempt = { language: Language; name: string; code: string; outcomes: readonly Outcome[] };
 
-async function check(language: Language, code: string, outcome: FailClass | "pass") {
-  // What runs until it is stopped need not be waited for long.
-  const runMs = outcome === "timeout" ? 1500 : 15_000;
-  const grade: Grade = await gradeCode(bench, problem(language, runMs), code);
-  const got = grade.verdict === "fail" ? grade.failClass : grade.verdict;
-  assert.equal(got, outcome, `${grade.reason}\n${grade.output ?? ""}`);
+const attempts = languages.flatMap((language): Attempt[] => [
+  { language, name: "an honest answer", code: honest[language], outcomes: ["pass"] },
+  { language, name: "an empty answer", code: "", outcomes: ["extraction"] },
+  ...filesOf(language).map((file) => ({
+    language,
+    name: nameOf(file),
+    code: readFileSync(path.join(folder, language, file), "utf8"),
+    outcomes: [expected[language][nameOf(file)] ?? []].flat(),
+  })),
+]);
+
+function filesOf(language: Language): string[] {
+  return readdirSync(path.join(folder, language)).sort();
+}
+
+function nameOf(file: string): string {
+  return file.replace(/\.\w+$/, "");
 }
 
 describe("cheats", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
+  let bench: Bench;
+  const grades = new Map(attempts.map((attempt) => [attempt, Promise.withResolvers<Grade>()]));
+
   before(async () => {
     bench = await openBench();
+    // Two at once, as the runner does; most of them wait for their limit or for a compiler.
+    const queue = attempts.filter(({ language }) => isRunnable(bench, language));
+    const work = async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const { language, code, outcomes } = next;
+        // What runs until it is stopped need not be waited for long.
+        const runMs = outcomes.includes("timeout") ? 1500 : 15_000;
+        const grading = gradeCode(bench, problem(language, runMs), code);
+        const { resolve, reject } = grades.get(next)!;
+        await grading.then(resolve, reject);
+      }
+    };
+    void Promise.all([work(), work()]);
   });
   after(() => bench.sandbox[Symbol.asyncDispose]());
 
+  async function check(attempt: Attempt, outcomes: readonly Outcome[]) {
+    const grade = await grades.get(attempt)!.promise;
+    const got = grade.verdict === "fail" ? grade.failClass : grade.verdict;
+    assert.ok(
+      outcomes.some((outcome) => outcome === got),
+      `${got} instead of ${outcomes.join(" or ")}: ${grade.reason}\n${grade.output ?? ""}`,
+    );
+  }
+
   for (const language of languages) {
-    const named = readdirSync(path.join(folder, language)).map((file) => ({
-      file,
-      name: file.replace(/\.\w+$/, ""),
-    }));
     describe(language, () => {
       beforeEach(function () {
-        if (!bench.toolchains.found.has(language)) this.skip();
-        if (bench.sandbox.openFolder === undefined) this.skip();
+        if (!isRunnable(bench, language)) this.skip();
       });
 
-      it("lists every file", () =>
-        assert.deepEqual(
-          named.map(({ name }) => name).sort(),
-          Object.keys(expected[language]).sort(),
-        ));
-      it("passes an honest answer", () => check(language, honest[language], "pass"));
-      it("fails an empty answer", () => check(language, "", "extraction"));
-      for (const { file, name } of named) {
-        const outcome = expected[language][name] ?? "wrong-answer";
-        it(`fails ${name}: ${outcome}`, () =>
-          check(language, readFileSync(path.join(folder, language, file), "utf8"), outcome));
+      it("names every file", () =>
+        assert.deepEqual(filesOf(language).map(nameOf), Object.keys(expected[language]).sort()));
+      for (const attempt of attempts.filter((one) => one.language === language)) {
+        const { name, outcomes } = attempt;
+        it(`${name}: ${outcomes.join(" or ")}`, () => check(attempt, outcomes));
       }
     });
   }
 });
+
+function isRunnable({ sandbox, toolchains }: Bench, language: Language): boolean {
+  return sandbox.openFolder !== undefined && toolchains.found.has(language);
+}

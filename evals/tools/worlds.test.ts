@@ -261,7 +261,7 @@ describe("repository", () => {
         ["list_files", {}, /"README.md","a.js"/],
         ["read_file", { path: "a.js" }, /twice/],
         ["read_file", { path: "../a.js" }, /not_found/],
-        ["apply_edit", edit("n", "m"), /occurs 7 times/],
+        ["apply_edit", edit("n", "m"), /occurs 6 times/],
         ["apply_edit", edit("moon", "m"), /occurs 0 times/],
         ["apply_edit", edit("x", "m", "b.js"), /not_found/],
         ["apply_edit", edit(" + 1", ""), /edited/],

@@ -36,8 +36,11 @@ export function verifier<Shape extends z.ZodRawShape>(definition: Definition<Sha
   };
 }
 
+const maxDetail = 300;
+
 export function outcome(ok: boolean, detail: string): Outcome {
-  return { ok, detail };
+  // What is quoted may end in half a character.
+  return { ok, detail: detail.slice(0, maxDetail).toWellFormed() };
 }
 
 /** `1 word`, `2 words`. */

@@ -58,8 +58,8 @@ export default ({ params, random }) => {
     recent: "(-self.weights[term], -self.recorded[term])",
   };
   const texts = {
-    alphabet: "the alphabetically first comes first",
-    length: "the shorter comes first, and of equally long ones the alphabetically first",
+    alphabet: "the alphabetically first (in the order of Python's `<`) comes first",
+    length: "the shorter comes first, and of equally long ones the alphabetically first (in the order of Python's `<`)",
     recent: "the one whose last `record` call is more recent comes first",
   };
   const count = 18_000 + random.int(0, 500);

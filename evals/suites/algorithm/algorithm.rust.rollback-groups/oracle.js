@@ -55,7 +55,7 @@ export default ({ params, random }) => {
       undoText:
         params.undo === "calls"
           ? "the last call of `join`, also when that call returned false and so changed nothing"
-          : "the last call of `join` that returned true; calls that returned false do not count",
+          : "the last call of `join` that returned true (calls that returned false are passed over)",
       keeps,
       otherKeeps: keeps === "true" ? "false" : "true",
       pick,

@@ -61,7 +61,7 @@ export default ({ params, random }) => {
         params.preview === "ordered"
           ? "A preview lies just below its release\n * and above the release before it."
           : "A preview counts as the release that it\n * is a preview of.",
-      previewBelow: params.preview === "ordered" ? "preview" : "false && preview",
+      previewBelow: params.preview === "ordered" ? "preview" : "false",
       caret: params.zero === "minor" ? narrow : "next(1)",
       otherCaret: params.zero === "minor" ? "next(1)" : narrow,
       caretIsNarrow: params.zero === "minor" ? "true" : "false",

@@ -32,7 +32,7 @@ export function satisfies(version: string, range: string): boolean {
 }
 
 /**
- * What one term of a range admits. An empty term is like `*`.
+ * What one term of a range admits, as bounds that all have to hold. An empty term is like `*`.
  * @throws SyntaxError when the term is none of those above
  */
 function bounds(term: string): Bounds[] {

@@ -68,7 +68,7 @@ export default ({ params, random }) => {
     ["two parts", { ...anyGraph(6, 5), ...anyGraph(6, 5) }],
   ];
   return {
-    values: { tieText: texts[rule], sign },
+    values: { tieText: texts[rule], sign, otherSign: { plain: 1, short: -1, long: 0 }[rule] },
     grader: { tests: graphs.map(([title, needs]) => ({ name: title, args: [needs], expected: order(needs) })) },
   };
 };

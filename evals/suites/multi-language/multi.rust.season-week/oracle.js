@@ -32,7 +32,10 @@ export default ({ params, random }) => {
   const two = (number) => String(number).padStart(2, "0");
   const any = () => `${random.int(1601, 2399)}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`;
   const years = random.shuffle([2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028]);
+  const belongsTo = (day, by) => years.filter((year) => week(`${year}-${day}`).startsWith(`${year + by}`))[0];
   const dates = [
+    ["in the year before", `${belongsTo("01-01", -1)}-01-01`],
+    ["in the year after", `${belongsTo("12-31", 1)}-12-31`],
     ["the anchor", "2024-01-01"],
     ["leap day", "2024-02-29"],
     ["day after a leap day", "2028-03-01"],

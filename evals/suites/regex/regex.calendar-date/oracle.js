@@ -22,7 +22,7 @@ export default ({ params, random }) => {
   const { separator, century } = params;
   const order = layouts[params.order];
   const s = separator === "-" ? "-" : `\\${separator}`;
-  const firstYear = century === "19|20" ? 1900 : 2000;
+  const firstYear = century * 100;
   const lastYear = firstYear + 199;
   const write = (date) => order.map((part) => date[part]).join(separator);
   const shown = write({ year: `${firstYear + 124}`, month: "07", day: "19" });
@@ -64,7 +64,7 @@ export default ({ params, random }) => {
     ...near(random, texts, [..."0123456789-/. "], 30),
   ];
   const patterns = {
-    year: `(?<year>(?:${century})\\d\\d)`,
+    year: `(?<year>(?:${century}|${century + 1})\\d\\d)`,
     month: "(?<month>0[1-9]|1[0-2])",
     day: "(?<day>0[1-9]|[12]\\d|3[01])",
   };

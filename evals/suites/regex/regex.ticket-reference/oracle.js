@@ -42,7 +42,7 @@ export default ({ params, random }) => {
     `*${ref()}*`, `${key} ${ref()}`, `${start} ${ref()}`, `+${ref()}?`, `${ref()}é`, `@${ref()}`, `~${ref()}!`,
   ];
   const wrong = [
-    "", key, start, `${start} 12`, `${key} 12`, `${start}x1`, `${start}0`, `${start}012`, `${start}00`,
+    "", key, `${start}.`, `${start} 12`, `${key} 12`, `${start}x1`, `${start}0`, `${start}012`, `${start}00`,
     ref(most + 1), ref(most + 3), `${ref(most)}${number(1)}`, `${ref(1)}x`, `${ref(1)}_`, `${ref()}px`,
     `x${ref()}`, `9${ref()}`, `_${ref()}`, `-${ref()}`, `/${ref()}`, `#${ref()}`, `docs/${ref()}`, `DEV-${ref()}`,
     `my${ref()}`, ref().toLowerCase(), `${key}${sign === "-" ? "#" : "-"}${number()}`, `${key}${number()}`,
