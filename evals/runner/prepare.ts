@@ -5,9 +5,9 @@ import { type Category, categories } from "../../core/protocol/case-file.ts";
 import type { ProfileName, RunHeader } from "../../core/protocol/evaluation.ts";
 import type { Suite } from "../cases/suite.ts";
 import { suiteHash } from "../cases/suite-hash.ts";
+import { graders } from "../graders/graders.ts";
 import { calibrate } from "../judge/calibrate.ts";
-import type { Tier } from "../sandbox/sandbox.ts";
-import { benchFacts, type OpenBench, openBench } from "./open-bench.ts";
+import { benchFacts, type OpenBench } from "./open-bench.ts";
 import {
   endpointFacts,
   type OpenEndpoint,
@@ -30,79 +30,64 @@ export type EvaluationRequest = {
   seed: number;
   epochs?: number;
   concurrency: number;
-  sandbox?: Tier;
   runsFolder: string;
 };
 
 /** What `run` works with, short of who listens. */
 export type Prepared = AsyncDisposable & Omit<Means, "emit" | "baseline">;
 
-/** @throws ModelError, SandboxError, RunStoreError, or the signal's reason */
+/** What is there before any endpoint is looked at; the caller owns it. */
+export type Ground = { suite: Suite; bench: OpenBench };
+
+/** @throws ModelError, RunStoreError, or the signal's reason */
 export async function prepareRun(
   request: EvaluationRequest,
-  suite: Suite,
+  ground: Ground,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const tested = await openEndpoint(request.endpoint, signal);
   const judge = request.judge === undefined ? tested : await openEndpoint(request.judge, signal);
-  return withBench(request.sandbox, signal, async (bench) => {
-    const header = await headerOf(request, { suite, tested, judge, bench }, signal);
-    const store = await createRun(request.runsFolder, {
-      header,
-      samples: plan(suite, request),
-      endpoint: { url: tested.url, model: tested.served.id },
-      ...(judge === tested ? {} : { judge: { url: judge.url, model: judge.served.id } }),
-    });
-    return prepared({ store, suite, bench, tested, judge });
+  const store = await createRun(request.runsFolder, {
+    header: await headerOf(request, { ...ground, tested, judge }, signal),
+    samples: plan(ground.suite, request),
+    endpoint: { url: tested.url, model: tested.served.id },
+    ...(judge === tested ? {} : { judge: { url: judge.url, model: judge.served.id } }),
   });
+  return { ...gradingMeans(store, ground), subjects: subjectsOf(store, { tested, judge }) };
 }
 
+export type StoredRequest = { runsFolder: string; id: string };
 export type Keys = { apiKey?: string; judgeApiKey?: string };
 
 /** Goes on with a stored run: same questions, same endpoint. @throws as prepareRun */
 export async function prepareResume(
-  stored: { runsFolder: string; id: string; keys: Keys; sandbox?: Tier },
-  suite: Suite,
+  { runsFolder, id, keys }: StoredRequest & { keys: Keys },
+  ground: Ground,
   signal: AbortSignal,
 ): Promise<Prepared> {
-  const store = await openRun(stored.runsFolder, stored.id, "continue");
+  const store = await openRun(runsFolder, id, "continue");
   try {
     const { endpoint, judge: otherJudge } = store.run;
-    const tested = await openEndpoint({ ...endpoint, ...keyed(stored.keys.apiKey) }, signal);
+    const tested = await openEndpoint({ ...endpoint, ...keyed(keys.apiKey) }, signal);
     const judge =
       otherJudge === undefined
         ? tested
-        : await openEndpoint({ ...otherJudge, ...keyed(stored.keys.judgeApiKey) }, signal);
-    return await withBench(stored.sandbox, signal, async (bench) => {
-      Object.assign(store.run.header, benchFacts(bench));
-      await store.saveRun(store.run);
-      return prepared({ store, suite, bench, tested, judge });
-    });
+        : await openEndpoint({ ...otherJudge, ...keyed(keys.judgeApiKey) }, signal);
+    Object.assign(store.run.header, benchFacts(ground.bench));
+    await store.saveRun(store.run);
+    return { ...gradingMeans(store, ground), subjects: subjectsOf(store, { tested, judge }) };
   } catch (error) {
     await store[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-/** Opens a stored run to be graded again; needs no endpoint. */
+/** Opens a stored run to be graded again; needs no endpoint. @throws RunStoreError */
 export async function prepareRegrade(
-  stored: { runsFolder: string; id: string; sandbox?: Tier },
-  suite: Suite,
-  signal: AbortSignal,
-): Promise<AsyncDisposable & Omit<Means, "emit" | "baseline" | "subjects">> {
-  const store = await openRun(stored.runsFolder, stored.id, "continue");
-  try {
-    return await withBench(stored.sandbox, signal, async (bench) => ({
-      suite,
-      store,
-      bench,
-      gradingConcurrency: availableParallelism(),
-      [Symbol.asyncDispose]: () => disposeBoth(bench, store),
-    }));
-  } catch (error) {
-    await store[Symbol.asyncDispose]();
-    throw error;
-  }
+  { runsFolder, id }: StoredRequest,
+  ground: Ground,
+): Promise<Omit<Prepared, "subjects">> {
+  return gradingMeans(await openRun(runsFolder, id, "continue"), ground);
 }
 
 async function headerOf(
@@ -143,47 +128,26 @@ async function headerOf(
   };
 }
 
-type Parts = {
-  store: RunStore;
-  suite: Suite;
-  bench: OpenBench;
-  tested: OpenEndpoint;
-  judge: OpenEndpoint;
-};
-
-function prepared({ store, suite, bench, tested, judge }: Parts): Prepared {
-  const { seed } = store.run.header;
+function gradingMeans(store: RunStore, { suite, bench }: Ground): Omit<Prepared, "subjects"> {
   return {
     suite,
     store,
     bench,
-    subjects: (epoch) => ({
-      model: subjectOf(tested, "model", seed + epoch),
-      judge: subjectOf(judge, "judge", seed),
-    }),
+    graders,
     gradingConcurrency: availableParallelism(),
-    [Symbol.asyncDispose]: () => disposeBoth(bench, store),
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
 
-async function disposeBoth(bench: AsyncDisposable, store: AsyncDisposable): Promise<void> {
-  await bench[Symbol.asyncDispose]();
-  await store[Symbol.asyncDispose]();
-}
-
-/** Opens a bench for what follows, which owns it unless it throws. */
-async function withBench<T>(
-  wanted: Tier | undefined,
-  signal: AbortSignal,
-  use: (bench: OpenBench) => Promise<T>,
-): Promise<T> {
-  const bench = await openBench(wanted, signal);
-  try {
-    return await use(bench);
-  } catch (error) {
-    await bench[Symbol.asyncDispose]();
-    throw error;
-  }
+function subjectsOf(
+  { run }: RunStore,
+  { tested, judge }: { tested: OpenEndpoint; judge: OpenEndpoint },
+): Prepared["subjects"] {
+  const { seed } = run.header;
+  return (epoch) => ({
+    model: subjectOf(tested, "model", seed + epoch),
+    judge: subjectOf(judge, "judge", seed),
+  });
 }
 
 function keyed(apiKey: string | undefined): { apiKey?: string } {

@@ -6,9 +6,8 @@ import type { Transcript } from "../../core/protocol/transcript.ts";
 import { drawInstance } from "../cases/draw.ts";
 import { formatInstanceId, type Instance } from "../cases/instance.ts";
 import type { Suite } from "../cases/suite.ts";
-import { gradeTranscript } from "../graders/grade-transcript.ts";
+import { type GraderTable, gradeTranscript } from "../graders/grade-transcript.ts";
 import type { Bench } from "../graders/grader.ts";
-import { graders } from "../graders/graders.ts";
 import { buildEvaluation } from "../report/build-evaluation.ts";
 import { compare } from "../report/compare.ts";
 import { caseResult } from "./case-result.ts";
@@ -23,6 +22,7 @@ export type Means = {
   suite: Suite;
   store: RunStore;
   bench: Bench;
+  graders: GraderTable;
   /** One for each repetition: their seeds differ. */
   subjects: (epoch: number) => { model: Subject; judge: Subject };
   /** Answers graded at a time. */
@@ -144,7 +144,7 @@ async function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSign
 }
 
 async function gradeOne(
-  { bench, emit }: Pick<Means, "bench" | "emit">,
+  { bench, graders, emit }: Pick<Means, "bench" | "graders" | "emit">,
   { instance, transcript }: { instance: Instance; transcript: Transcript },
   signal: AbortSignal,
 ): Promise<CaseResult> {

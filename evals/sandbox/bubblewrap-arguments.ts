@@ -59,7 +59,6 @@ export function bubblewrapArguments(plan: BubblewrapPlan, confined: Confined): s
     ...Object.entries(confined.env).flatMap(([name, value]) => ["--setenv", name, value]),
     ...["--chdir", "/w", "--"],
     ...limiting(plan, confined),
-    ...["/bin/sh", "-c", firstProcess, "first"],
     ...confined.argv,
   ];
 }
@@ -93,12 +92,13 @@ function limiting(plan: BubblewrapPlan, { processes, fileBytes }: Confined): str
     "--core=0",
   ];
   const user = ["--reuid", `${plan.uid}`, "--regid", `${plan.uid}`, "--clear-groups"];
-  // A change of user takes back what --die-with-parent asked for.
-  const rights = ["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--pdeathsig=KILL"];
+  const rights = ["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
   return [
     ...(plan.choom === undefined ? [] : [plan.choom, "-n", "1000", "--"]),
     ...[plan.prlimit, ...limits],
-    // prlimit ends its options at the first word that is none.
+    // prlimit ends its options at the first word that is none. The shell comes before the change of user: after it
+    // nobody would be allowed to end the shell when this process dies, and the program could touch it.
+    ...["/bin/sh", "-c", firstProcess, "first"],
     ...(plan.isRoot ? [plan.setpriv, ...user, ...rights, "--"] : []),
   ];
 }

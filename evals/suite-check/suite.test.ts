@@ -4,11 +4,10 @@ import { availableParallelism } from "node:os";
 import { type Category, categories } from "../../core/protocol/case-file.ts";
 import { readBuiltInSuite } from "../cases/built-in-suite.ts";
 import { type Case, loadSuite } from "../cases/suite.ts";
-import { graders } from "../graders/graders.ts";
 import { createLimiter } from "../runner/limiter.ts";
-import { type OpenBench, openBench } from "../runner/open-bench.ts";
 import { solverOf } from "../runner/solvers.ts";
-import { checkCase, type Surprise } from "./check-case.ts";
+import { checkCase, type Means, type Surprise } from "./check-case.ts";
+import { rememberingGraders, sharedBench } from "./stand.ts";
 
 const suite = loadSuite(await readBuiltInSuite());
 
@@ -20,14 +19,13 @@ const draws = [
 
 describe("the suite", () => {
   const controller = new AbortController();
-  let bench: OpenBench;
   const outcomes = new Map<string, Promise<Surprise[]>>();
 
   before(async () => {
-    bench = await openBench(undefined, controller.signal);
+    const means = { bench: await sharedBench(), graders: rememberingGraders, solverOf };
     const limiter = createLimiter(availableParallelism());
     for (const [id, theCase] of suite) {
-      const outcome = limiter.run(() => surprises(theCase));
+      const outcome = limiter.run(() => surprises(theCase, means));
       // Each test awaits its own; until then nobody does.
       outcome.catch(() => {});
       outcomes.set(id, outcome);
@@ -37,11 +35,9 @@ describe("the suite", () => {
   after(async () => {
     controller.abort();
     await Promise.allSettled(outcomes.values());
-    await bench[Symbol.asyncDispose]();
   });
 
-  const surprises = async (theCase: Case): Promise<Surprise[]> => {
-    const means = { bench, graders, solverOf };
+  const surprises = async (theCase: Case, means: Means): Promise<Surprise[]> => {
     const found = [];
     for (const options of draws) {
       found.push(...(await checkCase(theCase, options, means, controller.signal)));

@@ -6,6 +6,7 @@ import { type ProfileName, profileNames } from "../../core/protocol/evaluation.t
 import { readBuiltInSuite } from "../../evals/cases/built-in-suite.ts";
 import { loadSuite, type Suite } from "../../evals/cases/suite.ts";
 import { readSuiteFiles } from "../../evals/cases/suite-files.ts";
+import { openBench } from "../../evals/runner/open-bench.ts";
 import { prepareRegrade, prepareResume, prepareRun } from "../../evals/runner/prepare.ts";
 import { regrade, run } from "../../evals/runner/run.ts";
 import { defaultRunsFolder } from "../../evals/runner/run-store.ts";
@@ -99,6 +100,7 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
     const { emit, end } = narrator(flags);
+    await using bench = await openBench(flags.sandbox, signal);
     await using prepared = await prepareRun(
       {
         endpoint: target(url, model, process.env.TANDEM_API_KEY),
@@ -109,9 +111,8 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
         concurrency,
         runsFolder: flags.runs,
         ...(epochs === undefined ? {} : { epochs }),
-        ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
       },
-      suite,
+      { suite, bench },
       signal,
     );
     const means = { ...prepared, ...baseline, emit };
@@ -124,13 +125,14 @@ async function resume(id: string, flags: CommonFlags, command: Command): Promise
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
     const { emit, end } = narrator(flags);
+    await using bench = await openBench(flags.sandbox, signal);
     const { TANDEM_API_KEY: apiKey, TANDEM_JUDGE_API_KEY: judgeApiKey } = process.env;
     const keys = {
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(judgeApiKey === undefined ? {} : { judgeApiKey }),
     };
-    const stored = { runsFolder: flags.runs, id, keys, ...tierOf(flags) };
-    await using prepared = await prepareResume(stored, suite, signal);
+    const stored = { runsFolder: flags.runs, id, keys };
+    await using prepared = await prepareResume(stored, { suite, bench }, signal);
     const means = { ...prepared, ...baseline, emit };
     await finish(flags, { end, store: prepared.store }, () => run(means, signal));
   });
@@ -141,8 +143,8 @@ async function gradeAgain(id: string, flags: CommonFlags, command: Command): Pro
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
     const { emit, end } = narrator(flags);
-    const stored = { runsFolder: flags.runs, id, ...tierOf(flags) };
-    await using prepared = await prepareRegrade(stored, suite, signal);
+    await using bench = await openBench(flags.sandbox, signal);
+    await using prepared = await prepareRegrade({ runsFolder: flags.runs, id }, { suite, bench });
     const means = { ...prepared, ...baseline, emit };
     await finish(flags, { end, store: prepared.store }, () => regrade(means, signal));
   });
@@ -166,10 +168,6 @@ function target(url: string, model: string | undefined, apiKey: string | undefin
     ...(model === undefined ? {} : { model }),
     ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
   };
-}
-
-function tierOf({ sandbox }: CommonFlags): { sandbox?: Tier } {
-  return sandbox === undefined ? {} : { sandbox };
 }
 
 function wholeNumber(least: number) {
