@@ -29,6 +29,19 @@ const forEditor = {
 };
 const forBrowser = { ...base, platform: "browser", format: "iife", target: "chrome130" };
 
+/** The command and what it starts beside itself. */
+const forNode = {
+  ...base,
+  platform: "node",
+  format: "esm",
+  target: "node24",
+  minify: false,
+  loader: { ...base.loader, ".css": "text" },
+};
+// CommonJS dependencies inside an ESM bundle call require().
+const requireBanner =
+  'import { createRequire as tandemCreateRequire } from "node:module";\nconst require = tandemCreateRequire(import.meta.url);';
+
 const bundles = [
   { ...forEditor, entryPoints: ["extension/extension.ts"], outfile: "dist/extension.cjs" },
   {
@@ -37,18 +50,16 @@ const bundles = [
     outfile: "dist/webview/chat.js",
   },
   {
-    ...base,
+    ...forNode,
     entryPoints: ["server/tandem.ts"],
     outfile: "dist/tandem.js",
-    platform: "node",
-    format: "esm",
-    target: "node24",
-    minify: false,
-    loader: { ...base.loader, ".css": "text" },
-    banner: {
-      // CommonJS dependencies inside an ESM bundle call require().
-      js: '#!/usr/bin/env node\nimport { createRequire as tandemCreateRequire } from "node:module";\nconst require = tandemCreateRequire(import.meta.url);',
-    },
+    banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
+  },
+  {
+    ...forNode,
+    entryPoints: ["evals/sandbox/wasm-worker.ts"],
+    outfile: "dist/wasm-worker.js",
+    banner: { js: requireBanner },
   },
 ];
 if (withTests) {

@@ -1,34 +1,5 @@
-// The command as a person or a script meets it: as a process of its own.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import path from "node:path";
-
-const root = path.resolve(import.meta.dirname, "..");
-
-type Finished = { code: number | null; stdout: string; stderr: string };
-
-function start(args: readonly string[], env: Record<string, string> = {}) {
-  const node = ["--import", "./.ci/text-imports.mjs", "server/tandem.ts", ...args];
-  const child = spawn(process.execPath, node, { cwd: root, env: { ...process.env, ...env } });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  const isOver = new Promise<Finished>((resolve) => {
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
-  const firstLine = new Promise<string>((resolve) => {
-    child.stdout.on("data", () => {
-      if (stdout.includes("\n")) resolve(stdout.slice(0, stdout.indexOf("\n")));
-    });
-    child.on("close", () => resolve(stdout));
-  });
-  return { child, isOver, firstLine };
-}
+import { start } from "./command-process.ts";
 
 describe("tandem", function () {
   this.timeout(20_000);

@@ -12,6 +12,8 @@ export function steady(text: string, hidden: readonly string[]): string {
       (before, folder) => before.replaceAll(folder, "<toolchain>"),
       stripVTControlCharacters(text),
     )
+    .replaceAll(/\/usr\/(?:include|lib\w*|local|share)\/[^\s:"'`]*\//g, "<toolchain>/")
+    .replaceAll(/(?:\.tandem\/\.\.\/|(?<![\w.])\.\/)(?=\w)/g, "/w/")
     .replaceAll(/\b0x[0-9a-f]{5,}/gi, "0x…")
     .replaceAll(/(thread '[^']*') \(\d+\)/g, "$1")
     .trim();

@@ -1,7 +1,7 @@
 // Where things are kept that this machine can always make again: what trusted tools built for everybody's programs.
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -40,12 +40,21 @@ async function make(
   await mkdir(draft, { recursive: true });
   try {
     await fill(draft, folder);
-    // Programs in a sandbox run as somebody else and have to be able to read it.
-    await chmod(draft, 0o755);
+    await makeReadable(draft);
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+/** Programs in a sandbox run as somebody else, whatever umask this process has. */
+async function makeReadable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const name = path.join(folder, entry.name);
+    if (entry.isDirectory()) await makeReadable(name);
+    else await chmod(name, 0o644);
+  }
 }

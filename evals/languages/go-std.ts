@@ -1,9 +1,9 @@
 // Go's standard library as compiled archives, so that a program is compiled and linked by two commands that write
 // nothing but the program. Made once for a version of Go, outside the sandbox: it is Go's own code.
-import { execFile } from "node:child_process";
 import { copyFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache-folder.ts";
+import { runTool } from "./run-tool.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 /** Left out is what no answer needs and what takes long to build. */
@@ -53,12 +53,6 @@ function go(
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<string> {
-  const settings = { ...process.env, ...env, CGO_ENABLED: "0", GOFLAGS: "", GO111MODULE: "off" };
-  const options = { signal, cwd: "/", env: settings, maxBuffer: 2 ** 24 };
-  return new Promise((resolve, reject) => {
-    execFile(programs.go ?? "go", [...args], options, (error, stdout) => {
-      if (error === null) resolve(stdout);
-      else reject(signal.aborted ? signal.reason : error);
-    });
-  });
+  const settings = { ...env, CGO_ENABLED: "0", GOFLAGS: "", GO111MODULE: "off" };
+  return runTool(programs.go ?? "", args, { env: settings }, signal);
 }

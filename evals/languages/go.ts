@@ -13,7 +13,7 @@ export const goKit: Kit = {
   language: "go",
   fileName: "solution.go",
   prepare: withStandardLibrary,
-  program({ toolchain, files, entry, signature }) {
+  program({ toolchain, files, entry, signature, memoryMb }) {
     const { programs, mounts, env } = toolchain;
     const sources = [...files.keys(), driver].filter((name) => name.endsWith(".go"));
     // $0 compile, $1 link, $2 importcfg, then the sources.
@@ -32,7 +32,12 @@ export const goKit: Kit = {
         env: { ...env, TMPDIR: "/tmp" },
         limitMs: 60_000,
       },
-      run: { argv: withPrivateStdout(program), mounts: [], env },
+      // Garbage is collected before it counts as memory that the program needs.
+      run: {
+        argv: withPrivateStdout(program),
+        mounts: [],
+        env: { ...env, GOMEMLIMIT: `${Math.floor(memoryMb * 0.8)}MiB` },
+      },
     };
   },
   input: lineInput,

@@ -1,4 +1,5 @@
 // How an answer in Java becomes a program: javac, then a small JVM. Knows nothing of sandboxes and of grades.
+import { withCompilerArchive } from "./java-archive.ts";
 import { javaDriver } from "./java-driver.ts";
 import { driverFolder, type Kit } from "./kit.ts";
 import { decodeLine } from "./line-codec.ts";
@@ -14,15 +15,18 @@ const besideHeapMb = 160;
 export const javaKit: Kit = {
   language: "java",
   fileName: "Solution.java",
+  prepare: (toolchain, signal) => withCompilerArchive(toolchain, { flags: quick, signal }),
   program({ toolchain, files, candidate, harness, entry, signature, memoryMb }) {
     const { programs, mounts, env } = toolchain;
+    const { archive } = programs;
+    const archived = archive === undefined ? [] : [`-XX:SharedArchiveFile=${archive}`];
     const sources = [...files.keys()].filter((name) => name.endsWith(".java"));
     return {
       files: new Map([[driver, javaDriver(stemOf(harness ?? candidate), entry, signature)]]),
       compile: {
         argv: [
           programs.javac ?? "",
-          ...[...quick, "-Xmx1g"].map((flag) => `-J${flag}`),
+          ...[...quick, ...archived, "-Xmx1g"].map((flag) => `-J${flag}`),
           // No annotation processors: nothing of an answer runs inside the compiler.
           ...["-proc:none", "-implicit:none", "-nowarn", "-encoding", "UTF-8"],
           ...["-d", classes, ...sources, driver],

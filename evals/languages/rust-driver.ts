@@ -22,7 +22,6 @@ export function rustDriver({ modules, entryFile, entry, signature }: RustProgram
 ${frame}
 fn tandem_test(line: &str, out: &mut String) -> (char, f64) {
     let mut input = TandemInput { line, at: 0 };
-    let _ = &mut input;
 ${reads.join("\n")}
     tandem_timed(out, move || -> ${rustType(signature.returns)} {
         ${stemOf(entryFile)}::${entry}(${args.join(", ")})

@@ -13,7 +13,7 @@ import type { Solver, Subject } from "./solver.ts";
 /** Tokens of an answer unless the case says otherwise. */
 const defaultMaxTokens = 512;
 /** Tokens that a chat template puts around the messages. */
-const templateTokens = 64;
+const templateTokens = 128;
 
 export const needleSolver: Solver = async ({ instance, model }, signal) => {
   const { grader: spec } = instance;

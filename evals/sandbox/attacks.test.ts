@@ -1,6 +1,8 @@
 // The probe has to notice a tier that leaks: here bubblewrap, with one of its limits opened.
 import assert from "node:assert/strict";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import path from "node:path";
 import { attacks } from "./attacks.ts";
 import { openBubblewrap } from "./bubblewrap.ts";
 import type { Command, Limits, Sandbox, WorkFolder } from "./sandbox.ts";
@@ -49,7 +51,18 @@ describe("the attacks of the probe", function () {
   });
 
   it("notice files of the host", async () => {
-    const shown = (command: Command) => ({ ...command, mounts: [tmpdir()] });
-    await check("a read of the home folder and of secrets", shown, /it read .*canary/);
+    const host = await mkdtemp(path.join(tmpdir(), "tandem-test-"));
+    const before = process.env.TMPDIR;
+    // Where the probe puts what must not be read.
+    process.env.TMPDIR = host;
+    await chmod(host, 0o755);
+    try {
+      const shown = (command: Command) => ({ ...command, mounts: [host] });
+      await check("a read of the home folder and of secrets", shown, /it read .*canary/);
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+      await rm(host, { recursive: true });
+    }
   });
 });

@@ -76,10 +76,7 @@ async function readHome(folder: WorkFolder, signal: AbortSignal) {
     await chmod(canaryFolder, 0o755);
     const canary = path.join(canaryFolder, "canary");
     await writeFile(canary, "canary");
-    // Without a home there is nothing to read.
-    const home = (await readdir(homedir()).catch(() => [])).map((name) =>
-      path.join(homedir(), name),
-    );
+    const home = await privateNames();
     const secrets = [canary, "/etc/shadow", "/etc/ssh", ...home];
     const names = secrets.filter((name) => !/['\n]/.test(name)).slice(0, 200);
     const script = `for f in ${names.map((name) => `'${name}'`).join(" ")}; do
@@ -94,6 +91,14 @@ async function readHome(folder: WorkFolder, signal: AbortSignal) {
   }
 }
 
+/** Users without a home of their own, such as services, may have a system folder as theirs. */
+async function privateNames(): Promise<string[]> {
+  const home = homedir();
+  if (home === "/" || home.startsWith("/usr/")) return [];
+  const names = await readdir(home).catch(() => []);
+  return names.map((name) => path.join(home, name));
+}
+
 async function callOut(folder: WorkFolder, signal: AbortSignal) {
   await using listeners = await openListeners();
   const outcome = await sh(folder, `${listeners.script}\necho tried`, signal);
@@ -103,7 +108,7 @@ async function callOut(folder: WorkFolder, signal: AbortSignal) {
 }
 
 async function forkMany(folder: WorkFolder, signal: AbortSignal) {
-  const script = "i=0; while [ $i -lt 200 ]; do sleep 3 & i=$((i+1)); echo $i; done; echo all";
+  const script = "i=0; while [ $i -lt 200 ]; do sleep 30 & i=$((i+1)); echo $i; done; echo all";
   const outcome = await sh(folder, script, signal);
   if (outcome.stdout.includes("all")) return "200 processes ran under a limit of 64";
   // Too few would be a limit that legitimate programs run into.
@@ -113,8 +118,8 @@ async function forkMany(folder: WorkFolder, signal: AbortSignal) {
 
 async function allocateTwice(folder: WorkFolder, signal: AbortSignal) {
   const memoryBytes = 96 * mebi;
-  const script = `awk 'BEGIN { s = "0123456789abcdef"; while (length(s) < ${2 * memoryBytes}) s = s s; print "all" }'`;
-  const outcome = await sh(folder, `${script}; sleep 1; echo end`, signal, { memoryBytes });
+  const script = `awk 'BEGIN { s = "0123456789abcdef"; while (length(s) < ${2 * memoryBytes}) s = s s; system("sleep 1"); print "all" }'`;
+  const outcome = await sh(folder, script, signal, { memoryBytes });
   const isContained = outcome.end === "memory" || !outcome.stdout.startsWith("all");
   return isContained ? undefined : `${2 * memoryBytes} bytes fit below a limit of ${memoryBytes}`;
 }

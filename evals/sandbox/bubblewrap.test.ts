@@ -160,7 +160,9 @@ except OSError: print("alone")`;
         "for i in 1 2 3 4 5 6 7 8 9; do perl -e '$x = \"x\" x (99 << 20); sleep 9' & done; wait",
       ],
     };
-    for (const [name, argv] of Object.entries(allocations)) {
+    // The watch is the same in both ways.
+    const tried = Object.entries(allocations).slice(0, inUserNamespace ? 1 : undefined);
+    for (const [name, argv] of tried) {
       it(`ends an allocation of gigabytes: ${name}`, async () => {
         const more = { mounts: [process.execPath], limits: { memoryBytes: 256 * mebi } };
         const { peakBytes = 0 } = await check(command(argv, more), { end: "memory" });

@@ -28,6 +28,7 @@ export type KeeperOptions = {
 /** Inodes cost kernel memory that no size limit counts. */
 const inodes = 65_536;
 
+// Remounting names type and source, or mount repeats the options it finds, with user ids that this namespace lacks.
 const script = `
 set -e
 mount -t tmpfs -o "size=$1,nr_inodes=${inodes},mode=0755,nosuid,nodev" tandem /dev/shm
@@ -38,7 +39,8 @@ printf 'root:x:0:0::/:/bin/sh\\nsandbox:x:%s:%s::/w:/bin/sh\\n' "$3" "$3" > etc/
 printf 'root:x:0:\\nsandbox:x:%s:\\n' "$3" > etc/group
 echo ready
 while read -r size; do
-  if mount -o "remount,size=$size" /dev/shm 2> /dev/null; then echo resized; else echo kept; fi
+  if mount -i -t tmpfs -o "remount,size=$size,nosuid,nodev" tandem /dev/shm 2> /dev/null
+  then echo resized; else echo kept; fi
 done
 `;
 

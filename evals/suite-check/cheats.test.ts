@@ -6,7 +6,8 @@ import type { IoTests } from "../../core/protocol/case/io-tests.ts";
 import type { FailClass, Grade } from "../../core/protocol/grade.ts";
 import { type Language, languages } from "../../core/protocol/language.ts";
 import type { Bench } from "../graders/grader.ts";
-import { type CodeCase, gradeCode, openBench } from "../graders/io-tests-fixture.ts";
+import { type CodeCase, gradeCode } from "../graders/io-tests-fixture.ts";
+import { sharedBench } from "./stand.ts";
 
 const folder = path.resolve(import.meta.dirname, "../cheats");
 // Our own file; what it lacks or has too much is what the first test looks for.
@@ -84,7 +85,7 @@ describe("cheats", function () {
   const grades = new Map(attempts.map((attempt) => [attempt, Promise.withResolvers<Grade>()]));
 
   before(async () => {
-    bench = await openBench();
+    bench = await sharedBench();
     // Two at once, as the runner does; most of them wait for their limit or for a compiler.
     const queue = attempts.filter(({ language }) => isRunnable(bench, language));
     const work = async () => {
@@ -99,7 +100,6 @@ describe("cheats", function () {
     };
     void Promise.all([work(), work()]);
   });
-  after(() => bench.sandbox[Symbol.asyncDispose]());
 
   async function check(attempt: Attempt, outcomes: readonly Outcome[]) {
     const grade = await grades.get(attempt)!.promise;

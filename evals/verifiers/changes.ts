@@ -41,6 +41,9 @@ export const conventionalCommit = verifier({
 /** No answer here needs more, and the parser is not built for it. */
 const maxDiff = 256 * 1024;
 
+const diffLine =
+  /^(?:[ +\-@\\]|diff |index |Index: |={5}|(?:old|new|deleted|similarity|dissimilarity|rename|copy) )/;
+
 export const unifiedDiff = verifier({
   arguments: {
     original: z.string(),
@@ -51,7 +54,11 @@ export const unifiedDiff = verifier({
     `a unified diff, alone or in one code block, that applies to the file${result === undefined ? "" : " and makes the change asked for"}`,
   check(text, { original, result }) {
     if (text.length > maxDiff) return outcome(false, "more than 256 kB");
-    const patches = parsed(soleContent(text));
+    const content = soleContent(text);
+    // The parser passes over whatever is no diff.
+    const stray = content.split("\n").find((line) => line.trim() !== "" && !diffLine.test(line));
+    if (stray !== undefined) return outcome(false, `no line of a diff: ${stray.slice(0, 80)}`);
+    const patches = parsed(content);
     const [patch, ...others] = patches ?? [];
     if (patch === undefined || others.length > 0) return outcome(false, "not one file's diff");
     if (patch.hunks.length === 0) return outcome(false, "no hunk");

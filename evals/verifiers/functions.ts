@@ -77,6 +77,11 @@ function bracedEnd({ masked, behindBracket }: Source, parametersEnd: number): nu
   let at = parametersEnd;
   while (at < limit && masked[at] !== "{" && masked[at] !== ";") {
     if (masked.startsWith("=>", at)) return arrowEnd(masked, behindBracket, at + 2);
+    const behind = masked[at] === "(" ? behindBracket.get(at) : undefined;
+    if (behind !== undefined) {
+      at = behind;
+      continue;
+    }
     if (masked[at] === ")" || masked[at] === "}" || masked.startsWith("\n\n", at)) return undefined;
     at += 1;
   }

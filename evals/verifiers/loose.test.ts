@@ -24,7 +24,10 @@ describe("looseReadings", () => {
     check("- a\n- b\n\nLet me know if you need more.", "- a\n- b");
     check("Here it is:\n\n- a\n\nHope this helps!", "- a");
   });
-  it("drops bold marks", () => check("**Summary:** it works", "Summary: it works"));
+  it("drops bold marks outside code", () => {
+    check("**Summary:** it works", "Summary: it works");
+    check("**a**\n```js\n/** b */\n```\n**c**", "a\n```js\n/** b */\n```\nc");
+  });
   it("keeps what belongs to the answer", () => {
     check("- a\n- b\n- c", undefined);
     check("1. Here is one:\n2. two", undefined);

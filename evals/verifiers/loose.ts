@@ -1,6 +1,7 @@
 // Other readings of a reply that a fair reader allows: without what the model says to the user before and after what was
 // asked for, and without bold marks. A line is dropped only when it speaks to the user, so that a bullet point too many
 // stays one too many.
+import { fencedBlocks } from "../answers/fences.ts";
 
 const greeting =
   /^(?:sure|certainly|of course|absolutely|okay|ok|great|got it|here(?:'s|’s| is| are)|below (?:is|are)|the following|as requested|i(?:'ve|’ve| have)|let me)\b/i;
@@ -15,8 +16,19 @@ export function looseReadings(reply: string): string[] {
   const headless = withoutBlankEdges(withoutFirst(trimmed));
   const tailless = [trimmed, headless].map((text) => withoutBlankEdges(withoutLast(text)));
   const readings = [reply, trimmed, headless, ...tailless];
-  const plain = readings.map((text) => text.replaceAll("**", ""));
+  const plain = readings.map(withoutBold);
   return [...new Set([...readings, ...plain])];
+}
+
+/** Code keeps its asterisks: there they mean something. */
+function withoutBold(text: string): string {
+  let plain = "";
+  let from = 0;
+  for (const { start, end } of fencedBlocks(text)) {
+    plain += text.slice(from, start).replaceAll("**", "") + text.slice(start, end);
+    from = end;
+  }
+  return plain + text.slice(from).replaceAll("**", "");
 }
 
 function withoutBlankEdges(text: string): string {

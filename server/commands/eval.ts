@@ -30,11 +30,10 @@ type RunFlags = CommonFlags & {
 
 export function evalCommand(): Command {
   const command = new Command("eval")
+    // The verbs below have options of the same names.
+    .enablePositionalOptions()
     .description("Replay the coding suite against an endpoint and say what it may be deployed for.")
-    .requiredOption(
-      "--endpoint <url>",
-      "OpenAI-compatible base URL; the key comes by TANDEM_API_KEY",
-    )
+    .option("--endpoint <url>", "OpenAI-compatible base URL; the key comes by TANDEM_API_KEY")
     .option("--model <name>", "model to evaluate (default: the endpoint's first)")
     .addOption(
       new Option("--suite <category...>", "only these categories (default: all)")

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { evaluation } from "../core/protocol/evaluation.ts";
+import { evaluationEvent } from "../core/protocol/evaluation-events.ts";
+import { readBuiltInSuite } from "../evals/cases/built-in-suite.ts";
+import { loadSuite } from "../evals/cases/suite.ts";
+import { suiteScript } from "../evals/simulator/answers/suite-script.ts";
+import { type Simulator, type StartOptions, startSimulator } from "../evals/simulator/server.ts";
+import { start } from "./command-process.ts";
+
+const references = suiteScript(loadSuite(await readBuiltInSuite()), { kind: "references" });
+
+describe("tandem eval", function () {
+  this.timeout(60_000);
+  let folder: string;
+  const simulators: Simulator[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "tandem-eval-"));
+  });
+  afterEach(async () => {
+    await Promise.all(simulators.splice(0).map((simulator) => simulator.close()));
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const simulator = async (options: StartOptions = {}) => {
+    const started = await startSimulator({ script: references, ...options });
+    simulators.push(started);
+    return started;
+  };
+  const file = (name: string) => path.join(folder, name);
+  /** System design is graded without running anything, so these need no sandbox. */
+  const evalArgs = (url: string, ...more: string[]) => [
+    "eval",
+    ...["--endpoint", url, "--suite", "system-design", "--sandbox", "none"],
+    ...["--runs", file("runs"), ...more],
+  ];
+  const verb = (...args: string[]) => [
+    "eval",
+    ...args,
+    ...["--sandbox", "none", "--runs", file("runs")],
+  ];
+
+  it("shows the scorecard, writes every report, and exits with 0", async () => {
+    const { url } = await simulator();
+    const reports = ["--json", file("r.json"), "--junit", file("r.xml"), "--html", file("r.html")];
+    const { code, stdout, stderr } = await start(evalArgs(url, ...reports)).isOver;
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^qwen3-coder at http.* \(simulated\)/);
+    assert.match(stdout, /System design reasoning +PASS +100 % +\d+ %–100 % +\d+/);
+    const result = evaluation.parse(JSON.parse(await readFile(file("r.json"), "utf8")));
+    assert.ok(
+      result.cases.every(({ verdict, timings }) => verdict === "pass" && timings.length === 1),
+    );
+    assert.match(await readFile(file("r.xml"), "utf8"), /<testsuite name="system-design"/);
+    assert.match(await readFile(file("r.html"), "utf8"), /^<!doctype html>/);
+  });
+
+  it("gives JSON alone on stdout, the table on stderr", async () => {
+    const { url } = await simulator();
+    const args = evalArgs(url, "--profile", "smoke", "--json");
+    const { code, stdout, stderr } = await start(args).isOver;
+    assert.equal(code, 0, stderr);
+    assert.equal(evaluation.parse(JSON.parse(stdout)).run.profile, "smoke");
+    assert.match(stderr, /Capability +Verdict/);
+  });
+
+  it("tells progress as events of the published schema", async () => {
+    const { url } = await simulator();
+    const { stdout } = await start(evalArgs(url, "--profile", "smoke", "--events")).isOver;
+    const events = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => evaluationEvent.parse(JSON.parse(line)));
+    assert.deepEqual(
+      events.map(({ kind }) => kind),
+      ["started", "asked", "graded", "finished"],
+    );
+  });
+
+  it("exits with 1 when the gate fails", async () => {
+    const script = { ...references, exact: async () => ({ text: "I would ask a colleague." }) };
+    const { url } = await simulator({ script });
+    const { code, stdout } = await start(evalArgs(url)).isOver;
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /Gate: failed\. System design reasoning: FAIL\. system-design: nothing passed\./,
+    );
+  });
+
+  it("exits with 1 when the baseline was better", async () => {
+    const { url } = await simulator();
+    await start(evalArgs(url, "--json", file("before.json"))).isOver;
+    const before = JSON.parse(await readFile(file("before.json"), "utf8"));
+    const script = {
+      ...references,
+      exact: async (question: Parameters<NonNullable<typeof references.exact>>[0]) =>
+        /design\.(capacity|failure)/.test(question.userTexts.join())
+          ? { text: "{}" }
+          : references.exact?.(question),
+    };
+    const worse = await simulator({ script });
+    const { code, stdout } = await start(evalArgs(worse.url, "--baseline", file("before.json")))
+      .isOver;
+    assert.equal(code, 1);
+    assert.match(stdout, /all: worse than the baseline/);
+    assert.ok(stdout.includes(`Against ${before.run.id} (qwen3-coder, simulated)`));
+  });
+
+  it("grades stored answers again, without the endpoint, to the same bytes", async () => {
+    const running = await simulator();
+    await start(evalArgs(running.url, "--json", file("0.json"))).isOver;
+    await running.close();
+    const first = await readFile(file("0.json"), "utf8");
+    const { id } = JSON.parse(first).run;
+    for (const name of ["1.json", "2.json"]) {
+      const { code, stderr } = await start(verb("regrade", id, "--json", file(name))).isOver;
+      assert.equal(code, 0, stderr);
+      assert.equal(await readFile(file(name), "utf8"), first);
+    }
+  });
+
+  it("stops on Ctrl-C, keeps what was answered, and asks only the rest afterwards", async () => {
+    const slow = await simulator({ profile: "h100x8" });
+    const run = start(evalArgs(slow.url, "--concurrency", "1", "--events"));
+    await run.says('"kind":"asked"');
+    run.child.kill("SIGINT");
+    const { code, stdout, stderr } = await run.isOver;
+    assert.equal(code, 130, stderr);
+    const last = evaluationEvent.parse(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? ""));
+    assert.ok(last.kind === "failed" && last.code === "interrupted" && last.resume !== undefined);
+    assert.ok(stderr.includes(`tandem eval resume ${last.resume}`));
+    const answered = stdout.split('"kind":"asked"').length - 1;
+    await slow.close();
+    const { port } = new URL(slow.url);
+    const fast = await simulator({ port: Number(port) });
+    const resumed = await start(verb("resume", last.resume, "--json", file("r.json"))).isOver;
+    assert.equal(resumed.code, 0, resumed.stderr);
+    const result = evaluation.parse(JSON.parse(await readFile(file("r.json"), "utf8")));
+    assert.equal(result.status, "complete");
+    const asked = fast.requests().filter(({ route }) => route === "/v1/chat/completions").length;
+    assert.equal(asked, result.totals.planned - answered);
+  });
+
+  it("stops when the endpoint is gone, and says how to go on", async () => {
+    const { url } = await simulator({ faults: [{ kind: "503" }] });
+    const fails = start(evalArgs(url, "--profile", "smoke"));
+    const { code, stderr } = await fails.isOver;
+    assert.equal(code, 2);
+    assert.match(stderr, /^tandem eval: .+\.$/m);
+  });
+
+  it("says that nothing could run without a sandbox, and blames no model", async () => {
+    const { url } = await simulator();
+    const args = evalArgs(url, "--json").map((arg) =>
+      arg === "system-design" ? "algorithm" : arg,
+    );
+    const { stdout } = await start(args).isOver;
+    const result = evaluation.parse(JSON.parse(stdout));
+    assert.ok(
+      result.cases.every(
+        ({ verdict, reason }) => verdict === "skipped" && /no sandbox/.test(reason ?? ""),
+      ),
+    );
+    assert.equal(result.gate.ok, true);
+  });
+
+  describe("refuses with exit status 2 and a sentence", () => {
+    const check = (name: string, args: () => Promise<string[]> | string[], sentence: RegExp) =>
+      it(name, async () => {
+        const { code, stdout, stderr } = await start(await args()).isOver;
+        assert.equal(code, 2, stderr);
+        assert.equal(stdout, "");
+        assert.match(stderr, sentence);
+      });
+    check("no endpoint", () => ["eval"], /say which endpoint to evaluate with --endpoint URL/);
+    check("an unknown category", () => ["eval", "--suite", "poetry"], /'poetry' is invalid/);
+    check("an unknown profile", () => ["eval", "--profile", "huge"], /'huge' is invalid/);
+    check("no concurrency", () => ["eval", "--concurrency", "0"], /whole number from 1 on/);
+    check(
+      "an endpoint that is not there",
+      () => evalArgs("http://127.0.0.1:9"),
+      /Nothing is listening at 127\.0\.0\.1:9/,
+    );
+    check(
+      "a URL with a key in it",
+      () => evalArgs("http://me:secret@gpu1"),
+      /not a valid endpoint URL/,
+    );
+    check(
+      "a model that is not served",
+      async () => evalArgs((await simulator()).url, "--model", "other"),
+      /does not serve the model other/,
+    );
+    check(
+      "a wrong key",
+      async () => evalArgs((await simulator({ apiKey: "right" })).url),
+      /rejected the API key/,
+    );
+    check("an unknown run", () => verb("regrade", "none"), /There is no run none/);
+    check(
+      "a report that cannot be written",
+      () => evalArgs("http://127.0.0.1:9", "--json", "/none/r.json"),
+      /\/none\/r\.json cannot be written/,
+    );
+    check(
+      "a baseline that is none",
+      async () => {
+        await writeFile(file("b.json"), "{}");
+        return evalArgs("http://127.0.0.1:9", "--baseline", file("b.json"));
+      },
+      /b\.json is no result of tandem eval/,
+    );
+    check(
+      "a case file with mistakes, with its line",
+      async () => {
+        await mkdir(file("cases/sql.x"), { recursive: true });
+        await writeFile(file("cases/sql.x/case.yaml"), "id: sql.x\nversion: 1\ncategory: poetry\n");
+        return evalArgs("http://127.0.0.1:9", "--cases", file("cases"));
+      },
+      /sql\.x\/case\.yaml:3: category: Invalid option/,
+    );
+  });
+});
