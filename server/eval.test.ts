@@ -182,8 +182,12 @@ describe("tandem eval", function () {
     check("no concurrency", () => ["eval", "--concurrency", "0"], /whole number from 1 on/);
     check(
       "an endpoint that is not there",
-      () => evalArgs("http://127.0.0.1:9"),
-      /Nothing is listening at 127\.0\.0\.1:9/,
+      async () => {
+        const gone = await simulator();
+        await gone.close();
+        return evalArgs(gone.url);
+      },
+      /Nothing is listening at 127\.0\.0\.1:\d+/,
     );
     check(
       "a URL with a key in it",

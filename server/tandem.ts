@@ -8,6 +8,8 @@ const usageError = 2;
 const program = new Command("tandem")
   .description("The coding assistant for companies that run their own models.")
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "tandem: ")) })
+  // A verb and the verbs below it have options of the same names.
+  .enablePositionalOptions()
   .exitOverride();
 for (const command of [evalCommand(), simCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));

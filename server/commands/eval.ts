@@ -30,8 +30,6 @@ type RunFlags = CommonFlags & {
 
 export function evalCommand(): Command {
   const command = new Command("eval")
-    // The verbs below have options of the same names.
-    .enablePositionalOptions()
     .description("Replay the coding suite against an endpoint and say what it may be deployed for.")
     .option("--endpoint <url>", "OpenAI-compatible base URL; the key comes by TANDEM_API_KEY")
     .option("--model <name>", "model to evaluate (default: the endpoint's first)")
