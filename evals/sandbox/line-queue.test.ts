@@ -16,6 +16,26 @@ describe("lines of a process", () => {
     await check(["one\ntwo\n"], ["one", "two"]);
     await check(["o", "ne\n", "\ntwo"], ["one", "", "two"]);
     await check([Buffer.from("€").subarray(0, 2), Buffer.from("€\n").subarray(2)], ["€"]);
+    await check(["\n", "\n\n", "a\n\n"], ["", "", "", "a", ""]);
+    await check([Buffer.from([0x61, 0xff, 0x0a, 0xc3])], ["a\ufffd", "\ufffd"]);
+  });
+
+  it("cost the same whether there are many of them, one or none", async () => {
+    const chunk = 64 * 1024;
+    const endless = "x".repeat(chunk);
+    await check(Array(640).fill(endless), [endless.repeat(640)]);
+    const breaks = "\n".repeat(chunk);
+    await check(Array(64).fill(breaks), Array(64 * chunk).fill(""));
+  });
+
+  it("leave time for everything else while there are many", async () => {
+    const queue = createLineQueue();
+    for (let at = 0; at < 100; at += 1) queue.add(Buffer.from("\n\n"));
+    queue.end();
+    let left = 200;
+    const turned = new Promise<number>((resolve) => setImmediate(() => resolve(left)));
+    for await (const _ of queue) left -= 1;
+    assert.ok((await turned) > 0);
   });
 
   it("can be awaited before they are there", async () => {

@@ -62,7 +62,7 @@ export default ({ params, random }) => {
     ["added again after it went", calls(["add", 1], ["add", 2], ["remove", 1], ["add", 1], ["at", 1], ["at", 2], ["place", 1])],
   ];
   for (let round = 0; round < 8; round += 1) listed.push([`random calls ${round}`, randomCalls(60)]);
-  const count = 400_000 + 4 * random.int(0, 999);
+  const count = 800_000 + 4 * random.int(0, 999);
   const choose = (condition, yes, no) => (condition ? [yes, no] : [no, yes]);
   const [index, otherIndex] = choose(high, "total - place", "place - 1");
   const aheads = high

@@ -79,7 +79,7 @@ export default ({ params, random }) => {
     ["a decimal point", "1.5"],
   ];
 
-  const [deep, flat, x] = [200_000 + random.int(0, 999), 60_000 + random.int(0, 999), random.int(2, 9)];
+  const [deep, flat, x] = [450_000 + random.int(0, 999), 60_000 + random.int(0, 999), random.int(2, 9)];
   // From the left every group adds 1. From the right 0 + (-x - (-x + (1 + rest))) = 0 - (1 + rest) for each group.
   const sums = groups.findIndex((group) => group.includes("-"));
   const flatValue = rightOf[sums] ? (flat % 2 === 0 ? 0 : -1) : flat;

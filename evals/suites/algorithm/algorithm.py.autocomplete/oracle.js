@@ -62,7 +62,7 @@ export default ({ params, random }) => {
     length: "the shorter comes first, and of equally long ones the alphabetically first (in the order of Python's `<`)",
     recent: "the one whose last `record` call is more recent comes first",
   };
-  const count = 18_000 + random.int(0, 500);
+  const count = 30_000 + random.int(0, 500);
   return {
     values: {
       tieText: texts[params.tie],

@@ -60,7 +60,7 @@ export default ({ params, random }) => {
   for (let round = 0; round < 7; round += 1) {
     listed.push([`random jobs ${round}`, [randomJobs(14), { mail: random.int(1, 5), sync: random.int(2, 4), scan: random.int(1, 7) }]]);
   }
-  const size = { count: 2_400 + random.int(0, 50), kinds: 6, pause: 10 ** 7 + random.int(0, 99), sign };
+  const size = { count: 4_500 + random.int(0, 50), kinds: 6, pause: 10 ** 7 + random.int(0, 99), sign };
   return {
     values: {
       urgentText: params.urgent === "high" ? "highest" : "lowest",

@@ -50,7 +50,7 @@ export default ({ params, random }) => {
     listed.push([`random requests ${round}`, [limit, random.int(5, 15), randomCalls(40, Math.min(limit + 1, 5))]]);
   }
   // The limit is used up, then refusals follow; much later everything has left the window one by one.
-  const limit = 120_000 + random.int(0, 999);
+  const limit = 150_000 + random.int(0, 999);
   const burst = 2 * limit;
   const window = 10 ** 7;
   const late = 3 * window;

@@ -1,23 +1,23 @@
-#include <algorithm>
+#include <iterator>
 #include <optional>
-#include <vector>
+#include <set>
 
 class {{typeName}} {
-  std::vector<long long> scores;
+  std::multiset<long long> scores;
 
   long long below(long long score) const {
-    return std::lower_bound(scores.begin(), scores.end(), score) - scores.begin();
+    return std::distance(scores.begin(), scores.lower_bound(score));
   }
   long long up_to(long long score) const {
-    return std::upper_bound(scores.begin(), scores.end(), score) - scores.begin();
+    return std::distance(scores.begin(), scores.upper_bound(score));
   }
 
  public:
-  void add(long long score) { scores.insert(scores.begin() + up_to(score), score); }
+  void add(long long score) { scores.insert(score); }
 
   bool remove(long long score) {
-    auto found = std::lower_bound(scores.begin(), scores.end(), score);
-    if (found == scores.end() || *found != score) return false;
+    auto found = scores.find(score);
+    if (found == scores.end()) return false;
     scores.erase(found);
     return true;
   }
@@ -25,7 +25,7 @@ class {{typeName}} {
   std::optional<long long> at(long long place) const {
     const long long total = static_cast<long long>(scores.size());
     if (place < 1 || place > total) return std::nullopt;
-    return scores[{{index}}];
+    return *std::next(scores.begin(), {{index}});
   }
 
   long long place(long long score) const {
