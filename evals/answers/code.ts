@@ -52,22 +52,16 @@ function isDiff({ tag, text }: Block): boolean {
   return tag === "diff" || tag === "patch" || diffStart.test(text);
 }
 
+/** One that defines the entry, tagged or not; else the largest tagged one, or without an entry to tell by the largest. */
 function bestBlock({ blocks, language, entry }: CodeReply): Block | undefined {
   const full = blocks.filter(({ text }) => text.trim() !== "");
   if (language === undefined) return largest(full);
-  const groups = [
-    full.filter(({ tag }) => speaks(tag, language)),
-    full.filter(({ tag }) => speaks(tag, undefined)),
-  ];
-  for (const group of groups) {
-    const defining =
-      entry === undefined
-        ? undefined
-        : group.findLast(({ text }) => defines(text, language, entry));
-    const best = defining ?? largest(group);
-    if (best !== undefined) return best;
-  }
-  return undefined;
+  const tagged = full.filter(({ tag }) => speaks(tag, language));
+  const untagged = full.filter(({ tag }) => speaks(tag, undefined));
+  if (entry === undefined) return largest([...untagged, ...tagged]);
+  const defining = (group: readonly Block[]) =>
+    group.findLast(({ text }) => defines(text, language, entry));
+  return defining(tagged) ?? defining(untagged) ?? largest(tagged) ?? largest(untagged);
 }
 
 /** Of two that are equally long the later one. */

@@ -44,6 +44,17 @@ describe("extract: code", () => {
     check([`\`\`\`python\n${solve}\`\`\``, "python"], { ok: true, extraction: "fenced" });
   });
 
+  it("takes an untagged block that defines the entry before a tagged one that only calls it", () => {
+    check([`\`\`\`\n${solve}\`\`\`\nUse:\n\`\`\`python\nprint(solve(1))\n\`\`\``, "python"], solve);
+  });
+
+  it("takes the largest block of a file, tagged or not", () => {
+    check(
+      [`\`\`\`\n${solve}${other}\`\`\`\n\`\`\`python\nsolve(1)\n\`\`\``, "file"],
+      solve + other,
+    );
+  });
+
   it("knows the other names of a language", () => {
     for (const tag of [
       "py",
@@ -70,7 +81,7 @@ describe("extract: code", () => {
     check([`\`\`\`py\n${other}\`\`\`\nRun:\n\`\`\`py\nother(1)\n\`\`\``, "python"], other));
 
   it("prefers a tagged block to an untagged one, and takes that if it is all there is", () => {
-    check([`\`\`\`\n${solve}\n\n\n\`\`\`\n\`\`\`py\n${other}\`\`\``, "python"], other);
+    check([`\`\`\`\n${other}\n\n\n\`\`\`\n\`\`\`py\nx = 1\n\`\`\``, "python"], "x = 1\n");
     check([`\`\`\`\n1 2 3\n\`\`\`\n\`\`\`\n${solve}\`\`\``, "python"], solve);
     check([`\`\`\`text\n${solve}\`\`\``, "python"], solve);
   });

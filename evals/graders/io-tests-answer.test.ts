@@ -94,6 +94,11 @@ describe("candidateFile: file", () => {
     ["with another folder", diff("@@ -4 +4 @@\n-four\n+4\n", "a.py"), "one\ntwo\nthree\n4\n"],
     ["at another line", diff("@@ -1,2 +1,2 @@\n three\n-four\n+4\n"), "one\ntwo\nthree\n4\n"],
     ["refuses other context", diff("@@ -1,3 +1,3 @@\n one\n-zwei\n+2\n three\n"), /does not apply/],
+    [
+      "refuses hunks without numbers",
+      "@@ def page():\n one\n-two\n+2\n",
+      /malformed|does not apply/,
+    ],
     ["refuses wrong counts", diff("@@ -1,9 +1,9 @@\n one\n-two\n+2\n"), /malformed/],
     ["refuses other files", diff("@@ -1 +1 @@\n-one\n+1\n", "src/b.py"), /other files/],
     [

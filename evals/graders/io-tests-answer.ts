@@ -20,7 +20,7 @@ export function candidateFile(
     case "insertion":
       return { ok: true, path: answer.file, ...inserted(files.get(answer.file) ?? "", text) };
     case "file":
-      if (!/^@@ -\d+/m.test(text)) return { ok: true, path: answer.file, text };
+      if (!/^(?:--- \S.*\n\+\+\+ |@@ )/m.test(text)) return { ok: true, path: answer.file, text };
       return patched(answer.file, files.get(answer.file) ?? "", text);
     default:
       throw new RangeError(`An answer of kind ${answer.kind} is no program.`);

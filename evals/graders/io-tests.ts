@@ -2,6 +2,7 @@
 import type { IoTests } from "../../core/protocol/case/io-tests.ts";
 import type { Check } from "../../core/protocol/grade.ts";
 import type { Language } from "../../core/protocol/language.ts";
+import { defines } from "../answers/code-shape.ts";
 import { extract } from "../answers/extract.ts";
 import type { Instance } from "../cases/instance.ts";
 import type { Kit } from "../languages/kit.ts";
@@ -30,8 +31,9 @@ export const ioTestsGrader: Grader<"io-tests"> = {
     const language = languageOf(instance);
     const kit = kitOf(language);
     const { answer, files } = instance;
-    const entry = spec.harness === undefined ? { entry: spec.entry } : {};
-    const extracted = extract(lastReply(transcript), { answer, language, ...entry });
+    const entry = definedName(spec, instance, language);
+    const named = entry === undefined ? {} : { entry };
+    const extracted = extract(lastReply(transcript), { answer, language, ...named });
     if (!extracted.ok) {
       return failed(extracted.failClass, extracted.reason, { extraction: "none" });
     }
@@ -51,6 +53,16 @@ export const ioTestsGrader: Grader<"io-tests"> = {
     });
   },
 };
+
+/** By which the right one of several blocks is told: the entry, or the first name the harness takes from the reference. */
+function definedName(spec: IoTests, instance: Instance, language: Language): string | undefined {
+  if (instance.answer.kind !== "code") return undefined;
+  if (spec.harness === undefined) return spec.entry;
+  const harness = instance.files.get(spec.harness) ?? "";
+  const reference = instance.references[0]?.text ?? "";
+  const names = new Set(harness.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  return [...names].find((name) => defines(reference, language, name));
+}
 
 const noSandbox = "no sandbox: programs written by a model run nowhere else";
 

@@ -67,7 +67,8 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
         if (output.total > floodFactor * limits.outputBytes) kill("output-limit");
       });
   };
-  listen(child.stdout, stdout, lines.add);
+  // Nobody reads the lines of a program that is not talked to.
+  listen(child.stdout, stdout, input === "open" ? lines.add : undefined);
   listen(child.stderr, stderr);
   feed(child, launch, input);
   const deadline = setTimeout(() => kill("timeout"), limits.wallMs);

@@ -24,8 +24,7 @@ describe("lines of a process", () => {
     const chunk = 64 * 1024;
     const endless = "x".repeat(chunk);
     await check(Array(640).fill(endless), [endless.repeat(640)]);
-    const breaks = "\n".repeat(chunk);
-    await check(Array(64).fill(breaks), Array(64 * chunk).fill(""));
+    await check(Array(16).fill("\n".repeat(chunk)), Array(16 * chunk).fill(""));
   });
 
   it("leave time for everything else while there are many", async () => {

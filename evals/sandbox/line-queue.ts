@@ -1,4 +1,5 @@
 // Turns chunks of bytes into lines that one reader awaits. It does not bound what waits in it: the output limit does.
+import { setImmediate } from "node:timers/promises";
 
 export type LineQueue = AsyncIterable<string> & {
   add(chunk: Uint8Array): void;
@@ -8,15 +9,20 @@ export type LineQueue = AsyncIterable<string> & {
 
 export function createLineQueue(): LineQueue {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const lines: string[] = [];
-  let rest = "";
+  /** Whole lines, as they came, without their last line break. They are cut up when somebody reads them. */
+  let blocks: string[] = [];
+  /** The beginning of a line that has not ended; joined once, since it may come in thousands of pieces. */
+  let rest: string[] = [];
   let hasEnded = false;
   let wake = () => {};
 
   const addText = (text: string) => {
-    const pieces = (rest + text).split("\n");
-    rest = pieces.pop() ?? "";
-    lines.push(...pieces);
+    const last = text.lastIndexOf("\n");
+    if (last >= 0) {
+      blocks.push(rest.join("") + text.slice(0, last));
+      rest = [];
+    }
+    if (last + 1 < text.length) rest.push(text.slice(last + 1));
     wake();
   };
   return {
@@ -24,22 +30,35 @@ export function createLineQueue(): LineQueue {
     end() {
       if (hasEnded) return;
       addText(decoder.decode());
-      if (rest !== "") lines.push(rest);
-      rest = "";
+      if (rest.length > 0) blocks.push(rest.join(""));
+      rest = [];
       hasEnded = true;
       wake();
     },
     async *[Symbol.asyncIterator]() {
       while (true) {
-        const line = lines.shift();
-        if (line !== undefined) yield line;
-        else if (hasEnded) return;
-        else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+        const waiting = blocks;
+        blocks = [];
+        for (const block of waiting) {
+          yield* linesOf(block);
+          // Whoever floods its reader must not keep limits from being watched.
+          await setImmediate();
         }
+        if (waiting.length > 0) continue;
+        if (hasEnded) return;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       }
     },
   };
+}
+
+function* linesOf(block: string): Generator<string, void> {
+  let from = 0;
+  for (let to = block.indexOf("\n"); to >= 0; to = block.indexOf("\n", from)) {
+    yield block.slice(from, to);
+    from = to + 1;
+  }
+  yield block.slice(from);
 }
