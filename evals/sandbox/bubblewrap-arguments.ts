@@ -33,7 +33,8 @@ export type Confined = {
 const reportDescriptor = "3";
 const filterDescriptor = "4";
 
-const openFiles = 1024;
+/** Full sockets are memory that no process shows: the fewer the better, and as many as programs have on macOS. */
+const openFiles = 256;
 
 export function bubblewrapArguments(plan: BubblewrapPlan, confined: Confined): string[] {
   const { system, isRoot } = plan;

@@ -1,11 +1,12 @@
 // Real programs against the real thing. On Linux a missing bubblewrap fails these tests, because without it nothing of
 // the suite is graded; other systems have other tiers.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { openBubblewrap } from "./bubblewrap.ts";
 import { runLimits } from "./limits.ts";
 import type { Command, Outcome, Sandbox, SandboxError, WorkFolder } from "./sandbox.ts";
@@ -154,6 +155,11 @@ except OSError: print("alone")`;
         "import mmap; m = mmap.mmap(-1, 4 << 30)\nfor i in range(0, 4 << 30, 4096): m[i] = 1",
       ],
       node: [process.execPath, "-e", "const a = []; for (;;) a.push(Buffer.alloc(1e7, 1))"],
+      "tables of pages that are only read": [
+        "/usr/bin/python3",
+        "-c",
+        "import mmap\nm = mmap.mmap(-1, 1 << 40, 0x4022, mmap.PROT_READ)\nm.madvise(15)\nfor i in range(0, 1 << 40, 1 << 21): m[i]",
+      ],
       "many small processes": [
         "/bin/sh",
         "-c",
@@ -247,6 +253,17 @@ except OSError: print("alone")`;
       live.writeLine("nobody listens");
     });
 
+    it("keeps a program from holding much of the kernel's memory in sockets", async () => {
+      const fill = `import socket
+pairs = []
+try:
+    while True: pairs.append(socket.socketpair())
+except OSError: print(len(pairs) < 200)
+try: pairs[0][0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+except OSError: print("refused")`;
+      await check(command(["/usr/bin/python3", "-c", fill]), { stdout: "True\nrefused\n" });
+    });
+
     it("leaves nothing when it is aborted, at the start and in the middle", async () => {
       const aborted = AbortSignal.abort(new Error("enough"));
       await assert.rejects(folder.run(command("true"), aborted), /enough/);
@@ -294,17 +311,20 @@ except OSError: print("alone")`;
     });
 
     if (!inUserNamespace) {
+      it("hands on nothing that this process was started with", async () => {
+        const root = openSync("/", "r");
+        const stdio = ["ignore", "pipe", "inherit", ...Array(27).fill("ignore"), root];
+        const owner = owning(command("readlink /proc/$$/fd/30; readlink /proc/$$/fd/*"), stdio);
+        closeSync(root);
+        const [given, ...all] = (await text(owner.stdout!)).trim().split("\n");
+        assert.equal(given, "/dev/null");
+        const others = all.filter((name) => !/^(?:\/dev\/null|socket:.*|pipe:.*)$/.test(name));
+        assert.deepEqual(others, []);
+      });
+
       it("leaves nothing when this process is killed", async () => {
         const mark = markOf();
-        const module = path.join(import.meta.dirname, "bubblewrap.ts");
-        const owner = spawn(process.execPath, [
-          "--input-type=module",
-          "--eval",
-          `import { openBubblewrap } from ${JSON.stringify(module)};
-          const folder = await openBubblewrap().openFolder(new Map());
-          const command = ${JSON.stringify(command(`sleep ${mark}`))};
-          await folder.run(command, new AbortController().signal);`,
-        ]);
+        const owner = owning(command(`sleep ${mark}`));
         await until(() => processesWith(mark) > 0);
         const keepers = children(owner.pid);
         owner.kill("SIGKILL");
@@ -323,6 +343,16 @@ except OSError: print("alone")`;
       });
     }
   });
+}
+
+/** Another process like this one that runs a command and prints what it wrote. */
+function owning(what: Command, stdio: StdioOptions = "pipe"): ChildProcess {
+  const program = `import { openBubblewrap } from ${JSON.stringify(path.join(import.meta.dirname, "bubblewrap.ts"))};
+    await using sandbox = openBubblewrap();
+    const folder = await sandbox.openFolder(new Map());
+    const { stdout } = await folder.run(${JSON.stringify(what)}, new AbortController().signal);
+    process.stdout.write(stdout);`;
+  return spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio });
 }
 
 /** An argument of sleep that no other process of this machine has. */

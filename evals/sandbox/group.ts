@@ -1,8 +1,10 @@
 // Runs one confined process group from start to end: feeds it, keeps its output, and ends it when a limit is reached.
 // How a group is confined, killed and measured is the tier's business; this file only asks it to.
-import { type ChildProcess, spawn } from "node:child_process";
-import { constants } from "node:os";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { constants, devNull } from "node:os";
 import type { Readable, Writable } from "node:stream";
+import { inheritedDescriptors } from "./inherited.ts";
 import { createLineQueue } from "./line-queue.ts";
 import { collectOutput, type Output } from "./output.ts";
 import { type Limits, type LiveProcess, type Outcome, SandboxError } from "./sandbox.ts";
@@ -40,13 +42,7 @@ const sampleEveryMs = 25;
 
 export function startGroup(launch: Launch, limits: Limits, input: Input): Group {
   const startedAt = performance.now();
-  const child = spawn(launch.file, launch.args, {
-    env: launch.env,
-    cwd: launch.cwd,
-    // A session of its own: Ctrl-C reaches this process only, which then decides what happens.
-    detached: true,
-    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe", ...extra(launch)],
-  });
+  const child = start(launch, input);
   const supervision = launch.supervise(child);
   const stdout = collectOutput(limits.outputBytes);
   const stderr = collectOutput(limits.outputBytes);
@@ -113,8 +109,29 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
   };
 }
 
-function extra(launch: Launch): "pipe"[] {
-  return launch.filter === undefined ? [] : ["pipe", "pipe"];
+let inherited: readonly number[] | undefined;
+
+function start(launch: Launch, input: Input): ChildProcess {
+  inherited ??= inheritedDescriptors();
+  const stdio: StdioOptions = [input === undefined ? "ignore" : "pipe", "pipe", "pipe"];
+  if (launch.filter !== undefined) stdio.push("pipe", "pipe");
+  // What this process was started with must not reach the program: each such descriptor leads nowhere there.
+  const nowhere = inherited.length > 0 ? openSync(devNull, "r") : undefined;
+  for (const descriptor of inherited) {
+    while (stdio.length <= descriptor) stdio.push("ignore");
+    stdio[descriptor] = nowhere;
+  }
+  try {
+    return spawn(launch.file, launch.args, {
+      env: launch.env,
+      cwd: launch.cwd,
+      // A session of its own: Ctrl-C reaches this process only, which then decides what happens.
+      detached: true,
+      stdio,
+    });
+  } finally {
+    if (nowhere !== undefined) closeSync(nowhere);
+  }
 }
 
 /** A program need not read what it is given: a broken pipe is no failure. */

@@ -4,8 +4,9 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 export type MemoryWatch = {
   /**
-   * Resident bytes of all processes that share a process-id namespace with this one; undefined when it is gone. Pages
-   * that several hold are counted once only where the sum is above the limit, because counting them takes time.
+   * Bytes of all processes that share a process-id namespace with this one: resident, swapped out, and taken by the
+   * tables that lead to pages; undefined when it is gone. Pages that several hold are counted once only where the sum is
+   * above the limit, because counting them takes time.
    */
   residentBytes(pid: number, limit: number): number | undefined;
 };
@@ -29,16 +30,17 @@ export function watchMemory(): MemoryWatch {
       const namespace = namespaceOf(`${pid}`);
       if (namespace === undefined) return undefined;
       const members = membersOf(namespace);
-      const resident = sumOf(members, "status", /^VmRSS:\s*(\d+) kB/m);
-      if (resident <= limit) return resident;
-      return sumOf(members, "smaps_rollup", /^Pss:\s*(\d+) kB/m) || resident;
+      const sum = sumOf(members, "status", /^Vm(?:RSS|Swap|PTE):\s*(\d+) kB/gm);
+      if (sum <= limit) return sum;
+      const shared = sumOf(members, "smaps_rollup", /^(?:Swap)?Pss:\s*(\d+) kB/gm);
+      return shared === 0 ? sum : shared + sumOf(members, "status", /^VmPTE:\s*(\d+) kB/gm);
     },
   };
 }
 
 function sumOf(pids: readonly string[], file: string, pattern: RegExp): number {
-  const kibi = pids.map((pid) => Number(pattern.exec(textOf(`/proc/${pid}/${file}`))?.[1] ?? 0));
-  return kibi.reduce((sum, one) => sum + one, 0) * 1024;
+  const found = pids.flatMap((pid) => [...textOf(`/proc/${pid}/${file}`).matchAll(pattern)]);
+  return found.reduce((sum, [, kibi]) => sum + Number(kibi), 0) * 1024;
 }
 
 function namespaceOf(pid: string): string | undefined {

@@ -1,6 +1,6 @@
 // Builds the system-call filter of the Linux process tier, as the bytes that bubblewrap loads. It closes what namespaces
-// leave open: memory that no resident size shows, new namespaces, address families that are not the network's, and the
-// parts of the kernel that no program of a test needs. Everything else is allowed.
+// leave open: memory that no resident size shows (also in sockets larger than usual), new namespaces, address families
+// that are not the network's, and the parts of the kernel that no program of a test needs. Everything else is allowed.
 
 /** Undefined on an architecture whose call numbers are not listed here. */
 export function syscallFilter(architecture: string): Uint8Array | undefined {
@@ -19,6 +19,10 @@ export function syscallFilter(architecture: string): Uint8Array | undefined {
     load(offsetOfFirstArgument),
     jumpIfAnyOf(namespaceFlags, 0, 1),
     refuse(EPERM),
+    load(offsetOfNumber),
+    jumpIf(numbers.setsockopt, 0, 4),
+    load(offsetOfThirdArgument),
+    ...when(sendBuffer, refuse(EPERM)),
     load(offsetOfNumber),
     jumpIf(numbers.socket, 0, 3 + families.length),
     load(offsetOfFirstArgument),
@@ -43,6 +47,7 @@ type Numbers = {
   unshare: number;
   setns: number;
   socket: number;
+  setsockopt: number;
   memfdCreate: number;
   /** shmget, msgget, memfd_secret, io_uring_setup, userfaultfd, add_key, request_key, keyctl, bpf, perf_event_open */
   refused: readonly number[];
@@ -57,6 +62,7 @@ const numbersOf: Readonly<Record<string, Numbers>> = {
     unshare: 272,
     setns: 308,
     socket: 41,
+    setsockopt: 54,
     memfdCreate: 319,
     refused: [29, 68, 447, 425, 323, 248, 249, 250, 321, 298],
   },
@@ -68,6 +74,7 @@ const numbersOf: Readonly<Record<string, Numbers>> = {
     unshare: 97,
     setns: 268,
     socket: 198,
+    setsockopt: 208,
     memfdCreate: 279,
     refused: [194, 186, 447, 425, 282, 217, 218, 219, 280, 241],
   },
@@ -78,6 +85,9 @@ const namespaceFlags = 0x7e020000;
 /** AF_UNIX, AF_INET, AF_INET6, AF_NETLINK: all of them end at the network namespace. AF_VSOCK does not. */
 const families = [1, 2, 10, 16];
 
+/** SO_SNDBUF. Whatever has the same number at another level is not needed either. */
+const sendBuffer = 7;
+
 const EPERM = 1;
 const ENOSYS = 38;
 const EAFNOSUPPORT = 97;
@@ -85,6 +95,7 @@ const EAFNOSUPPORT = 97;
 const offsetOfNumber = 0;
 const offsetOfArchitecture = 4;
 const offsetOfFirstArgument = 16;
+const offsetOfThirdArgument = 32;
 
 const killProcess = 0x80000000;
 const allow = 0x7fff0000;

@@ -1,7 +1,7 @@
 // Grades the authors' own answers to a case: every reference has to pass, every mutant has to fail as it says. Knows
 // nothing of endpoints.
 import type { Grade } from "../../core/protocol/grade.ts";
-import type { Candidate } from "../cases/candidate.ts";
+import { type Candidate, replyText } from "../cases/candidate.ts";
 import { type Draw, drawInstance } from "../cases/draw.ts";
 import type { Instance } from "../cases/instance.ts";
 import type { Case } from "../cases/suite.ts";
@@ -53,7 +53,27 @@ export async function checkCase(
       surprises.push({ instance: instance.id, candidate: candidate.name, wanted, got, grade });
     }
   }
+  if (scope === "all") surprises.push(...(await checkStart(instance, means, signal)));
   return surprises;
+}
+
+/** What a bug fix starts from has to fail every test that the fix mends and to pass every other one. */
+async function checkStart(
+  instance: Instance,
+  means: Means,
+  signal: AbortSignal,
+): Promise<Surprise[]> {
+  const { answer, file, id, files } = instance;
+  if (answer.kind !== "file") return [];
+  const text = files.get(answer.file) ?? "";
+  const steps = [{ text: replyText(answer, file.language, text) }];
+  const grade = await gradeCandidate(instance, { name: "start", text, steps }, means, signal);
+  return grade.checks.flatMap(({ name, ok }) => {
+    const wanted = name.startsWith("f2p: ") ? "not ok" : "ok";
+    const isRight = name.startsWith("f2p: ") ? ok !== true : ok !== false;
+    const got = ok === true ? "ok" : "not ok";
+    return isRight ? [] : [{ instance: id, candidate: `start, ${name}`, wanted, got, grade }];
+  });
 }
 
 export async function gradeCandidate(

@@ -28,12 +28,19 @@ export const docstrings = verifier({
   describe: () => "every function has a docstring or a documentation comment",
   check: (text, { language }) =>
     inSource(sourceIn(text, language), (source) => {
-      const functions = functionsIn(source);
+      const functions = functionsIn(source).filter((found) => !isConstructor(source, found));
       const bare = functions.find((found) => !isDocumented(source, found));
       if (bare !== undefined) return outcome(false, `${bare.name} has none`);
       return outcome(functions.length > 0, counted(functions.length, "function"));
     }),
 });
+
+/** In Java: no type stands before the name. Constructors are no methods, and private ones only forbid `new`. */
+function isConstructor({ masked, language }: Source, { name, start, parameters }: FoundFunction) {
+  if (language !== "java") return false;
+  const before = masked.slice(start, parameters.open).trimEnd().slice(0, -name.length);
+  return /^\s*(?:(?:public|private|protected)\s+)?(?:<[^>]{0,80}>\s*)?$/.test(before);
+}
 
 function isDocumented(source: Source, { start, parameters }: FoundFunction): boolean {
   const { code, masked, spans, language } = source;
@@ -43,13 +50,13 @@ function isDocumented(source: Source, { start, parameters }: FoundFunction): boo
     const colon = masked.indexOf(":", parameters.end + (type?.[0].length ?? 0));
     let next = colon < 0 ? undefined : spanFrom(spans, colon);
     while (next?.kind === "comment") next = spanFrom(spans, next.end);
-    return next !== undefined && masked.slice(colon + 1, next.start).trim() === "";
+    return next !== undefined && /^\s*[rRuU]?$/.test(masked.slice(colon + 1, next.start));
   }
   const above = aboveDecorators(code, start);
   const comment = spanBefore(spans, above);
   if (comment?.kind !== "comment" || comment.end < lineStart(code, above)) return false;
   const opening = code.slice(comment.start, comment.start + 3);
-  if (language === "go") return opening.startsWith("//");
+  if (language === "go") return /^\/[/*]/.test(opening);
   return opening === "/**" || (opening === "///" && language !== "java");
 }
 

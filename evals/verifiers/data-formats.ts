@@ -41,11 +41,15 @@ function fits(value: Json, schema: Record<string, Json>): Outcome {
 }
 
 export const yaml = verifier({
-  arguments: { keys: z.array(z.string()).optional() },
-  describe: ({ keys }) =>
-    `YAML, alone or in one code block${keys === undefined ? "" : `, with exactly these keys at the top: ${keys.join(", ")}`}`,
-  check(text, { keys }) {
-    const content = soleContent(text);
+  arguments: {
+    keys: z.array(z.string()).optional(),
+    /** Not in a code block. */
+    raw: z.literal(true).optional(),
+  },
+  describe: ({ keys, raw }) =>
+    `YAML${raw ? " and nothing around it" : ", alone or in one code block"}${keys === undefined ? "" : `, with exactly these keys at the top: ${keys.join(", ")}`}`,
+  check(text, { keys, raw }) {
+    const content = raw ? text : soleContent(text);
     if (content.length > maxYaml) return outcome(false, "more than 64 kB");
     const read = readYaml(content);
     if ("problem" in read) return outcome(false, read.problem);

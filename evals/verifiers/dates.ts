@@ -2,18 +2,21 @@
 import * as z from "zod";
 import { outcome, verifier } from "./verifier.ts";
 
-const month =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const months =
+  "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?";
+/** Capitals tell them from words: “version 2.8 may fail”. */
+const month = `(?:${months}|${months.toUpperCase()})`;
+/** With dots, versions look like dates that have no four digits of a year. */
 const other = new RegExp(
   [
-    "(?<![\\d.])\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:\\d{4}|\\d{2})(?![\\d.])",
+    "(?<![\\d.])\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4}(?![\\d.])",
     "(?<![\\d/])\\d{1,2}/\\d{1,2}/(?:\\d{4}|\\d{2})(?![\\d/])",
-    "(?<![\\d/.-])\\d{4}[/.]\\d{1,2}[/.]\\d{1,2}(?![\\d/])",
+    "(?<![\\d/.-])\\d{4}/\\d{1,2}/\\d{1,2}(?![\\d/])",
+    "(?<![\\d/.-])\\d{4}\\.\\d{2}\\.\\d{2}(?![\\d.])",
     "(?<![\\d-])\\d{1,2}-\\d{1,2}-\\d{4}(?![\\d-])",
-    `\\b${month}\\.?\\s\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s\\d{4})?\\b`,
-    `\\b\\d{1,2}(?:st|nd|rd|th)?\\.?\\s${month}\\b`,
+    `\\b${month}\\.?\\s\\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?(?:,?\\s\\d{4})?\\b`,
+    `(?<![\\w.])\\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?\\.?(?:\\sof)?\\s${month}\\b`,
   ].join("|"),
-  "i",
 );
 
 export const isoDates = verifier({

@@ -23,10 +23,13 @@ const heads: Record<string, RegExp> = {
 };
 
 const noNames = new Set(
-  "if for while switch catch return do else new throw await function typeof super match loop sizeof with".split(
+  "if for while switch try catch return do else new throw await function typeof super match loop sizeof with".split(
     " ",
   ),
 );
+
+/** What else looks like the head of one in Java. */
+const isNoMethod = /\brecord[ \t]+\w+[ \t]*$|^[ \t]*synchronized[ \t]*$/;
 
 export function functionsIn(source: Source): FoundFunction[] {
   const { masked, language, behindBracket } = source;
@@ -37,6 +40,7 @@ export function functionsIn(source: Source): FoundFunction[] {
     const name = match.slice(1).find((group) => group !== undefined) ?? "";
     const first = /[A-Za-z]+/.exec(match[0])?.[0] ?? "";
     if (noNames.has(name) || noNames.has(first === "function" ? "" : first)) continue;
+    if (language === "java" && isNoMethod.test(match[0])) continue;
     const open = match.index + match[0].length;
     const end = behindBracket.get(open);
     if (end === undefined) continue;

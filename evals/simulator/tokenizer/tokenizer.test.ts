@@ -45,6 +45,8 @@ describe("encode and decode", () => {
     assert.ok(ratio > 2 && ratio < 5, `${ratio}`);
   });
 
+  it("bears megabytes", () => assert.ok(encode("lorem ipsum ".repeat(100_000)).length > 100_000));
+
   it("knows every id below the special tokens, so random ids are a valid prompt", () => {
     for (let id = 0; id < 151_643; id += 7) assert.ok(isInVocabulary(id), `${id}`);
     assert.ok(isInVocabulary(151_642));

@@ -5,20 +5,17 @@ import { bytesOfId, idOfSpecial, idsOfPiece, piecePattern } from "./vocabulary.t
 
 /** Special tokens written out in the text become their own id, as Hugging Face tokenizers do. */
 export function encode(text: string): number[] {
-  const ids: number[] = [];
-  for (const part of text.toWellFormed().split(specialPattern)) {
-    const special = idOfSpecial(part);
-    if (special === undefined) ids.push(...encodeCharacters(part));
-    else ids.push(special);
-  }
-  return ids;
+  return text
+    .toWellFormed()
+    .split(specialPattern)
+    .flatMap((part) => idOfSpecial(part) ?? encodeCharacters(part));
 }
 
 /** Special tokens written out in the text stay the characters they are written with. */
 export function encodeCharacters(text: string): number[] {
-  const ids: number[] = [];
-  for (const [piece] of text.toWellFormed().matchAll(piecePattern)) ids.push(...idsOfPiece(piece));
-  return ids;
+  return [...text.toWellFormed().matchAll(piecePattern)].flatMap(([piece]) => [
+    ...idsOfPiece(piece),
+  ]);
 }
 
 /** The text of these ids; bytes that form no character become U+FFFD. */
