@@ -91,8 +91,14 @@ export const categorySummary = z.strictObject({
   rate: rate.optional(),
   /** Cases whose verdict differs between epochs. */
   flipped: z.int(),
-  /** Share of cases that passed in all epochs, for more than one. */
-  passedEveryTime: z.number().optional(),
+  /** With several epochs: unbiased pass@k (one of k passes) and pass^k (all of k pass), k from 1 to `attempts`. */
+  repeated: z
+    .strictObject({
+      attempts: z.int(),
+      passAtK: z.array(z.number()),
+      passHatK: z.array(z.number()),
+    })
+    .optional(),
   failClasses: z.partialRecord(z.enum(failClasses), z.int()),
   /** Why cases were skipped, with their number. */
   skipped: z.record(z.string(), z.int()),

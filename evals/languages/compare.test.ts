@@ -79,6 +79,27 @@ describe("isAsExpected: order", () => {
     compare(shuffled, many, { order: "any" }, true);
     compare([...shuffled.slice(1), 0n], [...many.slice(1), 5000], { order: "any" }, false);
   });
+  it("any: more of one kind than expected, in lists of any length", () => {
+    const halves = (size: number, ones: number) =>
+      Array.from({ length: size }, (_, at) => Number(at < ones));
+    for (const size of [1000, 20_000]) {
+      compare(halves(size, size / 2 + 1).map(BigInt), halves(size, size / 2), { order: "any" }, false);
+      compare(halves(size, size / 2), halves(size, size / 2).reverse(), { order: "any" }, true);
+    }
+  });
+  it("any: maps in long lists, whatever order their keys have", () => {
+    const many = Array.from({ length: 5000 }, (_, at) => ({ a: at, b: [{ $int: `${at}` }, 0.5] }));
+    const actual = many.map(({ a }) => map({ b: [BigInt(a), 0.5], a: BigInt(a) })).reverse();
+    compare(actual, many, { order: "any" }, true);
+    compare([...actual.slice(1), map({ a: 1n })], many, { order: "any" }, false);
+  });
+  it("set: millions of items", () => {
+    const many = Array.from({ length: 1000 }, (_, at) => at);
+    const last: Value[] = Array(1_000_000).fill(999n);
+    compare(last, many, { order: "set" }, false);
+    compare([...last, ...many.map(BigInt)], many, { order: "set" }, true);
+    compare(last.map((_, at) => 999 + at / 1e15), many, { order: "set", tolerance: 0.1 }, false);
+  });
   it("set: the same items, however often", () => {
     compare([2n, 1n, 1n], [1, 2], { order: "set" }, true);
     compare([1n, 1n], [1, 2], { order: "set" }, false);

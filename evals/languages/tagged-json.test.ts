@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../core/protocol/json.ts";
 import { decodeTagged, encodeTagged } from "./tagged-json.ts";
+import { toJson } from "./value.ts";
 import { parseValueType } from "./value-type.ts";
 
 function check([type, value]: readonly [string, Json], expected: string | undefined) {
@@ -39,8 +40,22 @@ describe("decodeTagged", () => {
     ['{"$int":"x"}', undefined],
     ['{"a":{"b":null}}', new Map([["a", new Map([["b", null]])]])],
     ["[true,", undefined],
+    [`{"$int":"${"9".repeat(200_000)}"}`, { other: "int of 200000 digits" }],
     ["", undefined],
   ] as const) {
     it(text === "" ? "nothing" : text, () => assert.deepEqual(decodeTagged(text), expected));
   }
+
+  it("values as deep as nobody means them", () => {
+    for (const depth of [400, 1000, 5000, 100_000]) {
+      const shown = JSON.stringify(toJson(decodeTagged(nested(depth, "[", "]"))!));
+      assert.equal(shown, depth < 500 ? nested(depth, "[", "]") : nested(500, "[", "]", '"<endless>"'));
+      const map = JSON.stringify(toJson(decodeTagged(nested(depth, '{"a":', "}"))!));
+      assert.equal(map.includes("endless"), depth > 500);
+    }
+  });
 });
+
+function nested(depth: number, open: string, close: string, core = "1"): string {
+  return open.repeat(depth) + core + close.repeat(depth);
+}

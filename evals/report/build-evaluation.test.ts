@@ -45,7 +45,12 @@ describe("buildEvaluation", () => {
     assert.equal(summary?.rate?.rate, 0.875);
     assert.equal(summary?.rate?.n, 2);
     assert.equal(summary?.flipped, 1);
-    assert.equal(summary?.passedEveryTime, 0);
+    // Only a was repeated: three of four, so two of two in half of the pairs.
+    assert.deepEqual(summary?.repeated, {
+      attempts: 4,
+      passAtK: [0.75, 1, 1, 1],
+      passHatK: [0.75, 0.5, 0.25, 0],
+    });
   });
 
   it("says that cases are missing", () => {

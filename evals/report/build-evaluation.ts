@@ -12,8 +12,8 @@ import {
 import { verdicts } from "../../core/protocol/grade.ts";
 import { clusteredRate } from "../statistics/clustered-rate.ts";
 import { distributionOf } from "../statistics/distribution.ts";
-import { passHatK } from "../statistics/repeated.ts";
-import { caseScores } from "./case-scores.ts";
+import { passAtK, passHatK } from "../statistics/repeated.ts";
+import { type CaseScores, caseScores } from "./case-scores.ts";
 import { gateOf } from "./gate.ts";
 import { scorecard } from "./scorecard.ts";
 
@@ -64,20 +64,32 @@ function summary(
 ): CategorySummary {
   const { graded, flipped } = caseScores(results);
   const rate = clusteredRate(graded);
-  const repeated = graded.filter(({ attempts }) => attempts > 1);
-  const everyTime = repeated.map(
-    ({ attempts, passes }) => passHatK(attempts, passes, attempts) ?? 0,
-  );
+  const repeated = repeatedOf(graded);
   return {
     category,
     counts: countsOf(results),
     ...(rate === undefined ? {} : { rate }),
     flipped: flipped.length,
-    ...(repeated.length === 0 ? {} : { passedEveryTime: sum(everyTime) / repeated.length }),
+    ...(repeated === undefined ? {} : { repeated }),
     failClasses: tally(results.flatMap(({ failClass }) => failClass ?? [])),
     skipped: tally(
       results.flatMap(({ verdict, reason }) => (verdict === "skipped" ? (reason ?? "") : [])),
     ),
+  };
+}
+
+/** Over the cases that were graded as often as the most of them; averaged over cases, never over attempts. */
+function repeatedOf(graded: CaseScores["graded"]): CategorySummary["repeated"] {
+  const attempts = Math.max(0, ...graded.map((one) => one.attempts));
+  if (attempts < 2) return undefined;
+  const whole = graded.filter((one) => one.attempts === attempts);
+  const mean = (of: typeof passAtK, k: number) =>
+    sum(whole.map(({ passes }) => of(attempts, passes, k) ?? 0)) / whole.length;
+  const ks = Array.from({ length: attempts }, (_, index) => index + 1);
+  return {
+    attempts,
+    passAtK: ks.map((k) => mean(passAtK, k)),
+    passHatK: ks.map((k) => mean(passHatK, k)),
   };
 }
 

@@ -92,7 +92,7 @@ function notes({ run }: Evaluation): string {
 function categoryTable(categories: readonly CategorySummary[]): string {
   return textTable(
     ["Category", "pass", "fail", "skipped", "unscored", "infra", "rate", "95 % interval", "notes"],
-    categories.map(({ category, counts, rate, flipped, passedEveryTime, ...why }) => [
+    categories.map(({ category, counts, rate, flipped, repeated, ...why }) => [
       category,
       ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
       rate === undefined ? "–" : percent(rate.rate),
@@ -103,7 +103,9 @@ function categoryTable(categories: readonly CategorySummary[]): string {
           ([reason, count]) => `${count} ${plainLine(reason, 60)}`,
         ),
         ...(flipped > 0 ? [`${flipped} flipped between epochs`] : []),
-        ...(passedEveryTime === undefined ? [] : [`${percent(passedEveryTime)} passed every time`]),
+        ...(repeated === undefined
+          ? []
+          : [`pass^${repeated.attempts} ${percent(repeated.passHatK.at(-1) ?? 0)}`]),
       ].join(", "),
     ]),
     ["left", "right", "right", "right", "right", "right", "right", "right"],

@@ -1,4 +1,5 @@
-export default ({ params: { from, to, date, n } }) => {
+export default ({ params: { move, date, n } }) => {
+  const [from, to] = move.split(" to ");
   const iso = { "3 March 2026": "2026-03-03", "19 August 2026": "2026-08-19" }[date];
   const points = ["Failures become visible.", "One more service has to be run.", "Old scripts change.", "Tests need a stand-in.", "New colleagues learn one thing more.", "Costs grow a little."];
   const page = (count, day = iso) => `## Status

@@ -21,6 +21,7 @@ spec:
       onceMore: text(n + 1),
       onceLess: text(n - 1),
       service: `${reference}\nstatus: {}`,
+      fenced: `\`\`\`yaml\n${reference}\n\`\`\``,
       fencedWithText: `\`\`\`yaml\n${reference}\n\`\`\`\n\nApply it to the cluster.`,
     },
   };

@@ -1,6 +1,6 @@
 export default ({ params: { n }, random }) => {
   const notes = random.shuffle([
-    ["ina", "fixed the login page", "the sign-up page"],
+    ["ina", "fixed the login page", "build the sign-up page"],
     ["bo", "reviewed the schema", "write the migration"],
     ["lee", "cut the build time", "look at the cache"],
     ["sam", "answered tickets", "update the handbook"],
@@ -11,7 +11,7 @@ export default ({ params: { n }, random }) => {
   const reference = list(people);
   return {
     values: {
-      people: people.map(([name, done, next]) => `${name} ${done} and goes on with: ${next}`).join("; "),
+      people: people.map(([name, done, next]) => `${name} ${done} and will ${next}`).join("; "),
       reference,
       oneMissing: reference.split("\n").slice(0, -1).join("\n"),
       capital: reference.replace("- done", "- Done"),

@@ -5,11 +5,12 @@ export default ({ params, random }) => {
   const before = (left, right) =>
     sign * (left.length - right.length) < 0 || (sign * (left.length - right.length) === 0 && left < right);
   const order = (needs) => {
+    const needsOf = (name) => (Object.hasOwn(needs, name) ? needs[name] : []);
     const names = [...new Set([...Object.keys(needs), ...Object.values(needs).flat()])];
     const done = [];
     while (done.length < names.length) {
       const ready = names.filter(
-        (name) => done.indexOf(name) < 0 && (needs[name] ?? []).every((need) => done.indexOf(need) >= 0),
+        (name) => done.indexOf(name) < 0 && needsOf(name).every((need) => done.indexOf(need) >= 0),
       );
       if (ready.length === 0) return null;
       done.push(ready.reduce((best, name) => (before(name, best) ? name : best)));
@@ -59,6 +60,8 @@ export default ({ params, random }) => {
     ["circle behind others", { [a]: [], [b]: [a, d], [c]: [b], [d]: [c] }],
     ["circle of mentioned ones", { [a]: [b], [b]: [c], [c]: [a], [d]: [] }],
     ["prefixes", { ab: ["abc"], a: ["ab"], abc: [], abcd: ["a"], "": ["abcd"] }],
+    ["names that objects know", { constructor: ["toString", "__proto__"], [a]: ["constructor", "valueOf"], toString: [] }],
+    ["mentioned names that objects know", { [a]: ["hasOwnProperty", "constructor"], b: ["__proto__"] }],
     ["some", anyGraph(8, 9)],
     ["some more", anyGraph(12, 14)],
     ["few links", anyGraph(15, 6)],

@@ -3,15 +3,17 @@ export default ({ params, random }) => {
   const { mark, rank, fewest } = params;
   const valid = /^[0-9]{1,9}(ms|s)$/;
   const report = (lines) => {
-    const lists = {};
+    const lists = new Map();
     for (const line of lines) {
       const parts = line.split(mark);
       const duration = parts.pop();
       const name = parts.join(mark);
       if (name === "" || !valid.test(duration)) continue;
-      (lists[name] ??= []).push(parseInt(duration, 10) * (/ms$/.test(duration) ? 1 : 1000));
+      const list = lists.get(name) ?? [];
+      lists.set(name, list);
+      list.push(parseInt(duration, 10) * (/ms$/.test(duration) ? 1 : 1000));
     }
-    const entries = Object.entries(lists).filter(([, list]) => list.length >= fewest);
+    const entries = [...lists].filter(([, list]) => list.length >= fewest);
     return Object.fromEntries(entries.map(([name, list]) => [name, numbers(list)]));
   };
   const numbers = (list) => {
@@ -49,6 +51,8 @@ export default ({ params, random }) => {
     ["ten digits alone", same("slow", "1234567890ms", "0000000001ms", "1000000000s", "1000000000s")],
     ["other digits", [...fill("n"), line("n", "٣ms"), line("n", "５s")]],
     ["names with accents", [...fill("résumé"), ...fill("日本"), ...fill("日")]],
+    ["names that objects know", [...fill("constructor"), ...fill("toString"), ...fill("hasOwnProperty")]],
+    ["a name that objects know, once", [line("__proto__", "5ms"), line("valueOf", "7ms"), ...fill("x")]],
     ["zero", same("fast", "0ms", "0ms", "0s", "0ms")],
     ["many names", random.shuffle(["a", "b", "c", "d", "e", "f"].flatMap((name) => many(name, random.int(1, 7))))],
   ];

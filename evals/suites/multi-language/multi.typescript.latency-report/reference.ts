@@ -9,11 +9,8 @@ export function latencyReport(lines: string[]): Record<string, number[]> {
     durations.set(name, list);
     list.push(Number(match[1]) * (match[2] === "ms" ? 1 : 1000));
   }
-  const report: Record<string, number[]> = {};
-  for (const [name, list] of durations) {
-    if (list.length >= {{fewest}}) report[name] = summary(list.sort((left, right) => left - right));
-  }
-  return report;
+  const often = [...durations].filter(([, list]) => list.length >= {{fewest}});
+  return Object.fromEntries(often.map(([name, list]) => [name, summary(list.sort((left, right) => left - right))]));
 }
 
 function summary(sorted: number[]): number[] {
