@@ -1,7 +1,10 @@
 // Output of programs as a report may hold it: short, and the same when the same program runs again.
-import { stripVTControlCharacters } from "node:util";
 
 const longest = 4000;
+/** Of more than that nobody looks at the middle, whatever is taken out of both ends. */
+const longestRead = 16 * longest;
+/** Colours, cursor movements and titles; Node's own pattern gives up with an error where there are many parameters. */
+const controls = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g;
 
 /** `hidden` are folders of this machine, such as a toolchain's root. */
 export function steady(text: string, hidden: readonly string[]): string {
@@ -10,14 +13,21 @@ export function steady(text: string, hidden: readonly string[]): string {
     .sort((one, other) => other.length - one.length)
     .reduce(
       (before, folder) => before.replaceAll(folder, "<toolchain>"),
-      stripVTControlCharacters(text),
+      cut(text, longestRead).replaceAll(controls, ""),
     )
     .replaceAll(/\/usr\/(?:include|lib\w*|local|share)\/[^\s:"'`]*\//g, "<toolchain>/")
     .replaceAll(/(?:\.tandem\/\.\.\/|(?<![\w.])\.\/)(?=\w)/g, "/w/")
     .replaceAll(/\b0x[0-9a-f]{5,}/gi, "0x…")
+    // Names that compilers make up for their own files, and the JVM's clock.
+    .replaceAll(/(\/tmp\/cc|\/rustc)\w{6}(?=[./])/g, "$1…")
+    .replaceAll(/\[\d+\.\d+s\]/g, "[…s]")
     .replaceAll(/(thread '[^']*') \(\d+\)/g, "$1")
     .trim();
-  if (shown.length <= longest) return shown;
-  const half = longest / 2 - 10;
-  return `${shown.slice(0, half)}\n[… cut …]\n${shown.slice(-half)}`;
+  return cut(shown, longest);
+}
+
+function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const half = limit / 2 - 10;
+  return `${text.slice(0, half)}\n[… cut …]\n${text.slice(-half)}`;
 }

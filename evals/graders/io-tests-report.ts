@@ -22,9 +22,12 @@ export function reportGrade(
 ): Grade {
   if (report.stage === "compile") {
     const { end, stdout, stderr } = report.outcome;
-    const reason =
-      end === "exited" ? "It does not compile." : `The compiler ran into its limit (${end}).`;
-    return failed("compile", reason, { ...findings, output: steady(stderr + stdout, hidden) });
+    if (end !== "exited") {
+      // How much it had said by then is another thing each time.
+      return failed("compile", `The compiler ran into its limit (${end}).`, findings);
+    }
+    const output = steady(stderr + stdout, hidden);
+    return failed("compile", "It does not compile.", { ...findings, output });
   }
   const { frames, outcome } = report;
   const type = parseValueType(spec.signature.returns);

@@ -263,6 +263,39 @@ describe("ioTestsGrader", function () {
         { verdict: "fail", failClass: "timeout" },
       ));
 
+    it("times an answer in Java by no clock of its own", async function () {
+      if (!bench.toolchains.found.has("java")) return this.skip();
+      const code = `public class Solution {
+    public static long solve(long n) {
+        for (long start = java.lang.System.nanoTime(); java.lang.System.nanoTime() - start < 200_000_000; );
+        return n;
+    }
+}
+
+class System {
+    static java.io.PrintStream err = java.lang.System.err;
+    static java.io.InputStream in = java.lang.System.in;
+    static void setOut(java.io.PrintStream out) {}
+    static void setIn(java.io.InputStream in) {}
+    static long nanoTime() { return 0; }
+}
+`;
+      const slow = [{ name: "slow", args: [1], expected: 1, limitMs: 150 }];
+      const grader = spec("int -> int", slow);
+      await check({ language: "java", grader }, code, { verdict: "fail", failClass: "timeout" });
+    });
+
+    it("says nothing that a compiler was about to say when it was stopped", async function () {
+      if (!bench.toolchains.found.has("cpp")) return this.skip();
+      const code =
+        "#define A x y z; x y z;\n#define B A A A A A A A A\n#define C B B B B B B B B\n";
+      const grader = spec("int -> int", one);
+      const wanted = { verdict: "fail", failClass: "compile", reason: /output-limit/ };
+      const flood = `${code}${"C C C C C C C C\n".repeat(20)}`;
+      const { output } = await check({ language: "cpp", grader }, flood, wanted);
+      assert.equal(output, undefined);
+    });
+
     it("takes one of several answers, in any order", () =>
       check(
         {
@@ -288,6 +321,11 @@ describe("ioTestsGrader", function () {
       ["a generator is no list", "return (n for _ in range(2))", "wrong-answer"],
       ["None is no list", "pass", "wrong-answer"],
       ["an endless list is told", "a = []; a.append(a); return a", "wrong-answer"],
+      [
+        "a list deeper than any reader",
+        "import sys; sys.setrecursionlimit(10**6); a = 1\n    for _ in range(4800): a = {'a': a}\n    return a",
+        "wrong-answer",
+      ],
       ["a named tuple is a tuple", "return P(n, n)", undefined],
     ] as const) {
       it(`Python: ${what}`, () =>

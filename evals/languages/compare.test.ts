@@ -83,7 +83,12 @@ describe("isAsExpected: order", () => {
     const halves = (size: number, ones: number) =>
       Array.from({ length: size }, (_, at) => Number(at < ones));
     for (const size of [1000, 20_000]) {
-      compare(halves(size, size / 2 + 1).map(BigInt), halves(size, size / 2), { order: "any" }, false);
+      compare(
+        halves(size, size / 2 + 1).map(BigInt),
+        halves(size, size / 2),
+        { order: "any" },
+        false,
+      );
       compare(halves(size, size / 2), halves(size, size / 2).reverse(), { order: "any" }, true);
     }
   });
@@ -98,7 +103,12 @@ describe("isAsExpected: order", () => {
     const last: Value[] = Array(1_000_000).fill(999n);
     compare(last, many, { order: "set" }, false);
     compare([...last, ...many.map(BigInt)], many, { order: "set" }, true);
-    compare(last.map((_, at) => 999 + at / 1e15), many, { order: "set", tolerance: 0.1 }, false);
+    compare(
+      last.map((_, at) => 999 + at / 1e15),
+      many,
+      { order: "set", tolerance: 0.1 },
+      false,
+    );
   });
   it("set: the same items, however often", () => {
     compare([2n, 1n, 1n], [1, 2], { order: "set" }, true);

@@ -1,7 +1,7 @@
 // Compares what a candidate returned with what was expected, outside the sandbox. Knows nothing of languages.
 import type { Comparison } from "../../core/protocol/case/io-tests.ts";
 import type { Json } from "../../core/protocol/json.ts";
-import { isMap, isOther, taggedNumber, toJson, type Value } from "./value.ts";
+import { isMap, isOther, taggedNumber, type Value } from "./value.ts";
 import type { ValueType } from "./value-type.ts";
 
 /** Integers are exact and never booleans; a whole number counts as float where one is expected. */
@@ -17,11 +17,17 @@ export function isAsExpected(
   const of = type.kind === "list" ? type.of : json;
   const same = (one: Value, other: Json) => equal(one, other, of, tolerance);
   if (order === "any") return matchesOneToOne(actual, expected, same);
+  // Each item once, however often it comes; what is left may differ within the tolerance only.
+  const items = [...new Map(actual.map((item: Value) => [textOf(item), item])).values()];
+  if (items.length > expected.length + mostPaired) return false;
   return (
-    actual.every((item) => expected.some((other) => same(item, other))) &&
-    expected.every((other) => actual.some((item: Value) => same(item, other)))
+    items.every((item) => expected.some((other) => same(item, other))) &&
+    expected.every((other) => items.some((item) => same(item, other)))
   );
 }
+
+/** So many items are paired one by one, which takes the square of their number, or compared with each of a set. */
+const mostPaired = 2000;
 
 const json: ValueType = { kind: "json" };
 
@@ -92,50 +98,83 @@ function isUndefined(actual: Value): boolean {
   return isOther(actual) && actual.other === "undefined";
 }
 
-/** Every item has a partner of its own. Items that are near each other may be near several, so partners can move on. */
+/**
+ * Every item has a partner of its own. Items that are near each other may be near several, so partners can move on;
+ * in long lists they are looked for in one order only.
+ */
 function matchesOneToOne(
   actual: readonly Value[],
   expected: readonly Json[],
   same: (one: Value, other: Json) => boolean,
 ): boolean {
   if (actual.length !== expected.length) return false;
-  if (inOrderOfText(actual, expected, same)) return true;
+  const others = inOrderOfText(expected);
+  if (inOrderOfText(actual).every((item, at) => same(item, others[at] ?? null))) return true;
+  if (actual.length > mostPaired) return false;
   const takenBy = new Map<number, number>();
-  const fits = (from: number, at: number) => {
-    const other = expected[at];
-    return other !== undefined && same(actual[from] ?? null, other);
-  };
-  const places = (from: number, tried: Set<number>): boolean => {
-    const free = expected.findIndex((_, at) => !takenBy.has(at) && fits(from, at));
-    if (free >= 0) {
-      takenBy.set(free, from);
-      return true;
-    }
-    for (const [at, other] of takenBy) {
-      if (tried.has(at) || !fits(from, at)) continue;
-      tried.add(at);
-      if (!places(other, tried)) continue;
-      takenBy.set(at, from);
-      return true;
-    }
-    return false;
-  };
-  return actual.every((_, at) => places(at, new Set()));
+  const fits = (from: number, at: number) => same(actual[from] ?? null, expected[at] ?? null);
+  return actual.every((_, from) => findsPartner(from, expected.length, takenBy, fits));
 }
 
-/** The usual case, in n log n: both sides sorted by their text agree. */
-function inOrderOfText(
-  actual: readonly Value[],
-  expected: readonly Json[],
-  same: (one: Value, other: Json) => boolean,
+/** Takes a free partner, or one whose owner finds another one, and so on: the shortest such chain. */
+function findsPartner(
+  from: number,
+  count: number,
+  takenBy: Map<number, number>,
+  fits: (from: number, at: number) => boolean,
 ): boolean {
-  const byText = <Item>(items: readonly Item[], textOf: (item: Item) => string) =>
-    items
-      .map((item) => ({ item, text: textOf(item) }))
-      .sort((one, other) => (one.text < other.text ? -1 : Number(one.text > other.text)))
-      .map(({ item }) => item);
-  const others = byText(expected, (item) => JSON.stringify(item));
-  return byText(actual, (item) => JSON.stringify(toJson(item))).every((item, at) =>
-    same(item, others[at] ?? null),
-  );
+  const reachedFrom = new Map<number, number>();
+  const waiting = [from];
+  for (const asking of waiting) {
+    for (let at = 0; at < count; at += 1) {
+      if (reachedFrom.has(at) || !fits(asking, at)) continue;
+      reachedFrom.set(at, asking);
+      const owner = takenBy.get(at);
+      if (owner !== undefined) {
+        waiting.push(owner);
+        continue;
+      }
+      moveOn(at, { from, takenBy, reachedFrom });
+      return true;
+    }
+  }
+  return false;
+}
+
+type Chain = {
+  from: number;
+  takenBy: Map<number, number>;
+  reachedFrom: ReadonlyMap<number, number>;
+};
+
+/** Gives the free partner to whoever reached it, that one's old partner to whoever reached that, back to the first. */
+function moveOn(free: number, { from, takenBy, reachedFrom }: Chain): void {
+  let at = free;
+  while (true) {
+    const taker = reachedFrom.get(at) ?? from;
+    const old = [...takenBy].find(([, owner]) => owner === taker)?.[0];
+    takenBy.set(at, taker);
+    if (taker === from || old === undefined) return;
+    at = old;
+  }
+}
+
+function inOrderOfText<Item extends Value | Json>(items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, text: textOf(item) }))
+    .sort((one, other) => (one.text < other.text ? -1 : Number(one.text > other.text)))
+    .map(({ item }) => item);
+}
+
+/** The same for what came back and for what was expected when they are equal without any tolerance. */
+function textOf(value: Value | Json): string {
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(textOf).join(",")}]`;
+  // What is left is a map of one or the other side.
+  const entries = value instanceof Map ? [...value] : Object.entries(value as Record<string, Json>);
+  const number = value instanceof Map ? undefined : taggedNumber(value as Json);
+  if (number !== undefined) return String(number);
+  const items = entries.map(([key, item]) => `${JSON.stringify(key)}:${textOf(item)}`);
+  return `{${items.sort().join(",")}}`;
 }

@@ -1,5 +1,6 @@
 // The Java side of a run: a class that reads arguments, calls the candidate's static method and writes what came back.
-// It judges nothing. Generics are erased at run time, so every item is looked at before it is written.
+// It judges nothing. Generics are erased at run time, so every item is looked at before it is written. Classes of an
+// answer hide those of java.lang, hence the full names of what measures and ends a run.
 import type { Signature, ValueType } from "./value-type.ts";
 
 export function javaDriver(className: string, entry: string, signature: Signature): string {
@@ -230,7 +231,7 @@ final class TandemDriver {
     private static String test(String line) {
         Input in = new Input(line);
 /* read */
-        long started = System.nanoTime();
+        long started = java.lang.System.nanoTime();
         Object result = null;
         String thrown = null;
         char kind = 'v';
@@ -243,7 +244,7 @@ final class TandemDriver {
             thrown = told(error);
         }
         StringBuilder out = new StringBuilder();
-        double ms = (System.nanoTime() - started) / 1e6;
+        double ms = (java.lang.System.nanoTime() - started) / 1e6;
         if (kind == 'v') {
             try {
                 /* write */
@@ -265,14 +266,14 @@ final class TandemDriver {
         } catch (Throwable another) {
             text = "?";
         }
-        return text.substring(0, Math.min(text.length(), 300));
+        return text.substring(0, java.lang.Math.min(text.length(), 300));
     }
 
     public static void main(String[] none) throws Exception {
         FileOutputStream channel = new FileOutputStream(FileDescriptor.out);
-        System.setOut(System.err);
-        byte[] input = System.in.readAllBytes();
-        System.setIn(new java.io.ByteArrayInputStream(new byte[0]));
+        java.lang.System.setOut(java.lang.System.err);
+        byte[] input = java.lang.System.in.readAllBytes();
+        java.lang.System.setIn(new java.io.ByteArrayInputStream(new byte[0]));
         String[] lines = new String(input, StandardCharsets.UTF_8).split("\n", -1);
         String nonce = "\n" + lines[0] + " ";
         for (int index = 0; index + 2 < lines.length; index++) {
@@ -280,7 +281,7 @@ final class TandemDriver {
             channel.write((nonce + index + " " + result + "\n").getBytes(StandardCharsets.UTF_8));
         }
         channel.write((nonce + "end\n").getBytes(StandardCharsets.UTF_8));
-        Runtime.getRuntime().halt(0);
+        java.lang.Runtime.getRuntime().halt(0);
     }
 }
 `;

@@ -62,6 +62,7 @@ describe("decodeLine", () => {
   for (const [type, line] of [
     ["int", "1.0"],
     ["int", ""],
+    ["int", "123456789012345678901"],
     ["int", "1 2"],
     ["bool", "true"],
     ["string", "a"],

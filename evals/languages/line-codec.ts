@@ -59,7 +59,8 @@ function read(reader: Reader, type: ValueType): Value {
     case "void":
       return null;
     case "int":
-      return BigInt(matching(word(reader), /^-?\d+$/));
+      // Integers have 64 bits wherever values travel like this.
+      return BigInt(matching(word(reader), /^-?\d{1,20}$/));
     case "float": {
       const value = floatFrom(word(reader));
       if (value === undefined) throw new Malformed();

@@ -49,7 +49,10 @@ describe("decodeTagged", () => {
   it("values as deep as nobody means them", () => {
     for (const depth of [400, 1000, 5000, 100_000]) {
       const shown = JSON.stringify(toJson(decodeTagged(nested(depth, "[", "]"))!));
-      assert.equal(shown, depth < 500 ? nested(depth, "[", "]") : nested(500, "[", "]", '"<endless>"'));
+      assert.equal(
+        shown,
+        depth < 500 ? nested(depth, "[", "]") : nested(500, "[", "]", '"<endless>"'),
+      );
       const map = JSON.stringify(toJson(decodeTagged(nested(depth, '{"a":', "}"))!));
       assert.equal(map.includes("endless"), depth > 500);
     }

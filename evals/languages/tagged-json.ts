@@ -56,23 +56,36 @@ export function notOfType(value: Json, type: ValueType): RangeError {
   return new RangeError(`${JSON.stringify(value)?.slice(0, 80)} is no ${type.kind}.`);
 }
 
-function untagged(value: Json): Value {
+/** Deeper values are no data that anybody asked for, and whoever walks through them would run out of stack. */
+const deepest = 500;
+/** Reading a number takes time that grows faster than its length. */
+const mostDigits = 100_000;
+
+function untagged(value: Json, depth = 0): Value {
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : value;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(untagged);
+  if (depth === deepest) return { other: "endless" };
+  if (Array.isArray(value)) return listOf(value, depth);
   const entries = Object.entries(value);
   const [tag = "", content] = entries[0] ?? [];
-  if (entries.length === 1 && tag.startsWith("$")) return ofTag(tag, content ?? null);
-  return new Map(entries.map(([key, item]) => [key, untagged(item)]));
+  if (entries.length === 1 && tag.startsWith("$")) return ofTag(tag, content ?? null, depth);
+  return new Map(entries.map(([key, item]) => [key, untagged(item, depth + 1)]));
 }
 
-function ofTag(tag: string, content: Json): Value {
+function listOf(items: readonly Json[], depth: number): Value {
+  return items.map((item) => untagged(item, depth + 1));
+}
+
+function ofTag(tag: string, content: Json, depth: number): Value {
   if (typeof content === "string") {
+    if (tag === "$int" && content.length > mostDigits) {
+      return { other: `int of ${content.length} digits` };
+    }
     if (tag === "$int") return BigInt(content);
     if (tag === "$float") return floatFrom(content) ?? { other: "float" };
     if (tag === "$other") return { other: content };
   }
   // A tuple is a list to whoever compares; sets, bytes and the like are only named.
-  if (tag === "$tuple" && Array.isArray(content)) return content.map(untagged);
+  if (tag === "$tuple" && Array.isArray(content)) return listOf(content, depth);
   return { other: tag.slice(1) };
 }

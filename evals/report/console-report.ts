@@ -12,6 +12,7 @@ import { textTable } from "./text-table.ts";
 import { milliseconds, percent, plural } from "./words.ts";
 
 const shownFailures = 20;
+const shownRegressions = 10;
 
 export function consoleReport(result: Evaluation): string {
   const { comparison } = result;
@@ -144,9 +145,14 @@ function comparisonTable({ baseline, rows, regressed, unpaired }: Comparison): s
   return [
     title,
     table,
-    ...(regressed.length > 0 ? [`Passed in the baseline only: ${regressed.join(", ")}`] : []),
+    ...(regressed.length > 0 ? [`Passed in the baseline only: ${listed(regressed)}`] : []),
     ...(unpaired > 0 ? [`${plural(unpaired, "case")} of only one of the runs left out.`] : []),
   ].join("\n");
+}
+
+function listed(ids: readonly string[]): string {
+  const rest = ids.length - shownRegressions;
+  return `${ids.slice(0, shownRegressions).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 function latencyLine({ latency, run, totals }: Evaluation): string {

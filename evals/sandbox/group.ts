@@ -51,6 +51,7 @@ export function startGroup(launch: Launch, limits: Limits, input: Input): Group 
   let peakBytes: number | undefined;
   const kill = (why: Outcome["end"]) => {
     if (end === "exited") end = why;
+    lines.drop();
     supervision.kill();
   };
 

@@ -37,6 +37,19 @@ describe("lines of a process", () => {
     assert.ok((await turned) > 0);
   });
 
+  it("are forgotten when nobody is to read them any more", async () => {
+    const queue = createLineQueue();
+    queue.add(Buffer.from("one\ntwo\nthr"));
+    const lines: string[] = [];
+    for await (const line of queue) {
+      lines.push(line);
+      queue.drop();
+      queue.add(Buffer.from("ee\n"));
+      queue.end();
+    }
+    assert.deepEqual(lines, ["one"]);
+  });
+
   it("can be awaited before they are there", async () => {
     const queue = createLineQueue();
     const reader = queue[Symbol.asyncIterator]();

@@ -5,6 +5,8 @@ export type LineQueue = AsyncIterable<string> & {
   add(chunk: Uint8Array): void;
   /** Nothing more comes; an unfinished last line counts as a line. */
   end(): void;
+  /** Nothing more comes, and what waits is forgotten. */
+  drop(): void;
 };
 
 export function createLineQueue(): LineQueue {
@@ -14,9 +16,11 @@ export function createLineQueue(): LineQueue {
   /** The beginning of a line that has not ended; joined once, since it may come in thousands of pieces. */
   let rest: string[] = [];
   let hasEnded = false;
+  let isDropped = false;
   let wake = () => {};
 
   const addText = (text: string) => {
+    if (isDropped) return;
     const last = text.lastIndexOf("\n");
     if (last >= 0) {
       blocks.push(rest.join("") + text.slice(0, last));
@@ -35,12 +39,22 @@ export function createLineQueue(): LineQueue {
       hasEnded = true;
       wake();
     },
+    drop() {
+      isDropped = true;
+      hasEnded = true;
+      blocks = [];
+      rest = [];
+      wake();
+    },
     async *[Symbol.asyncIterator]() {
       while (true) {
         const waiting = blocks;
         blocks = [];
         for (const block of waiting) {
-          yield* linesOf(block);
+          for (const line of linesOf(block)) {
+            if (isDropped) return;
+            yield line;
+          }
           // Whoever floods its reader must not keep limits from being watched.
           await setImmediate();
         }

@@ -47,7 +47,7 @@ export type Outcome = {
 export type LiveProcess = {
   /** Writes one line to its stdin. @throws nothing: a dead process ends `lines` */
   writeLine(line: string): void;
-  /** Lines of its stdout; ends with the process. */
+  /** Lines of its stdout; ends with the process, and at once when that runs into a limit. */
   lines: AsyncIterable<string>;
   /** Resolves when it has ended and its whole group is gone. */
   ended: Promise<Outcome>;

@@ -10,7 +10,7 @@ import {
 import type { Suite } from "../../cases/suite.ts";
 import { plantedId } from "../../judge/calibrate.ts";
 import planted from "../../judge/planted-answers.json" with { type: "json" };
-import { hash } from "../../random.ts";
+import { createRandom } from "../../random.ts";
 import type { ScriptedAnswer } from "../generation/answer.ts";
 import { sampleScript } from "./sample-script.ts";
 import type { AnswerScript, ChatQuestion } from "./script.ts";
@@ -28,7 +28,7 @@ export function parseAnswerSource(text: string): AnswerSource | "script" | undef
 
 /** Whether the case is answered wrongly in all its variants and epochs. */
 export function isMutated(caseId: string, source: AnswerSource): boolean {
-  return source.kind === "mutants" && hash(`${source.seed}:${caseId}`) % 4 === 0;
+  return source.kind === "mutants" && createRandom(`${source.seed}:${caseId}`).float() < 0.25;
 }
 
 export function suiteScript(suite: Suite, source: AnswerSource): AnswerScript {
@@ -67,7 +67,7 @@ function stepOf(
   { assistantTurns }: ChatQuestion,
 ): ScriptedAnswer | undefined {
   const mutant = isMutated(instance.file.id, source)
-    ? instance.mutants[hash(instance.id) % instance.mutants.length]
+    ? createRandom(instance.id).shuffle(instance.mutants)[0]
     : undefined;
   const step = (mutant ?? instance.references[0])?.steps[assistantTurns];
   if (step === undefined) return undefined;

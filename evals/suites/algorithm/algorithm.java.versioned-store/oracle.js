@@ -77,7 +77,7 @@ export default ({ params, random }) => {
       beyondText:
         params.beyond === "latest"
           ? "A version beyond the current one means the current one."
-          : "In a version beyond the current one nothing is there yet.",
+          : "For a version beyond the current one it is `null`.",
       sameTest: params.same === "none" ? "true &&" : "false &&",
       otherSameTest: params.same === "none" ? "false &&" : "true &&",
       beyondTest: params.beyond === "nothing" ? "true &&" : "false &&",

@@ -21,7 +21,7 @@ export default ({ params, random }) => {
     return answers.every(Boolean) ? [1, sum, ...now] : [0, sum, ...accounts];
   };
   const moved = (by) => accounts.map((balance, at) => balance + (by[at] ?? 0));
-  const rounds = 3;
+  const rounds = 2;
   const row = (situation, moves, expected, group) => [situation, moves, expected, group];
   const plain = [
     [[0, 1, part], [1, 2, part * 2], [4, 0, e]],
@@ -52,7 +52,7 @@ export default ({ params, random }) => {
     expected,
     group,
   }));
-  return { values: { symptom: symptoms[site], ...codeOf(site) }, grader: { tests } };
+  return { values: { symptom: symptoms[site].join("\n> "), ...codeOf(site) }, grader: { tests } };
 
   function crossing(moves) {
     const now = [...accounts];
@@ -64,13 +64,21 @@ export default ({ params, random }) => {
   }
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  order:
-    "Every few days the service stops answering. The threads that hang are all inside `move`, and among the last calls in the log there is always a move from one account to another beside one the other way round.",
-  total:
-    "The nightly check raises an alarm although nothing is wrong: `total` returned a little more or a little less than it should, and the next call returned the right sum again. It only happens while moves are being made.",
-  settle:
-    "While a settlement runs, other threads see it half done: an account that gets something in one move and passes it on in the next shows up with the money on it, and now and then a settlement that was refused leaves some of its moves behind.",
+  order: [
+    "Every few days the service stops answering. The threads that hang are all inside `move`, and among the last",
+    "calls in the log there is always a move from one account to another beside one the other way round.",
+  ],
+  total: [
+    "The nightly check raises an alarm although nothing is wrong: `total` returned a little more or a little less",
+    "than it should, and the next call returned the right sum again. It only happens while moves are being made.",
+  ],
+  settle: [
+    "While a settlement runs, other threads see it half done: an account that gets something in one move and passes",
+    "it on in the next shows up with the money on it, and now and then a settlement that was refused leaves some of",
+    "its moves behind.",
+  ],
 };
 
 const right = {
@@ -98,7 +106,7 @@ const right = {
     "    after[each.from] -= each.amount;",
     "    after[each.to] += each.amount;",
     "}",
-    "balances_ = std::move(after);",
+    "std::copy(after.begin(), after.end(), balances_.begin());",
     "return true;",
   ],
 };

@@ -15,7 +15,7 @@ export default ({ params, random }) => {
   });
   const values = {
     budget: settings.budget,
-    symptom: symptoms[site],
+    symptom: symptoms[site].join("\n> "),
     statusCode: site === "status" ? "status != 503" : "status == 503",
     methodCode: site === "method" ? "!Idempotent(method)" : "Idempotent(method)",
     headerCode: site === "header" ? "try.RetryAfterMs < 0" : "try.RetryAfterMs >= 0",
@@ -25,15 +25,24 @@ export default ({ params, random }) => {
   return { values, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  method:
-    "A connection broke in the middle of a POST, the client sent it again, and the customer was charged twice. Reads that fail in the same way are given up at once.",
-  status:
-    "The client tries again after answers that are final, such as 404 and 400, until it has used up all its tries. Now and then a 503 ends a request that should have been tried again.",
-  budget:
-    "Requests are given up after the first failure although there is plenty of time left. Only those that have taken far too long already are tried again.",
-  header:
-    "When the server says how long to wait, the client does not listen and comes back at its own pace. When the server says nothing there is no waiting and no second try worth the name.",
+  method: [
+    "A connection broke in the middle of a POST, the client sent it again, and the customer was charged twice. Reads",
+    "that fail in the same way are given up at once.",
+  ],
+  status: [
+    "The client tries again after answers that are final, such as 404 and 400, until it has used up all its tries.",
+    "Now and then a 503 ends a request that should have been tried again.",
+  ],
+  budget: [
+    "Requests are given up after the first failure although there is plenty of time left. Only those that have taken",
+    "far too long already are tried again.",
+  ],
+  header: [
+    "When the server says how long to wait, the client does not listen and comes back at its own pace. When the",
+    "server says nothing there is no waiting and no second try worth the name.",
+  ],
 };
 
 function answers(broken, question, tries, { most, base, budget }) {

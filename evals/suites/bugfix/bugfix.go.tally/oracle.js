@@ -29,15 +29,23 @@ export default ({ params, random }) => {
     expected,
     group,
   }));
-  return { values: { symptom: symptoms[site], ...codeOf(site) }, grader: { tests } };
+  return { values: { symptom: symptoms[site].join("\n> "), ...codeOf(site) }, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  add: "The sums are too low at busy times. Every value arrives and is logged just before `Add`, yet after two of them came for one key at the same moment only one of them is in the sum.",
-  limit:
-    "`AddBelow` lets too much through at busy times: two goroutines that call it at the same moment for one key both hear that their value was put, although the limit left room for one of them only.",
-  drain:
-    "Every minute a few values are lost. They were added while the values were being drained: the report of that minute does not have them and the next one does not either.",
+  add: [
+    "The sums are too low at busy times. Every value arrives and is logged just before `Add`, yet after two of them",
+    "came for one key at the same moment only one of them is in the sum.",
+  ],
+  limit: [
+    "`AddBelow` lets too much through at busy times: two goroutines that call it at the same moment for one key both",
+    "hear that their value was put, although the limit left room for one of them only.",
+  ],
+  drain: [
+    "Every minute a few values are lost. They were added while the values were being drained: the report of that",
+    "minute does not have them and the next one does not either.",
+  ],
 };
 
 function codeOf(site) {

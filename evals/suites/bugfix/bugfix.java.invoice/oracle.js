@@ -18,7 +18,7 @@ export default ({ params, random }) => {
   const exactTax =
     "BigDecimal part = new BigDecimal(TAX_RATE).movePointLeft(2);\n        return part.multiply(BigDecimal.valueOf(net)).setScale(0, RoundingMode.HALF_UP).longValueExact();";
   const values = {
-    symptom: symptoms[site],
+    symptom: symptoms[site].join("\n> "),
     parseCode:
       site === "parse"
         ? "return (long) (Double.parseDouble(price) * 100);"
@@ -33,11 +33,17 @@ export default ({ params, random }) => {
   return { values, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  parse: "Some prices lose a cent as soon as they are entered. It is always the same prices, and most are fine.",
-  tax: "The tax on refunds is sometimes a cent off what we took on the sale. It happens when the exact amount lies on half a cent.",
-  discount:
-    "A discount that is spread over several lines does not always come to the whole discount: at times a cent is missing, or it turns up in the wrong line.",
+  parse: ["Some prices lose a cent as soon as they are entered. It is always the same prices, and most are fine."],
+  tax: [
+    "The tax on refunds is sometimes a cent off what we took on the sale. It happens when the exact amount lies on",
+    "half a cent.",
+  ],
+  discount: [
+    "A discount that is spread over several lines does not always come to the whole discount: at times a cent is",
+    "missing, or it turns up in the wrong line.",
+  ],
 };
 
 function exact(rate) {
@@ -101,6 +107,10 @@ function questions({ rate, right, wrong }, random) {
   const differ = (price) => right.parse(price) !== wrong.parse(price);
   const lossy = () => search(() => text(random.int(100, 99999)), differ);
   const loyal = () => search(() => text(random.int(100, 99999)), (price) => !differ(price));
+  // Too large for binary arithmetic with rounding.
+  const rounded = (price) => Math.round(Number(price) * 100);
+  const huge = () =>
+    search(() => text(7_050_000_000_000_000 + random.int(0, 999_999_999)), (price) => rounded(price) !== right.parse(price));
   const gcd = (left, right) => (right === 0 ? left : gcd(right, left % right));
   // Odd multiples of this net amount are taxed with a whole number of cents and a half.
   const halfNet = 5000 / gcd(right.parse(rate), 10000);
@@ -122,6 +132,7 @@ function questions({ rate, right, wrong }, random) {
     ["parse", [loyal(), loyal(), loyal(), loyal()], []],
     ["parse", [`-${lossy()}`, loyal()], []],
     ["parse", ["0", "7", "-12", "3.5", "-0.5", "0.05"], []],
+    ["parse", [huge(), `-${huge()}`, "90071992547409.91"], []],
     ["sum", [lossy(), loyal(), lossy(), lossy()], []],
     ["sum", [loyal(), `-${loyal()}`, loyal()], []],
     ["sum", [], []],

@@ -13,7 +13,7 @@ export default ({ params, random }) => {
     };
   });
   const values = {
-    symptom: symptoms[site],
+    symptom: symptoms[site].join("\n> "),
     expiryCode: site === "expiry" ? "now < share.until" : "now >= share.until",
     denyCode:
       site === "deny"
@@ -28,13 +28,21 @@ export default ({ params, random }) => {
   return { values, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  suspended:
-    "People whose account is suspended can still open everything that was shared with them, and somebody on the list of those kept out can, too. Only those to whom both applies are stopped.",
-  expiry:
-    "Shares with an end behave the wrong way round: as long as they should hold nobody gets in by them, and once they are over they work. Shares without an end are fine.",
-  deny: "Keeping somebody out does not work: whoever is on the list by name gets in all the same, and so do members of a group on the list. It only has an effect when a person and one of their groups are both on it.",
-  link: "Everybody who has the open link can change things, although the link is meant for reading only.",
+  suspended: [
+    "People whose account is suspended can still open everything that was shared with them, and somebody on the list",
+    "of those kept out can, too. Only those to whom both applies are stopped.",
+  ],
+  expiry: [
+    "Shares with an end behave the wrong way round: as long as they should hold nobody gets in by them, and once they",
+    "are over they work. Shares without an end are fine.",
+  ],
+  deny: [
+    "Keeping somebody out does not work: whoever is on the list by name gets in all the same, and so do members of a",
+    "group on the list. It only has an effect when a person and one of their groups are both on it.",
+  ],
+  link: ["Everybody who has the open link can change things, although the link is meant for reading only."],
 };
 
 function ask(broken, question, { items, users, times }) {

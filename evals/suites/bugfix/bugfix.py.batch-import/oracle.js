@@ -8,17 +8,27 @@ export default ({ params, random }) => {
       JSON.stringify(expected) === JSON.stringify(play(site, batch, sources, failures));
     return { name: `${at + 1} ${name}`, args: [sources, failures], expected, group: same ? "p2p" : "f2p" };
   });
-  return { values: { symptom: symptoms[site], ...codeOf(site) }, grader: { tests } };
+  return { values: { symptom: symptoms[site].join("\n> "), ...codeOf(site) }, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  leak: "After a few days with broken files the importer stops with “too many open files”. Files that could be imported are closed.",
-  swallow:
-    "The importer said that all went well, but a mistake in our own parser code had made every file useless: it shows up among the files that could not be read instead of stopping the import.",
-  commit:
-    "When a row could not be inserted the rows before it in the same batch are in the database all the same, although the batch is said to be stored as a whole or not at all.",
-  lines:
-    "The line numbers in the reports of bad lines are wrong as soon as a file has a second bad line or more than one batch. The first ones are right.",
+  leak: [
+    "After a few days with broken files the importer stops with “too many open files”. Files that could be imported",
+    "are closed.",
+  ],
+  swallow: [
+    "The importer said that all went well, but a mistake in our own parser code had made every file useless: it shows",
+    "up among the files that could not be read instead of stopping the import.",
+  ],
+  commit: [
+    "When a row could not be inserted the rows before it in the same batch are in the database all the same, although",
+    "the batch is said to be stored as a whole or not at all.",
+  ],
+  lines: [
+    "The line numbers in the reports of bad lines are wrong as soon as a file has a second bad line or more than one",
+    "batch. The first ones are right.",
+  ],
 };
 
 function codeOf(site) {

@@ -54,16 +54,23 @@ export default ({ params, random }) => {
       group: same ? "p2p" : "f2p",
     };
   });
-  return { values: { ...codeOf(site), symptom: symptoms[site] }, grader: { tests } };
+  return { values: { ...codeOf(site), symptom: symptoms[site].join("\n> ") }, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  count:
-    "Sometimes there is a page too many: the pager offers one more page than there are, and opening it shows an empty table. Most lists are fine.",
-  slice:
-    "Records are missing. When I go through the list page by page, some never appear on any page, although search finds them and the number of pages is right.",
-  window:
-    "The row of page links is one short: from the last page I see no link to that page itself, and a list that has a single page shows no link at all.",
+  count: [
+    "Sometimes there is a page too many: the pager offers one more page than there are, and opening it shows an empty",
+    "table. Most lists are fine.",
+  ],
+  slice: [
+    "Records are missing. When I go through the list page by page, some never appear on any page, although search",
+    "finds them and the number of pages is right.",
+  ],
+  window: [
+    "The row of page links is one short: from the last page I see no link to that page itself, and a list that has a",
+    "single page shows no link at all.",
+  ],
 };
 
 function codeOf(site) {

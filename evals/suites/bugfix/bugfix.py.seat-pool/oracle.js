@@ -8,15 +8,23 @@ export default ({ params, random }) => {
     ...scripts(one, two, random),
     ...storms({ one, two, more, seats, threads, broken, random }),
   ];
-  const values = { symptom: symptoms[site], ...codeOf(site) };
+  const values = { events: plurals[params.event], symptom: symptoms[site].join("\n> "), ...codeOf(site) };
   return { values, grader: { tests } };
 };
 
+const plurals = { concert: "concerts", ferry: "ferries", workshop: "workshops", screening: "screenings" };
+
+/** In lines, for a quotation. */
 const symptoms = {
-  reserve:
-    "At busy times we sell more seats than there are. Each buyer gets a confirmation and the number of free seats never goes below zero, but more people than seats stand at the door. With one customer at a time it never happens.",
-  release:
-    "When many people cancel within the same second some of the seats never come back: the count stays too low although every cancellation was confirmed. With one customer at a time it never happens.",
+  reserve: [
+    "At busy times we sell more seats than there are. Each buyer gets a confirmation and the number of free seats",
+    "never goes below zero, but more people than seats stand at the door. With one customer at a time it never",
+    "happens.",
+  ],
+  release: [
+    "When many people cancel within the same second some of the seats never come back: the count stays too low",
+    "although every cancellation was confirmed. With one customer at a time it never happens.",
+  ],
 };
 
 const lines = {

@@ -19,17 +19,25 @@ export default ({ params, random }) => {
       site === "oldest"
         ? "(self.next_sequence + 1).saturating_sub(self.capacity as u64)"
         : "self.next_sequence - self.slots.len() as u64",
-    symptom: symptoms[site],
+    symptom: symptoms[site].join("\n> "),
   };
   return { values, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  recent:
-    "A reader that asks for as many values as there are, or for more, gets one too few: the oldest one that is still kept is left out. Asking for fewer works.",
-  oldest:
-    "A reader that fell behind is told the wrong number of missed values: one more than it really missed, once the ring is full. The values it gets are right.",
-  wrap: "After the stream has run for a while readers get the values in a wrong order, and some that should have been replaced long ago still turn up among them.",
+  recent: [
+    "A reader that asks for as many values as there are, or for more, gets one too few: the oldest one that is still",
+    "kept is left out. Asking for fewer works.",
+  ],
+  oldest: [
+    "A reader that fell behind is told the wrong number of missed values: one more than it really missed, once the",
+    "ring is full. The values it gets are right.",
+  ],
+  wrap: [
+    "After the stream has run for a while readers get the values in a wrong order, and some that should have been",
+    "replaced long ago still turn up among them.",
+  ],
 };
 
 function play(broken, wantedCapacity, steps) {

@@ -12,16 +12,27 @@ export default ({ params, random }) => {
       group: shows.indexOf(site) >= 0 ? "f2p" : "p2p",
     };
   });
-  return { values: { symptom: symptoms[site], ...codeOf(site) }, grader: { tests } };
+  return { values: { symptom: symptoms[site].join("\n> "), ...codeOf(site) }, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  chunks:
-    "Now and then a letter with an accent turns into two or three question marks in boxes. It is never the same one, and a repetition of the very same transfer is fine.",
-  carriage:
-    "With partners that end their lines by CR LF an invisible character stays at the end of every line. We do not see it until a comparison fails.",
-  cut: "Long lines with emoji are cut too early, and some of them end in half a character. Long lines without emoji are cut where they should.",
-  end: "When the connection breaks off in the middle of a character the last line lacks the replacement character for it; a line that holds nothing else is missing as a whole.",
+  chunks: [
+    "Now and then a letter with an accent turns into two or three question marks in boxes. It is never the same one,",
+    "and a repetition of the very same transfer is fine.",
+  ],
+  carriage: [
+    "With partners that end their lines by CR LF an invisible character stays at the end of every line. We do not see",
+    "it until a comparison fails.",
+  ],
+  cut: [
+    "Long lines with emoji are cut too early, and some of them end in half a character. Long lines without emoji are",
+    "cut where they should.",
+  ],
+  end: [
+    "When the connection breaks off in the middle of a character the last line lacks the replacement character for",
+    "it; a line that holds nothing else is missing as a whole.",
+  ],
 };
 
 function codeOf(site) {

@@ -17,16 +17,25 @@ export default ({ params, random }) => {
     compare: site === "search" ? "<" : "<=",
     high: site === "tail" ? "steps.length - 1" : "steps.length",
     less: site === "span" ? " - 1" : "",
-    symptom: symptoms[site],
+    symptom: symptoms[site].join("\n> "),
   };
   return { values, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  search:
-    "In the very minute in which a new rate begins we still charge the old one. A stay of exactly that one minute costs what it would have cost a minute earlier.",
-  tail: "The last rate of the day is never used. Whoever comes late pays the rate before it, and when there is a single rate for the whole day everything is free.",
-  span: "Stays that go across a change of the rate are too cheap. Those within one rate are charged correctly, and the more changes there are on the way, the more is missing.",
+  search: [
+    "In the very minute in which a new rate begins we still charge the old one. A stay of exactly that one minute",
+    "costs what it would have cost a minute earlier.",
+  ],
+  tail: [
+    "The last rate of the day is never used. Whoever comes late pays the rate before it, and when there is a single",
+    "rate for the whole day everything is free.",
+  ],
+  span: [
+    "Stays that go across a change of the rate are too cheap. Those within one rate are charged correctly, and the",
+    "more changes there are on the way, the more is missing.",
+  ],
 };
 
 function answer(broken, operation, table, minutes) {

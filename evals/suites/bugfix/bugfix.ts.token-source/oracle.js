@@ -8,16 +8,23 @@ export default ({ params, random }) => {
     const same = JSON.stringify(expected) === JSON.stringify(broken);
     return { name, args: [scripts], expected, group: same ? "p2p" : "f2p" };
   });
-  return { values: { symptom: symptoms[site], ...codeOf(site) }, grader: { tests } };
+  return { values: { symptom: symptoms[site].join("\n> "), ...codeOf(site) }, grader: { tests } };
 };
 
+/** In lines, for a quotation. */
 const symptoms = {
-  twice:
-    "The identity provider blocks us for asking too often. When many requests come together right after the start each of them fetches a token of its own, although the scope is the same; one would have been enough.",
-  forgotten:
-    "After a token was revoked we call `forget`, and now and then the revoked token is in use again all the same. It seems to depend on whether it was just being fetched.",
-  rejected:
-    "After the identity provider was away for a moment the application never recovers: every call goes on failing with the very same error, and no new fetch is even tried, until somebody restarts it.",
+  twice: [
+    "The identity provider blocks us for asking too often. When many requests come together right after the start",
+    "each of them fetches a token of its own, although the scope is the same; one would have been enough.",
+  ],
+  forgotten: [
+    "After a token was revoked we call `forget`, and now and then the revoked token is in use again all the same. It",
+    "seems to depend on whether it was just being fetched.",
+  ],
+  rejected: [
+    "After the identity provider was away for a moment the application never recovers: every call goes on failing",
+    "with the very same error, and no new fetch is even tried, until somebody restarts it.",
+  ],
 };
 
 function codeOf(site) {

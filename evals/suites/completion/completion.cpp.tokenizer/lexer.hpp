@@ -34,16 +34,17 @@ inline bool is_sign(char c) { return std::string("()[]{},:=<>+-*/").find(c) != s
 /// - Spaces, tabs and line feeds separate tokens. A comment reaches from kComment to the end of its line.
 /// - A name is a letter followed by letters, digits and `-`; its value is the name. A `-` is part of a name only when a
 ///   letter or digit follows it, so `a-` is a name and a sign, and `a--b` is `a`, `-`, `-`, `b`.
-/// - A number is made of digits; between two of them one kGroup may stand, which its value leaves out. A letter must not
-///   follow directly. Leading zeros stay.
+/// - A number is made of digits; between two of them one kGroup may stand, which its value leaves out. A letter must
+///   not follow directly. Leading zeros stay.
 /// - A text stands between two kQuote in one line. In it kEscape is followed by kQuote, kEscape (both stand for
 ///   themselves) or `n` (a line feed). Its value is without the quotes and with the escapes resolved; every other
 ///   character stands for itself, kComment too.
 /// - `<=`, `>=` and `=>` are one sign each, every other sign is one character (`is_sign`).
 ///
 /// Throws LexError with the place of: a character that begins no token; the letter that follows a number; the opening
-/// quote of a text that its line does not end; the kEscape in a text that is followed by anything else. A kEscape at the
-/// end of the line or of the source makes a text that its line does not end.
+/// quote of a text that its line does not end; the kEscape in a text that is followed by anything else. A kEscape at
+/// the end of the line or of the source makes a text that its line does not end. Of several mistakes the one counts
+/// that shows first when reading: in a text with a wrong kEscape and no end that is the kEscape.
 inline std::vector<Token> tokenize(const std::string& source) {
 {{cursor}}
 }

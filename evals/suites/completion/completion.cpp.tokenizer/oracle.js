@@ -76,6 +76,8 @@ export default ({ params, random }) => {
     ["texts", `${q}one${q} ${q}${q} ${q}a b${q}`],
     ["escapes", `${q}a${e}${q}b${e}${e}c${e}nd${q}`],
     ["an escape of nothing known", `x ${q}ab${e}tc${q}`],
+    ["a wrong escape in an open text", `a\n ${q}ab${e}tc`],
+    ["a wrong escape before the line ends a text", `${q}b${e}nc${e}xd\n${q}`],
     ["an open text", `x = ${q}abc`],
     ["a line ends a text", `a\n  ${q}abc\ndef${q}`],
     ["an escape at the end", `  ${q}abc${e}`],

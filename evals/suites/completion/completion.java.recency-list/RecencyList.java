@@ -56,13 +56,13 @@ public class RecencyList {
 
     // public List<String> use(String key)
     //   The page becomes the hottest one, whether it was in the list or not. Afterwards pages are evicted until no more
-    //   than `capacity` are left that count; {{pinsText}}. Evicted is always the {{victim}} page that
-    //   is neither pinned nor the one just used; when there is none, more pages than the capacity stay. Returns the keys
-    //   evicted, in that order.
+    //   than `capacity` are left that count; {{pinsText}}. Evicted is always the
+    //   {{victim}} page that is neither pinned nor the one just used; when there is none, more pages than the capacity
+    //   stay. Returns the keys evicted, in that order.
     //
     // public List<String> unpin(String key)
-    //   Undoes `pin`, moves nothing, and evicts as `use` does, but with no page just used. Nothing happens when the key is
-    //   not there or not pinned.
+    //   Undoes `pin`, moves nothing, and evicts as `use` does, but with no page just used. Nothing happens when the key
+    //   is not there or not pinned.
     //
     // private void unlink(Node node)
     //   Takes a node out of the chain and nothing else.

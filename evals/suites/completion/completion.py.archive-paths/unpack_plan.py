@@ -12,8 +12,8 @@ def plan(names):
     - A name that begins with a separator is absolute: {{absoluteText}}
     - Empty parts and `.` are dropped, `..` drops the part before it. A name is skipped when a `..` finds no part before
       it, when nothing is left of it, or when one of its parts (also one that `..` would drop) holds a `:`.
-    - A name that ends with a separator is a folder, any other a file. All parts of a folder, and all parts of a file but
-      its last one, become folders; a folder may be named as often as one likes.
+    - A name that ends with a separator is a folder, any other a file. All parts of a folder, and all parts of a file
+      but its last one, become folders; a folder may be named as often as one likes.
     - An entry that would need a folder where an earlier entry put a file is skipped, and makes no folder at all.
     - A file whose path is taken by an earlier file or by a folder gets a number: the smallest from {{startAt}} on that
       leads to a free path, put in by `numbered`. Folders never get one.

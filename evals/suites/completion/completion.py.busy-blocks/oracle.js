@@ -69,7 +69,7 @@ export default ({ params, random }) => {
       occupies: params.tentative === "busy" ? '{"confirmed", "tentative"}' : '{"confirmed"}',
       orderText:
         params.order === "start"
-          ? "in the order of the earliest `start` (the unclipped one) that\n      an event of that title has in the block, titles with the same `start` in alphabetical order"
+          ? "in the order of the earliest `start`\n      (the unclipped one) that an event of that title has in the block, titles with\n      the same `start` in alphabetical order"
           : "in alphabetical order",
       titlesCode: params.order === "name" ? byName : asTheyAre,
       otherTitlesCode: params.order === "name" ? asTheyAre : byName,

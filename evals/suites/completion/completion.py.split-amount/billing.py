@@ -16,8 +16,8 @@ def {{entryName}}(amount, weights):
     The rest goes to the share with the largest weight, to the first of several. A weight of 0 always gets 0. A negative
     amount is shared out like the positive one, with every share negative.
 
-    Raises ValueError when a weight is negative, or when no weight is positive while the amount is not 0. For the amount 0
-    every share is 0.
+    Raises ValueError when a weight is negative, or when no weight is positive while the amount is not 0. For the
+    amount 0 every share is 0.
     """
 {{cursor}}
 

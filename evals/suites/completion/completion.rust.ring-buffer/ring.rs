@@ -1,7 +1,7 @@
 //! A queue of bounded size in one allocation.
 
-/// The elements, oldest first, lie in `slots[head]`, `slots[head + 1]`, ... and go on at `slots[0]` behind the last slot.
-/// All other slots are `None`.
+/// The elements, oldest first, lie in `slots[head]`, `slots[head + 1]`, ... and go on at `slots[0]` behind the last
+/// slot. All other slots are `None`.
 pub struct {{typeName}}<T> {
     slots: Vec<Option<T>>,
     head: usize,
@@ -42,8 +42,8 @@ impl<T> {{typeName}}<T> {
     //   With a capacity of 0 the new element itself comes back.
     //
     // pub fn resize(&mut self, capacity: usize) -> Vec<T>
-    //   Changes the capacity. The elements keep their order; when there are more than the new capacity holds, the {{keep}}
-    //   ones stay, and the others are returned, oldest first. Afterwards the oldest element lies in slot 0.
+    //   Changes the capacity. The elements keep their order; when there are more than the new capacity holds, the
+    //   {{keep}} ones stay, and the others are returned, oldest first. Afterwards the oldest element lies in slot 0.
 
 {{cursor}}
 

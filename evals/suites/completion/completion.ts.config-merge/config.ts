@@ -17,10 +17,11 @@ export function effectiveSettings(layers: readonly Settings[]): Settings {
  * - Objects on both sides are merged by these same rules.
  * - {{listText}}
  * - {{removalText}} inside the upper layer removes the key; where there is nothing to remove, nothing happens.
- * - Everything else of the upper layer replaces what lies below it. An object that is new in the result, or that replaces
- *   something that is no object, goes through the same rules, as if it were laid over an empty object.
- * - A key that the lower layer locks (`isLocked`) keeps its value from the lower layer, whatever the upper one says.
- * - `unsafeKeys` of the upper layer are left out at every depth.
+ * - Everything else of the upper layer replaces what lies below it. An object that is new in the result, or that
+ *   replaces something that is no object, goes through the same rules, as if it were laid over an empty object.
+ * - A key that the lower layer locks (`isLocked`) keeps its value from the lower layer (or stays away, if it has none),
+ *   whatever the upper one says.
+ * - `unsafeKeys` of the upper layer are left out at every depth; what is inside a list is taken as it is.
  *
  * Neither argument changes, and the result has no object or list in common with them. Keys keep their order: those of
  * the lower layer first, then the new ones as the upper layer lists them.

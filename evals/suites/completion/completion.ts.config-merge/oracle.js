@@ -56,6 +56,8 @@ export default ({ params, random }) => {
     ["a locked key is not removed", `{"a":1,"a${lock}":1}`, `{"a":${gone}}`],
     ["unsafe keys", '{"a":1}', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"b":2}'],
     ["unsafe keys inside", '{"a":{"b":1}}', '{"a":{"__proto__":{"polluted":1},"prototype":3,"c":4},"n":{"constructor":1,"d":2}}'],
+    ["a locked key that is not there", `{"a${lock}":"x"}`, `{"a":${n},"b":{"c":1}}`],
+    ["unsafe keys inside lists", '{"l":[]}', '{"l":[{"constructor":1,"x":2}],"m":[[{"prototype":3}]]}'],
     ["names of inherited properties", '{"a":1}', '{"toString":{"b":1},"valueOf":[1]}'],
     ["objects inside lists", '{"a":[{"x":1}]}', '{"a":[{"y":2}]}'],
     ["three layers", `{"a":{"x":1},"l":[1]}`, '{"a":{"y":2},"l":[2]}', `{"a":{"x":${gone}},"l":[3]}`],

@@ -37,7 +37,7 @@ export default ({ params, random }) => {
     const list = rows(9, 3);
     listed.push([`random rows ${round}`, list, `${random.int(-3, 3)}:${random.int(1, 9)}`, random.int(1, 4)]);
   }
-  const bad = ["", "20", "20:2:1", "a:1", "1:-2", "null"];
+  const bad = ["", "20", "20:2:1", "a:1", "1:-2", "null", "007:1", "-0:5", "20:02", "1:99999999999999999999", "-12345678901234567891:2"];
   const compare = (name, direction) => (direction === "ascending" ? `a.${name} - b.${name}` : `b.${name} - a.${name}`);
   return {
     values: { compareField: compare(params.field, params.direction), compareId: compare("id", params.idOrder) },

@@ -1,5 +1,6 @@
 // Pages through rows by position instead of by offset, so that rows that come and go meanwhile shift nothing.
 
+/** Ids are safe integers from 1 on, {{field}} is any safe integer. */
 export type Row = { id: number; {{field}}: number; name: string };
 export type Page = { rows: Row[]; next: string | null };
 
@@ -32,7 +33,7 @@ export function pageAfter(rows: readonly Row[], cursor: string | null, limit: nu
 {{cursor}}
 }
 
-/** Undefined for a text that is no cursor. */
+/** The two numbers in a text like `12:3`, however `encodeCursor` would write them; undefined for any other text. */
 function decodeCursor(cursor: string): Position | undefined {
   const match = /^(-?\d+):(\d+)$/.exec(cursor);
   if (match === null) return undefined;

@@ -59,8 +59,9 @@ export default ({ params, random }) => {
           : "That is so below 1.0.0 as well: ^0.4.2, ^0.4 and ^0 all end below 1.0.0.",
       previewText:
         params.preview === "ordered"
-          ? "A preview lies just below its release\n * and above the release before it."
-          : "A preview counts as the release that it\n * is a preview of.",
+          ? "A preview lies just below its release and above the release before it."
+          : "A preview counts as the release that it is a preview of.",
+      aboveText: (params.preview === "ordered" ? "from 1.5.0 on" : "above every 1.4.z").padEnd(32),
       previewBelow: params.preview === "ordered" ? "preview" : "false",
       caret: params.zero === "minor" ? narrow : "next(1)",
       otherCaret: params.zero === "minor" ? "next(1)" : narrow,

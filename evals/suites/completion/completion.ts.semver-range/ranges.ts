@@ -11,14 +11,15 @@ type Bounds = { from?: Release; to?: Release };
  * to hold. A term is an operator followed by a whole version (`1.4.2`) or a part of one (`1.4` or `1`), or it is `*`:
  *
  *   1.4.2   this release                     1.4    every 1.4.z               1      every 1.y.z
- *   >1.4    above every 1.4.z                >=1.4  from 1.4.0 on             *      everything
+ *   >1.4    {{aboveText}} >=1.4  from 1.4.0 on             *      everything
  *   <1.4    below 1.4.0                      <=1.4  up to and with every 1.4.z
  *   ~1.4.2  from 1.4.2, below 1.5.0          ~1.4   like 1.4                  ~1     like 1
  *   ^1.4.2  from 1.4.2, below 2.0.0          ^1.4   from 1.4.0, below 2.0.0   ^1     like 1
  *
  * {{zeroText}}
  *
- * Versions are `1.4.2` or, as previews of that release, `1.4.2-anything`. {{previewText}}
+ * Versions are `1.4.2` or, as previews of that release, `1.4.2-anything`. A term never names a preview.
+ * {{previewText}}
  */
 export function satisfies(version: string, range: string): boolean {
   const parsed = parseVersion(version);

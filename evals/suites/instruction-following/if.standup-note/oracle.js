@@ -11,7 +11,7 @@ export default ({ params: { n }, random }) => {
   const reference = list(people);
   return {
     values: {
-      people: people.map(([name, done, next]) => `${name} ${done} and will ${next}`).join("; "),
+      people: people.map(([name, done, next]) => `${name} ${done} and will ${next}.`).join("\n"),
       reference,
       oneMissing: reference.split("\n").slice(0, -1).join("\n"),
       capital: reference.replace("- done", "- Done"),

@@ -92,6 +92,7 @@ export default ({ params, random }) => {
   const word = "\\p{Lu}\\p{Ll}+";
   return {
     values: {
+      joinerCode: { "-": "U+002D", "·": "U+00B7" }[joiner],
       part: `${word}(?:[${joiner}'’]${word})*`,
       particleChoice: particles.join("|"),
       particleList: particles.map((particle) => `\`${particle}\``).join(", "),

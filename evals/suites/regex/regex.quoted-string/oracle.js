@@ -69,7 +69,10 @@ export default ({ params, random }) => {
     ...near(random, texts, [..."\\unta0\n ", quote], 25),
   ];
   return {
-    values: { letterList: [...letters].map((letter) => `\`${letter}\``).join(", ") },
+    values: {
+      quoteCode: `U+00${quote.charCodeAt(0).toString(16).toUpperCase()}`,
+      letterList: [...letters].map((letter) => `\`${letter}\``).join(", "),
+    },
     grader: {
       positives: listed(texts, [], isLiteral),
       negatives: listed(wrong, [], (text) => !isLiteral(text)),

@@ -54,7 +54,7 @@ export default ({ params, random }) => {
     values: { fewer: most - 1 },
     grader: {
       positives,
-      negatives: listed(wrong, [], (text) => numberIn(text) === undefined),
+      negatives: listed(wrong, [`${start}0`], (text) => numberIn(text) === undefined),
       groups: positives.map((text) => ({ text, named: { number: numberIn(text) } })),
     },
   };

@@ -15,10 +15,11 @@ const functions = { rank: "rank", dense: "dense_rank", row: "row_number" };
 export default ({ params, random }) => {
   const named = worlds[params.world];
   const { k, rule } = params;
+  const [group, score] = [`\`${named.group}\``, `\`${named.score}\``];
   const texts = {
-    rank: `A row belongs to the best ${k} of its group when fewer than ${k} rows of that group have a higher \`${named.score}\`; rows with equal scores are all in or all out.`,
-    dense: `A row belongs to the best of its group when its \`${named.score}\` is one of the ${k} highest different scores of that group; all rows that have such a score are listed.`,
-    row: `Exactly ${k} rows of each group are listed, or all where there are fewer; of rows with equal scores those with the lower \`id\` come first.`,
+    rank: `A row is listed when fewer than ${k} rows of its ${group} have a higher ${score}. Rows of one ${group} with equal\n${score} values are all listed, or none of them is.`,
+    dense: `A row is listed when its ${score} is one of the ${k} highest different ${score} values of its ${group}; all rows with such\na value are listed.`,
+    row: `Exactly ${k} rows of each ${group} are listed, or all of them where there are fewer: those with the highest ${score}, and\namong rows with equal ${score} values those with the lower \`id\` first.`,
   };
   const [wrong, third] = random.shuffle(Object.keys(functions).filter((name) => name !== rule));
   const groups = ["amber", "blue", "coral", "dune"];
