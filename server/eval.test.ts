@@ -145,6 +145,25 @@ describe("tandem eval", function () {
     assert.equal(asked, result.totals.planned - answered);
   });
 
+  it("keeps two runs at once apart", async () => {
+    const { url } = await simulator();
+    const runs = await Promise.all([1, 2].map(() => start(evalArgs(url, "--json")).isOver));
+    const ids = runs.map(({ code, stdout, stderr }) => {
+      assert.equal(code, 0, stderr);
+      return evaluation.parse(JSON.parse(stdout)).run.id;
+    });
+    assert.notEqual(ids[0], ids[1]);
+  });
+
+  it("leaves at once when it is stopped before the first question", async () => {
+    const { url } = await simulator({ profile: "h100x4" });
+    const { child, isOver } = start(evalArgs(url, "--suite", "chat"));
+    while (!(await (await fetch(url.replace(/\/v1$/, "/load"))).text()).includes("12"));
+    child.kill("SIGINT");
+    const { code, stdout } = await isOver;
+    assert.deepEqual([code, stdout], [130, ""]);
+  });
+
   it("stops when the endpoint is gone, and says how to go on", async () => {
     const { url } = await simulator({ faults: [{ kind: "503" }] });
     const fails = start(evalArgs(url, "--profile", "smoke"));

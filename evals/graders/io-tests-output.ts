@@ -1,11 +1,9 @@
 // Output of programs as a report may hold it: short, and the same when the same program runs again.
+import { stripVTControlCharacters } from "node:util";
 
 const longest = 4000;
-/** Of more than that nobody looks at the middle, whatever is taken out of both ends. */
+/** Of more than that nobody looks at the middle; patterns over millions of characters run out of stack. */
 const longestRead = 16 * longest;
-/** Colours, cursor movements and titles; Node's own pattern gives up with an error where there are many parameters. */
-const controls = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g;
-
 /** `hidden` are folders of this machine, such as a toolchain's root. */
 export function steady(text: string, hidden: readonly string[]): string {
   const shown = [...hidden]
@@ -13,7 +11,7 @@ export function steady(text: string, hidden: readonly string[]): string {
     .sort((one, other) => other.length - one.length)
     .reduce(
       (before, folder) => before.replaceAll(folder, "<toolchain>"),
-      cut(text, longestRead).replaceAll(controls, ""),
+      stripVTControlCharacters(cut(text, longestRead)),
     )
     .replaceAll(/\/usr\/(?:include|lib\w*|local|share)\/[^\s:"'`]*\//g, "<toolchain>/")
     .replaceAll(/(?:\.tandem\/\.\.\/|(?<![\w.])\.\/)(?=\w)/g, "/w/")

@@ -40,8 +40,10 @@ function header({ run, totals, status }: Evaluation): string {
     plainLine(`${endpoint.model} at ${endpoint.url}${simulated}${version}${window}`),
     `run ${run.id}, profile ${run.profile}, seed ${run.seed}, suite ${run.suite.hash}, ${plural(totals.planned, "question")}${status === "interrupted" ? ", interrupted" : ""}`,
     plainLine(`sandbox: ${sandbox.tier}, ${sandbox.description}`),
-    ...Object.entries(sandbox.unavailable).map(([tier, why]) => plainLine(`  no ${tier}: ${why}`)),
-    ...Object.values(run.missingToolchains).map((why) => plainLine(`  ${why}`)),
+    ...Object.entries(sandbox.unavailable).map(([tier, why]) => plainLine(`no ${tier}: ${why}`)),
+    ...Object.entries(run.missingToolchains).map(([language, why]) =>
+      plainLine(`no ${language}: ${why}`),
+    ),
   ].join("\n");
 }
 

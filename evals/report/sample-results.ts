@@ -32,5 +32,5 @@ export const sampleHeader: RunHeader = {
   sampling: { temperature: 0, topP: 1, seed: 1 },
   sandbox: { tier: "bubblewrap", description: "bubblewrap 0.8.0", unavailable: {} },
   toolchains: { python: "3.11.7" },
-  missingToolchains: { go: "no go: looked for go on PATH" },
+  missingToolchains: { go: "looked for go on PATH" },
 };
