@@ -4,8 +4,6 @@ import { caseResult, evaluation, runHeader } from "./evaluation.ts";
 
 export const evaluationEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("started"), run: runHeader, planned: z.int(), done: z.int() }),
-  /** Something a person should know before believing the figures. */
-  z.strictObject({ kind: z.literal("warning"), message: z.string() }),
   z.strictObject({ kind: z.literal("asked"), id: z.string(), epoch: z.int() }),
   z.strictObject({ kind: z.literal("graded"), result: caseResult }),
   z.strictObject({ kind: z.literal("finished"), evaluation: evaluation }),

@@ -45,10 +45,10 @@ export const rate = z.strictObject({
 });
 export type Rate = z.infer<typeof rate>;
 
-export const rowVerdicts = ["PASS", "MARGINAL", "FAIL", "INSUFFICIENT"] as const;
+const rowVerdicts = ["PASS", "MARGINAL", "FAIL", "INSUFFICIENT"] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
-export const scorecardRow = z.strictObject({
+const scorecardRow = z.strictObject({
   id: z.string(),
   title: z.string(),
   verdict: z.enum(rowVerdicts),
@@ -85,7 +85,7 @@ export const counts = z.strictObject({
 });
 export type Counts = z.infer<typeof counts>;
 
-export const categorySummary = z.strictObject({
+const categorySummary = z.strictObject({
   category: z.enum(categories),
   counts,
   rate: rate.optional(),
@@ -162,7 +162,7 @@ export const runHeader = z.strictObject({
 });
 export type RunHeader = z.infer<typeof runHeader>;
 
-export const comparisonRow = z.strictObject({
+const comparisonRow = z.strictObject({
   /** A category, or `all`. */
   scope: z.string(),
   both: z.int(),

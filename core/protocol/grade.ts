@@ -41,7 +41,7 @@ export const check = z.strictObject({
 export type Check = z.infer<typeof check>;
 
 /** Where the graded text was found in the reply. */
-export const extractions = ["fenced", "fallback", "whole", "none"] as const;
+const extractions = ["fenced", "fallback", "whole", "none"] as const;
 export type Extraction = (typeof extractions)[number];
 
 export const grade = z.strictObject({

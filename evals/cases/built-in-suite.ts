@@ -5,7 +5,7 @@ import path from "node:path";
 import { readSuiteFiles, type SuiteFiles } from "./suite-files.ts";
 
 /** What the build writes beside the bundles: file texts by path. */
-export const packedName = "suites.json";
+const packedName = "suites.json";
 
 /** @throws Error when neither is there, which a build or a checkout never lacks */
 export async function readBuiltInSuite(): Promise<SuiteFiles> {

@@ -30,7 +30,7 @@ export function formatInstanceId({ caseId, seed, variant }: InstanceId): string 
   return `${caseId}#${seed}.${variant}`;
 }
 
-export function parseInstanceId(text: string): InstanceId | undefined {
+function parseInstanceId(text: string): InstanceId | undefined {
   const match = /^([a-z0-9.-]+)#(\d+)\.(\d+)$/.exec(text);
   if (match?.[1] === undefined) return undefined;
   return { caseId: match[1], seed: Number(match[2]), variant: Number(match[3]) };

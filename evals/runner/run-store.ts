@@ -8,7 +8,7 @@ import * as z from "zod";
 import { type Evaluation, evaluation, runHeader } from "../../core/protocol/evaluation.ts";
 import { type Transcript, transcript } from "../../core/protocol/transcript.ts";
 
-export const storedRun = z.strictObject({
+const storedRun = z.strictObject({
   header: runHeader,
   samples: z.array(z.strictObject({ caseId: z.string(), variant: z.int(), epoch: z.int() })),
   /** Where to ask when the run goes on; keys are never stored. */

@@ -76,7 +76,7 @@ async function checkStart(
   });
 }
 
-export async function gradeCandidate(
+async function gradeCandidate(
   instance: Instance,
   candidate: Candidate,
   { bench, graders, solverOf }: Means,

@@ -22,7 +22,7 @@ export const turn = z.strictObject({
 });
 export type Turn = z.infer<typeof turn>;
 
-export const chatTopics = [
+const chatTopics = [
   "writing",
   "roleplay",
   "reasoning",

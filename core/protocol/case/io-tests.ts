@@ -12,7 +12,7 @@ export const comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-export const ioTest = z.strictObject({
+const ioTest = z.strictObject({
   name: z.string(),
   args: z.array(json),
   /** Exactly one of the three is there. */

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { json } from "../json.ts";
 
-export const expectedCall = z.strictObject({
+const expectedCall = z.strictObject({
   tool: z.string(),
   /** Arguments that have to be there with these values; others are free unless `exact`. */
   arguments: z.record(z.string(), json).optional(),

@@ -29,9 +29,6 @@ function fold(progress: Progress, event: EvaluationEvent): void {
       progress.graded += 1;
       if (event.result.verdict === "fail") progress.failed += 1;
       return;
-    case "warning":
-      process.stderr.write(`${event.message}\n`);
-      return;
     case "finished":
     case "failed":
   }
