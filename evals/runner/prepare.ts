@@ -87,7 +87,10 @@ export async function prepareRegrade(
   { runsFolder, id }: StoredRequest,
   ground: Ground,
 ): Promise<Omit<Prepared, "subjects">> {
-  return gradingMeans(await openRun(runsFolder, id, "continue"), ground);
+  const store = await openRun(runsFolder, id, "continue");
+  // What the answers are graded with now, not then.
+  Object.assign(store.run.header, benchFacts(ground.bench));
+  return gradingMeans(store, ground);
 }
 
 async function headerOf(

@@ -5,7 +5,7 @@ import { appendFile, mkdir, open, readFile, rename, rm, stat, writeFile } from "
 import os from "node:os";
 import path from "node:path";
 import * as z from "zod";
-import { type Evaluation, evaluation, runHeader } from "../../core/protocol/evaluation.ts";
+import { type Evaluation, runHeader } from "../../core/protocol/evaluation.ts";
 import { type Transcript, transcript } from "../../core/protocol/transcript.ts";
 
 const storedRun = z.strictObject({
@@ -77,12 +77,6 @@ export async function openRun(
     throw new RunStoreError("bad_run", `${folder}/run.json cannot be read: start a new run.`);
   }
   return openStore(folder, run, mode === "continue" ? await lock(folder) : async () => {});
-}
-
-/** The stored result of a run; undefined when it never came to one. */
-export async function readResult(store: RunStore): Promise<Evaluation | undefined> {
-  const text = await readIfThere(path.join(store.folder, "result.json"));
-  return text === undefined ? undefined : parsed(evaluation, text);
 }
 
 function openStore(folder: string, run: StoredRun, unlock: () => Promise<void>): RunStore {
