@@ -99,6 +99,16 @@ const categorySummary = z.strictObject({
       passHatK: z.array(z.number()),
     })
     .optional(),
+  /** Votes of a judge on what answers say beside what was computed; decides nothing. `of` leaves out what is disputed. */
+  rubric: z
+    .strictObject({
+      facts: z.strictObject({ met: z.int(), of: z.int() }),
+      falsehoods: z.strictObject({ claimed: z.int(), of: z.int() }),
+      /** Statements on which the votes differ or cannot be read. */
+      disputed: z.int(),
+      isSelfJudged: z.boolean(),
+    })
+    .optional(),
   failClasses: z.partialRecord(z.enum(failClasses), z.int()),
   /** Why cases were skipped, with their number. */
   skipped: z.record(z.string(), z.int()),
@@ -132,7 +142,12 @@ export const runHeader = z.strictObject({
   /** Repetitions by category. */
   epochs: z.partialRecord(z.enum(categories), z.int()),
   concurrency: z.int(),
-  suite: z.strictObject({ hash: z.string(), cases: z.int() }),
+  suite: z.strictObject({
+    hash: z.string(),
+    cases: z.int(),
+    /** Of the suite that asked, where another one has graded. */
+    askedHash: z.string().optional(),
+  }),
   sampling: z.strictObject({ temperature: z.number(), topP: z.number(), seed: z.int() }),
   sandbox: z.strictObject({
     tier: z.string(),

@@ -129,7 +129,8 @@ async function toolchainOf(kit: Kit, { toolchains }: Bench, signal: AbortSignal)
     return (await kit.prepare?.(found, signal)) ?? found;
   } catch (error) {
     signal.throwIfAborted();
-    throw new SandboxError("failed", `${kit.language} could not be prepared.`, error);
+    const said = error instanceof Error ? error.message.trim().split("\n")[0] : "";
+    throw new SandboxError("failed", `${kit.language} could not be prepared: ${said}`, error);
   }
 }
 

@@ -1,10 +1,12 @@
-// Grades a JSON answer key by key: most keys are compared with computed values, inputs are tried on the program.
+// Grades a JSON answer key by key: most keys are compared with computed values, inputs are tried on the program. What a
+// judge found in the prose around it stands beside the grade.
 import type { Program, Question, Questions } from "../../core/protocol/case/questions.ts";
-import type { Check } from "../../core/protocol/grade.ts";
+import type { Check, Grade } from "../../core/protocol/grade.ts";
 import type { Json } from "../../core/protocol/json.ts";
 import { extract } from "../answers/extract.ts";
 import type { Instance } from "../cases/instance.ts";
-import type { Bench, Grader, Need } from "./grader.ts";
+import { rubricChecks } from "../judge/rubric-checks.ts";
+import type { Bench, GradeRequest, Grader, Need } from "./grader.ts";
 import { failed, gradeOf, lastReply } from "./grades.ts";
 import { compareAnswer, isExecuted } from "./questions-answers.ts";
 import { type CallResult, callsFor, checkInput } from "./questions-execution.ts";
@@ -18,17 +20,30 @@ export const questionsGrader: Grader<"questions"> = {
     return [{ sandbox: "processes" }, { language: file.language }];
   },
 
-  async grade({ spec, instance, transcript, bench }, signal) {
-    const { answer, file } = instance;
-    const found = extract(lastReply(transcript), { answer, language: file.language });
-    if (!found.ok) return failed(found.failClass, found.reason, { extraction: "none" });
-    const findings = { extraction: found.extraction, extracted: found.text };
-    const answers = parseObject(found.text);
-    if (typeof answers === "string") return failed("extraction", answers, findings);
-    const checks = await checkAnswers({ spec, answers, instance, bench }, signal);
-    return gradeOf([...checks, ...otherKeys(spec, answers)], "wrong-answer", findings);
+  async grade(request, signal) {
+    const grade = await computedGrade(request, signal);
+    const { spec, instance, transcript } = request;
+    if (spec.rubric === undefined) return grade;
+    const votes = transcript.exchanges.filter(({ to }) => to === "judge");
+    const advice = rubricChecks({ instance: instance.id, rubric: spec.rubric, votes });
+    return { ...grade, checks: [...grade.checks, ...advice] };
   },
 };
+
+/** What follows from the answers alone; no judge has a part in it. */
+async function computedGrade(
+  { spec, instance, transcript, bench }: GradeRequest<"questions">,
+  signal: AbortSignal,
+): Promise<Grade> {
+  const { answer, file } = instance;
+  const found = extract(lastReply(transcript), { answer, language: file.language });
+  if (!found.ok) return failed(found.failClass, found.reason, { extraction: "none" });
+  const findings = { extraction: found.extraction, extracted: found.text };
+  const answers = parseObject(found.text);
+  if (typeof answers === "string") return failed("extraction", answers, findings);
+  const checks = await checkAnswers({ spec, answers, instance, bench }, signal);
+  return gradeOf([...checks, ...otherKeys(spec, answers)], "wrong-answer", findings);
+}
 
 type Answers = { [key: string]: Json };
 type Answered = { spec: Questions; answers: Answers; instance: Instance; bench: Bench };

@@ -1,17 +1,13 @@
 // Has a model rate an answer from 1 to 10. The rated text cannot speak to the judge: it stands between marks it does not
 // know, and of several verdict lines the last one counts.
 import type { Exchange } from "../../core/protocol/transcript.ts";
-import { caseLine } from "../cases/instance.ts";
-import { hash } from "../random.ts";
 import type { Subject } from "../runner/solver.ts";
+import { fencedPrompt, type Judged } from "./fenced-prompt.ts";
 import judgePrompt from "./judge-prompt.md";
 
-export type ToRate = {
-  /** Names the case to logs and to the simulated endpoint: `case#seed.variant`. */
-  instance: string;
+export type ToRate = Judged & {
   /** The conversation up to the answer, as plain text. */
   question: string;
-  answer: string;
   /** A correct answer, where there is one. */
   reference?: string;
 };
@@ -31,18 +27,10 @@ export function ratingIn(text: string): number | null {
   return last !== undefined && rating >= 1 && rating <= 10 ? rating : null;
 }
 
-function promptFor({ instance, question, answer, reference }: ToRate): string {
-  const fills: Record<string, string> = {
-    fence: `=== ${hash(`${instance} ${answer}`).toString(36)} ===`,
+function promptFor({ question, reference, ...judged }: ToRate): string {
+  return fencedPrompt(judgePrompt, judged, {
     question,
-    answer,
     reference:
       reference === undefined ? "" : `\nA correct answer, to compare with:\n${reference}\n`,
-  };
-  // One pass, so that nothing inside an answer is filled in again.
-  const filled = judgePrompt.replaceAll(
-    /\{\{(\w+)\}\}/g,
-    (whole: string, name: string) => fills[name] ?? whole,
-  );
-  return `${filled.trimEnd()}\n\n${caseLine(instance)}`;
+  });
 }

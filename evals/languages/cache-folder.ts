@@ -2,14 +2,28 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
 import path from "node:path";
+import { homeFolders } from "../sandbox/host-folders.ts";
 
+/** Nothing can be kept; the message says what to do about it. */
+export class CacheError extends Error {
+  readonly code = "cache_unusable";
+
+  constructor(problem: string, cause?: unknown) {
+    super(`${problem}: set TANDEM_CACHE to a folder that can be written.`, { cause });
+    this.name = "CacheError";
+  }
+}
+
+/** @throws CacheError when nobody says where */
 export function cacheFolder(): string {
   const { TANDEM_CACHE: own, XDG_CACHE_HOME: xdg } = process.env;
   if (own !== undefined && own !== "") return path.resolve(own);
-  const caches = xdg !== undefined && xdg !== "" ? xdg : path.join(homedir(), ".cache");
-  return path.join(caches, "tandem");
+  // The environment's word counts only where it is a whole path.
+  if (xdg !== undefined && path.isAbsolute(xdg)) return path.join(xdg, "tandem");
+  const home = homeFolders()[0];
+  if (home === undefined) throw new CacheError("There is no home folder to keep a cache in");
+  return path.join(home, ".cache", "tandem");
 }
 
 const beingMade = new Map<string, Promise<string>>();
@@ -17,7 +31,7 @@ const beingMade = new Map<string, Promise<string>>();
 /**
  * The folder of that name inside the cache, filled by `fill` unless it is there. It appears whole or not at all, also
  * when two processes make it at once.
- * @throws what `fill` throws, and the file system's errors
+ * @throws CacheError where it cannot be written, else what `fill` throws
  */
 export function cached(
   name: string,
@@ -37,16 +51,35 @@ async function make(
 ): Promise<string> {
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${randomUUID()}`;
-  await mkdir(draft, { recursive: true });
   try {
+    await mkdir(draft, { recursive: true });
     await fill(draft, folder);
     await makeReadable(draft);
     await rename(draft, folder);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
+    // Where it could not be made, it need not be removable.
+    await rm(draft, { recursive: true, force: true }).catch(() => undefined);
+    if (!existsSync(folder)) throw unusable(error) ?? error;
   }
   return folder;
+}
+
+const refusals = new Set([
+  "EACCES",
+  "EDQUOT",
+  "EEXIST",
+  "ENOENT",
+  "ENOSPC",
+  "ENOTDIR",
+  "EPERM",
+  "EROFS",
+]);
+
+function unusable(error: unknown): CacheError | undefined {
+  if (!(error instanceof Error && "code" in error && "syscall" in error)) return undefined;
+  const { code } = error;
+  if (typeof code !== "string" || !refusals.has(code)) return undefined;
+  return new CacheError(`The cache ${cacheFolder()} cannot be written (${code})`, error);
 }
 
 /** Programs in a sandbox run as somebody else, whatever umask this process has. */

@@ -1,6 +1,6 @@
 // Go's standard library as compiled archives, so that a program is compiled and linked by two commands that write
 // nothing but the program. Made once for a version of Go, outside the sandbox: it is Go's own code.
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache-folder.ts";
 import { runTool } from "./run-tool.ts";
@@ -31,14 +31,7 @@ async function build(
   { draft, home }: { draft: string; home: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const listed = (await go(toolchain, ["list", "std"], signal)).split("\n");
-  const wanted = listed.filter((name) => name !== "" && !unneeded.test(name));
-  const format = "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}";
-  const exported = await go(
-    toolchain,
-    ["list", "-export", "-deps", "-f", format, ...wanted],
-    signal,
-  );
+  const exported = await listArchives(toolchain, draft, signal);
   const lines: string[] = [];
   for (const [index, line] of exported.trim().split("\n").entries()) {
     const [name = "", archive = ""] = line.split(" ");
@@ -46,6 +39,32 @@ async function build(
     lines.push(`packagefile ${name}=${path.join(home, `${index}.a`)}`);
   }
   await writeFile(path.join(draft, importConfig), `${lines.join("\n")}\n`);
+  await rm(path.join(draft, ownCache), { recursive: true, force: true });
+}
+
+const ownCache = "go-build";
+
+/** From Go's own build cache, which may have them already; where that cannot be used, from one that goes again. */
+async function listArchives(
+  toolchain: Toolchain,
+  draft: string,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return await listExported(toolchain, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof Error)) throw error;
+    const env = { ...toolchain.env, GOCACHE: path.join(draft, ownCache) };
+    return listExported({ ...toolchain, env }, signal);
+  }
+}
+
+async function listExported(toolchain: Toolchain, signal: AbortSignal): Promise<string> {
+  const listed = (await go(toolchain, ["list", "std"], signal)).split("\n");
+  const wanted = listed.filter((name) => name !== "" && !unneeded.test(name));
+  const format = "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}";
+  return go(toolchain, ["list", "-export", "-deps", "-f", format, ...wanted], signal);
 }
 
 function go(

@@ -97,6 +97,40 @@ describe("buildEvaluation", () => {
   });
 });
 
+describe("the rubric of a category", () => {
+  const advisory = true as const;
+  const results = [
+    sampleResult("sql.a", {
+      checks: [
+        { name: "fact: a", ok: true, advisory },
+        { name: "fact: b", ok: null, advisory },
+        { name: "falsehood: c", ok: false, advisory },
+      ],
+    }),
+    ...many(20),
+  ];
+  const judge = { model: "judge", isSelf: false };
+  const check = (name: string, run: Partial<RunHeader>, isSelfJudged: boolean) =>
+    it(name, () => {
+      const { categories, gate } = built(results, run);
+      assert.deepEqual(categories[0]?.rubric, {
+        facts: { met: 1, of: 1 },
+        falsehoods: { claimed: 1, of: 1 },
+        disputed: 1,
+        isSelfJudged,
+      });
+      assert.equal(categories[0]?.rate?.rate, 1);
+      assert.equal(gate.ok, true);
+      evaluation.parse(built(results, run));
+    });
+  check("is a number of its own", { judge }, false);
+  check("says when the model judged itself", { judge: { ...judge, isSelf: true } }, true);
+  check("takes an unknown judge for the model", {}, true);
+
+  it("is left out where there is none", () =>
+    assert.equal(built(many(2)).categories[0]?.rubric, undefined));
+});
+
 describe("the rated row", () => {
   const items = (ratings: (number | null)[], wrong = 0) =>
     Array.from({ length: 40 }, (_, index) =>

@@ -10,6 +10,7 @@ import {
   schemaVersion,
 } from "../../core/protocol/evaluation.ts";
 import { verdicts } from "../../core/protocol/grade.ts";
+import { sumOfRubrics } from "../judge/rubric-checks.ts";
 import { clusteredRate } from "../statistics/clustered-rate.ts";
 import { distributionOf } from "../statistics/distribution.ts";
 import { passAtK, passHatK } from "../statistics/repeated.ts";
@@ -34,6 +35,7 @@ export function buildEvaluation(finished: Finished): Evaluation {
       summary(
         category,
         results.filter((result) => result.category === category),
+        run,
       ),
     );
   return {
@@ -61,16 +63,22 @@ export function buildEvaluation(finished: Finished): Evaluation {
 function summary(
   category: CategorySummary["category"],
   results: readonly CaseResult[],
+  { judge }: Pick<RunHeader, "judge">,
 ): CategorySummary {
   const { graded, flipped } = caseScores(results);
   const rate = clusteredRate(graded);
   const repeated = repeatedOf(graded);
+  const rubric = sumOfRubrics(results.flatMap(({ checks }) => checks));
   return {
     category,
     counts: countsOf(results),
     ...(rate === undefined ? {} : { rate }),
     flipped: flipped.length,
     ...(repeated === undefined ? {} : { repeated }),
+    // A judge of whom nothing is known may be the model itself.
+    ...(rubric === undefined
+      ? {}
+      : { rubric: { ...rubric, isSelfJudged: judge?.isSelf !== false } }),
     failClasses: tally(results.flatMap(({ failClass }) => failClass ?? [])),
     skipped: tally(
       results.flatMap(({ verdict, reason }) => (verdict === "skipped" ? (reason ?? "") : [])),

@@ -8,7 +8,9 @@ import type {
   ScorecardRow,
 } from "../../core/protocol/evaluation.ts";
 import { plainLine } from "./plain-line.ts";
+import { rubricText } from "./rubric-text.ts";
 import { textTable } from "./text-table.ts";
+import rules from "./thresholds.json" with { type: "json" };
 import { milliseconds, percent, plural } from "./words.ts";
 
 const shownFailures = 20;
@@ -87,15 +89,26 @@ function notes({ run }: Evaluation): string {
     "Intervals count problems, not their variants; thresholds: evals/report/thresholds.json.",
     ...(toolParser?.ok === false ? [plainLine(`Serving fault: ${toolParser.message}`, 400)] : []),
     ...(judge?.isSelf === true
-      ? ["The model judged its own conversations: such ratings are lowered by 0.3 to 0.5."]
+      ? [
+          "The model judged its own answers: such ratings are lowered by 0.3 to 0.5, shares of a rubric by 3 to 5 points.",
+        ]
       : []),
+    ...doubtsAbout(judge),
   ].join("\n");
+}
+
+/** Of the rated row the reason says so; a rubric has no row. */
+function doubtsAbout(judge: Evaluation["run"]["judge"]): string[] {
+  const calibration = judge?.calibration;
+  if (calibration === undefined || calibration.right >= rules.minJudgeCalibration) return [];
+  const { right, of } = calibration;
+  return [`The judge rated only ${right} of ${of} planted answers rightly: its votes say little.`];
 }
 
 function categoryTable(categories: readonly CategorySummary[]): string {
   return textTable(
     ["Category", "pass", "fail", "skipped", "unscored", "infra", "rate", "95 % interval", "notes"],
-    categories.map(({ category, counts, rate, flipped, repeated, ...why }) => [
+    categories.map(({ category, counts, rate, flipped, repeated, rubric, ...why }) => [
       category,
       ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
       rate === undefined ? "–" : percent(rate.rate),
@@ -109,6 +122,7 @@ function categoryTable(categories: readonly CategorySummary[]): string {
         ...(repeated === undefined
           ? []
           : [`pass^${repeated.attempts} ${percent(repeated.passHatK.at(-1) ?? 0)}`]),
+        ...(rubric === undefined ? [] : [`rubric ${rubricText(rubric)}`]),
       ].join(", "),
     ]),
     ["left", "right", "right", "right", "right", "right", "right", "right"],

@@ -3,6 +3,7 @@ import type { CaseResult, Evaluation, ScorecardRow } from "../../core/protocol/e
 import type { Check } from "../../core/protocol/grade.ts";
 import style from "./html-report.css";
 import { escaped } from "./markup.ts";
+import { rubricText } from "./rubric-text.ts";
 import { milliseconds, percent } from "./words.ts";
 
 export function htmlReport(result: Evaluation): string {
@@ -26,13 +27,14 @@ export function htmlReport(result: Evaluation): string {
 ${table(["Capability", "Verdict", "Result", "95 % interval", "n", "Why", "Published H100"], scorecard.map(scorecardCells))}
 <h2>Categories</h2>
 ${table(
-  ["Category", "Pass", "Fail", "Skipped", "Unscored", "Infra", "Rate", "95 % interval"],
-  categories.map(({ category, counts, rate }) => [
+  ["Category", "Pass", "Fail", "Skipped", "Unscored", "Infra", "Rate", "95 % interval", "Rubric"],
+  categories.map(({ category, counts, rate, rubric }) => [
     category,
     ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
     ...(rate === undefined
       ? ["–", "–"]
       : [percent(rate.rate), `${percent(rate.low)}–${percent(rate.high)}`]),
+    rubric === undefined ? "–" : rubricText(rubric),
   ]),
 )}
 <h2>Cases</h2>

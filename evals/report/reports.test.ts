@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { RunHeader } from "../../core/protocol/evaluation.ts";
 import { buildEvaluation } from "./build-evaluation.ts";
 import { consoleReport } from "./console-report.ts";
 import { htmlReport } from "./html-report.ts";
@@ -24,6 +25,18 @@ const result = buildEvaluation({
   ],
 });
 
+/** One case with 20 facts, 2 falsehoods and 2 statements that are disputed. */
+function withRubric(run: RunHeader) {
+  const advisory = true as const;
+  const checks = [
+    ...Array.from({ length: 20 }, (_, at) => ({ name: `fact: ${at}`, ok: at < 17, advisory })),
+    ...[true, false].map((ok) => ({ name: `falsehood: ${ok}`, ok, advisory })),
+    ...[1, 2].map((at) => ({ name: `fact: of ${at}`, ok: null, advisory })),
+  ];
+  const results = [sampleResult("sql.good", { checks })];
+  return buildEvaluation({ run, planned: 1, results });
+}
+
 describe("the reports", () => {
   const all = { console: consoleReport, html: htmlReport, junit: junitReport };
   for (const [name, report] of Object.entries(all)) {
@@ -42,6 +55,27 @@ describe("the reports", () => {
 
   it("console: shows n and the interval beside every share", () =>
     assert.match(consoleReport(result), /SQL generation +INSUFFICIENT +50 % +9 %–91 % +2/));
+
+  for (const report of [consoleReport, htmlReport]) {
+    const check = (judge: RunHeader["judge"], expected: RegExp) =>
+      it(`${report.name}: ${expected}`, () =>
+        assert.match(report(withRubric({ ...sampleHeader, ...(judge && { judge }) })), expected));
+    const judge = { model: "judge", isSelf: false };
+    check(judge, /17\/20 facts, 1 false claim, 2 disputed(?!,)/);
+    check(
+      { ...judge, isSelf: true },
+      /17\/20 facts, 1 false claim, 2 disputed, self-judged \(80 %–82 % after deflation\)/,
+    );
+  }
+
+  it("console: doubts a judge that rated planted answers wrongly", () => {
+    const report = (right: number) => {
+      const judge = { model: "judge", isSelf: false, calibration: { right, of: 12 } };
+      return consoleReport(withRubric({ ...sampleHeader, judge }));
+    };
+    assert.match(report(9), /only 9 of 12 planted answers/);
+    assert.doesNotMatch(report(10), /planted answers/);
+  });
 
   it("console: says what is missing on this machine", () =>
     assert.match(consoleReport(result), /no go: looked for go on PATH/));

@@ -8,9 +8,9 @@ import { ratingIn } from "../judge/judge.ts";
 export function caseResult(instance: Instance, transcript: Transcript, grade: Grade): CaseResult {
   const { file, grader } = instance;
   const asked = transcript.exchanges.filter(({ to }) => to === "model");
-  const ratings = transcript.exchanges
-    .filter(({ to }) => to === "judge")
-    .map(({ text }) => ratingIn(text));
+  // A judge rates conversations; what it says of other answers is no rating.
+  const rated = grader.kind === "chat" ? transcript.exchanges : [];
+  const ratings = rated.filter(({ to }) => to === "judge").map(({ text }) => ratingIn(text));
   const usage = totalUsage(asked);
   const finishReason = asked.at(-1)?.finishReason;
   return {

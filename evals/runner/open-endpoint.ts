@@ -1,5 +1,5 @@
 // Finds out what an endpoint serves, and makes subjects of its model.
-import { normalizeBaseUrl } from "../../core/model/base-url.ts";
+import { hostOf, normalizeBaseUrl } from "../../core/model/base-url.ts";
 import { createModelClient, type ModelClient, type ServedModel } from "../../core/model/client.ts";
 import { ModelError } from "../../core/model/errors.ts";
 import type { RunHeader } from "../../core/protocol/evaluation.ts";
@@ -23,10 +23,20 @@ export type OpenEndpoint = {
   serverVersion: string | undefined;
 };
 
+/** The endpoint answers and has nothing to evaluate. */
+export class NoModel extends Error {
+  readonly code = "no_model";
+
+  constructor(url: string) {
+    super(`The endpoint at ${hostOf(url)} serves no model: wait until it has loaded one.`);
+    this.name = "NoModel";
+  }
+}
+
 /** Silence that is no failure: tool turns and long prompts take minutes on a busy server. */
 const timeouts = { firstByteMs: 600_000, stalledMs: 120_000 };
 
-/** @throws ModelError when it does not answer or does not serve the model */
+/** @throws ModelError when it does not answer or does not serve the model, NoModel when it serves none at all */
 export async function openEndpoint(target: Target, signal: AbortSignal): Promise<OpenEndpoint> {
   const url = normalizeBaseUrl(target.url);
   const { apiKey, model } = target;
@@ -38,7 +48,8 @@ export async function openEndpoint(target: Target, signal: AbortSignal): Promise
   });
   const models = await client.listModels(signal);
   const served = model === undefined ? models[0] : models.find(({ id }) => id === model);
-  if (served === undefined) throw new ModelError("model_not_found", { detail: model ?? "any" });
+  if (models.length === 0) throw new NoModel(url);
+  if (served === undefined) throw new ModelError("model_not_found", { detail: model ?? "" });
   return { url, client, served, serverVersion: await client.serverVersion(signal) };
 }
 

@@ -1,9 +1,10 @@
 // Everything a run needs before its first question: an endpoint that answers, a sandbox and compilers, a plan, a place on
 // disk. Whoever calls owns what comes back.
 import { availableParallelism } from "node:os";
+import { originOf } from "../../core/model/base-url.ts";
 import { type Category, categories } from "../../core/protocol/case-file.ts";
 import type { ProfileName, RunHeader } from "../../core/protocol/evaluation.ts";
-import type { Suite } from "../cases/suite.ts";
+import type { Case, Suite } from "../cases/suite.ts";
 import { suiteHash } from "../cases/suite-hash.ts";
 import { graders } from "../graders/graders.ts";
 import { calibrate } from "../judge/calibrate.ts";
@@ -17,6 +18,7 @@ import {
 } from "./open-endpoint.ts";
 import { epochsOf, plan } from "./plan.ts";
 import type { Means } from "./run.ts";
+import { RunStoreError } from "./run-files.ts";
 import { createRun, newRunId, openRun, type RunStore } from "./run-store.ts";
 import { sampling } from "./subject.ts";
 import { toolPreflight } from "./tool-preflight.ts";
@@ -47,9 +49,11 @@ export async function prepareRun(
 ): Promise<Prepared> {
   const tested = await openEndpoint(request.endpoint, signal);
   const judge = request.judge === undefined ? tested : await openEndpoint(request.judge, signal);
+  const samples = plan(ground.suite, request);
+  const isJudged = samples.some(({ caseId }) => needsJudge(ground.suite.get(caseId)));
   const store = await createRun(request.runsFolder, {
-    header: await headerOf(request, { ...ground, tested, judge }, signal),
-    samples: plan(ground.suite, request),
+    header: await headerOf(request, { ...ground, tested, judge, isJudged }, signal),
+    samples,
     endpoint: { url: tested.url, model: tested.served.id },
     ...(judge === tested ? {} : { judge: { url: judge.url, model: judge.served.id } }),
   });
@@ -59,7 +63,7 @@ export async function prepareRun(
 export type StoredRequest = { runsFolder: string; id: string };
 export type Keys = { apiKey?: string; judgeApiKey?: string };
 
-/** Goes on with a stored run: same questions, same endpoint. @throws as prepareRun */
+/** Goes on with a stored run: same questions, same endpoint. @throws as prepareRun, also when the suite has changed */
 export async function prepareResume(
   { runsFolder, id, keys }: StoredRequest & { keys: Keys },
   ground: Ground,
@@ -67,13 +71,18 @@ export async function prepareResume(
 ): Promise<Prepared> {
   const store = await openRun(runsFolder, id, "continue");
   try {
-    const { endpoint, judge: otherJudge } = store.run;
+    const { endpoint, judge: otherJudge, header } = store.run;
+    refuseAnotherSuite(header, ground.suite);
     const tested = await openEndpoint({ ...endpoint, ...keyed(keys.apiKey) }, signal);
     const judge =
       otherJudge === undefined
         ? tested
-        : await openEndpoint({ ...otherJudge, ...keyed(keys.judgeApiKey) }, signal);
-    Object.assign(store.run.header, benchFacts(ground.bench));
+        : await openEndpoint(
+            { ...otherJudge, ...keyed(judgeKey(keys, endpoint.url, otherJudge.url)) },
+            signal,
+          );
+    Object.assign(header, benchFacts(ground.bench));
+    header.endpoint = continued(header.endpoint, endpointFacts(tested));
     await store.saveRun(store.run);
     return { ...gradingMeans(store, ground), subjects: subjectsOf(store, { tested, judge }) };
   } catch (error) {
@@ -89,16 +98,55 @@ export async function prepareRegrade(
 ): Promise<Omit<Prepared, "subjects">> {
   const store = await openRun(runsFolder, id, "continue");
   // What the answers are graded with now, not then.
-  Object.assign(store.run.header, benchFacts(ground.bench));
+  const { header } = store.run;
+  Object.assign(header, benchFacts(ground.bench));
+  const hash = suiteHash(ground.suite);
+  if (hash !== header.suite.hash) {
+    header.suite = { hash, cases: ground.suite.size, askedHash: header.suite.hash };
+  }
   return gradingMeans(store, ground);
+}
+
+/** A key belongs to its origin: a judge elsewhere gets its own or none. Both URLs are normalized. */
+export function judgeKey(
+  { apiKey, judgeApiKey }: Keys,
+  endpoint: string,
+  judge: string,
+): string | undefined {
+  return judgeApiKey ?? (originOf(judge) === originOf(endpoint) ? apiKey : undefined);
+}
+
+/** Answers to different questions make no score together. @throws RunStoreError */
+function refuseAnotherSuite({ id, suite: { hash } }: RunHeader, suite: Suite): void {
+  const now = suiteHash(suite);
+  if (now === hash) return;
+  throw new RunStoreError(
+    "suite_changed",
+    `The suite has changed since ${id} began (${hash}, now ${now}): name the old one by --cases, or start a new run.`,
+  );
+}
+
+/** Of an endpoint that was restarted meanwhile: what was simulated once makes the whole run simulated. */
+function continued(
+  before: RunHeader["endpoint"],
+  now: RunHeader["endpoint"],
+): RunHeader["endpoint"] {
+  const versions = new Set(
+    [before, now].flatMap(({ serverVersion }) => serverVersion?.split(", then ") ?? []),
+  );
+  return {
+    ...now,
+    ...(versions.size === 0 ? {} : { serverVersion: [...versions].join(", then ") }),
+    isSimulated: before.isSimulated || now.isSimulated,
+  };
 }
 
 async function headerOf(
   request: EvaluationRequest,
-  parts: { suite: Suite; tested: OpenEndpoint; judge: OpenEndpoint; bench: OpenBench },
+  parts: Ground & { tested: OpenEndpoint; judge: OpenEndpoint; isJudged: boolean },
   signal: AbortSignal,
 ): Promise<RunHeader> {
-  const { suite, tested, judge, bench } = parts;
+  const { suite, tested, judge, bench, isJudged } = parts;
   const { profile, seed, concurrency } = request;
   const suites = categories.filter(
     (category) => request.suites.length === 0 || request.suites.includes(category),
@@ -119,7 +167,7 @@ async function headerOf(
     ...(suites.includes("tool-use")
       ? { toolParser: await toolPreflight(subjectOf(tested, "model", seed), signal) }
       : {}),
-    ...(suites.includes("chat")
+    ...(isJudged
       ? {
           judge: {
             model: judge.served.id,
@@ -129,6 +177,13 @@ async function headerOf(
         }
       : {}),
   };
+}
+
+/** Conversations are rated, and what answers say beside their results may be voted on. */
+function needsJudge(theCase: Case | undefined): boolean {
+  const grader = theCase?.file.grader;
+  if (grader?.kind === "questions") return grader.rubric !== undefined;
+  return grader?.kind === "chat";
 }
 
 function gradingMeans(store: RunStore, { suite, bench }: Ground): Omit<Prepared, "subjects"> {

@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Transcript } from "../../core/protocol/transcript.ts";
 import { sampleHeader } from "../report/sample-results.ts";
-import { createRun, newRunId, openRun, RunStoreError, type StoredRun } from "./run-store.ts";
+import { RunStoreError } from "./run-files.ts";
+import { createRun, newRunId, openRun, type StoredRun } from "./run-store.ts";
 
 const stored: StoredRun = {
   header: sampleHeader,
@@ -46,6 +57,51 @@ describe("the run store", () => {
     assert.deepEqual(await again.transcripts(), [entry(0), entry(1)]);
   });
 
+  it("leaves alone what another process is writing when it only reads", async () => {
+    await using _writer = await createRun(folder, stored);
+    await appendFile(file("transcripts.jsonl"), '{"instance":"sql.a#1.0","epo');
+    await using reader = await openRun(folder, id, "read");
+    assert.deepEqual(await reader.transcripts(), []);
+    const text = await readFile(file("transcripts.jsonl"), "utf8");
+    assert.equal(text, '{"instance":"sql.a#1.0","epo');
+  });
+
+  it("keeps apart what follows a line that a full disk cut short", async () => {
+    await using store = await createRun(folder, stored);
+    await symlink("/dev/full", file("transcripts.jsonl"));
+    await assert.rejects(store.append(entry(0)), hasCode("disk_full"));
+    await rm(file("transcripts.jsonl"));
+    await writeFile(file("transcripts.jsonl"), '{"instance":"sql.a#1.0","epo');
+    await store.append(entry(1));
+    await store.append(entry(2));
+    assert.deepEqual(await store.transcripts(), [entry(1), entry(2)]);
+  });
+
+  it("finds its runs below whatever form of the folder's path", async () => {
+    {
+      await using _store = await createRun(folder, stored);
+    }
+    for (const form of [`${folder}/`, `${folder}/.`, path.relative(process.cwd(), folder)]) {
+      await using again = await openRun(form, id, "read");
+      assert.equal(again.id, id);
+    }
+  });
+
+  it("lets exactly one of many in when the one before died", async () => {
+    {
+      await using _store = await createRun(folder, stored);
+    }
+    await writeFile(file("lock"), "999999999");
+    const tries = Array.from({ length: 8 }, () => openRun(folder, id, "continue"));
+    const outcomes = await Promise.allSettled(tries);
+    const opened = outcomes.flatMap((outcome) =>
+      outcome.status === "fulfilled" ? [outcome.value] : [],
+    );
+    assert.equal(opened.length, 1);
+    await opened[0]?.[Symbol.asyncDispose]();
+    assert.deepEqual((await readdir(path.join(folder, id))).sort(), ["run.json"]);
+  });
+
   it("keeps a second process out, and lets it in when the first is gone", async () => {
     {
       await using _store = await createRun(folder, stored);
@@ -69,6 +125,23 @@ describe("the run store", () => {
     await store.append(entry(0));
     const { mode } = await stat(file("transcripts.jsonl"));
     assert.equal(mode & 0o077, 0);
+  });
+
+  it("says that a run's files cannot be read", async () => {
+    {
+      await using _store = await createRun(folder, stored);
+    }
+    await mkdir(file("transcripts.jsonl"));
+    await assert.rejects(openRun(folder, id, "continue"), hasCode("unreadable"));
+    assert.deepEqual((await readdir(path.join(folder, id))).sort(), [
+      "run.json",
+      "transcripts.jsonl",
+    ]);
+  });
+
+  it("takes a file among the runs for no run", async () => {
+    await writeFile(path.join(folder, "notes.txt"), "");
+    await assert.rejects(openRun(folder, "notes.txt", "read"), hasCode("no_such_run"));
   });
 
   for (const wrong of ["none", "../..", "", "."]) {

@@ -1,12 +1,14 @@
 // Where a run lives on disk: a folder with what was planned, every transcript as soon as it is complete, and the result.
 // A run that ends at any moment can go on from here. Grades are not kept: transcripts give them again.
 import { randomBytes } from "node:crypto";
-import { appendFile, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import * as z from "zod";
 import { type Evaluation, runHeader } from "../../core/protocol/evaluation.ts";
 import { type Transcript, transcript } from "../../core/protocol/transcript.ts";
+import { guarded, RunStoreError, readIfThere, writeWhole } from "./run-files.ts";
+import { lock } from "./run-lock.ts";
 
 const storedRun = z.strictObject({
   header: runHeader,
@@ -16,16 +18,6 @@ const storedRun = z.strictObject({
   judge: z.strictObject({ url: z.string(), model: z.string() }).optional(),
 });
 export type StoredRun = z.infer<typeof storedRun>;
-
-export class RunStoreError extends Error {
-  readonly code: "no_such_run" | "bad_run" | "in_use" | "disk_full" | "unwritable";
-
-  constructor(code: RunStoreError["code"], message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = "RunStoreError";
-    this.code = code;
-  }
-}
 
 export type RunStore = AsyncDisposable & {
   id: string;
@@ -59,7 +51,7 @@ export async function createRun(runsFolder: string, run: StoredRun): Promise<Run
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeWhole(path.join(folder, "run.json"), run);
   });
-  return openStore(folder, run, await lock(folder));
+  return openStore(folder, run, { unlock: await lock(folder) });
 }
 
 /** `mode` "continue" keeps every other process from doing so at the same time. @throws RunStoreError */
@@ -68,20 +60,43 @@ export async function openRun(
   id: string,
   mode: "read" | "continue",
 ): Promise<RunStore> {
-  const folder = path.join(runsFolder, id);
-  if (path.dirname(folder) !== path.normalize(runsFolder)) throw noSuchRun(id, runsFolder);
+  const folder = path.resolve(runsFolder, id);
+  if (path.dirname(folder) !== path.resolve(runsFolder)) throw noSuchRun(id, runsFolder);
   const text = await readIfThere(path.join(folder, "run.json"));
   if (text === undefined) throw noSuchRun(id, runsFolder);
   const run = parsed(storedRun, text);
   if (run === undefined) {
-    throw new RunStoreError("bad_run", `${folder}/run.json cannot be read: start a new run.`);
+    throw new RunStoreError(
+      "bad_run",
+      `${folder}/run.json is damaged or of another version of Tandem: start a new run.`,
+    );
   }
-  return openStore(folder, run, mode === "continue" ? await lock(folder) : async () => {});
+  if (mode === "read") return openStore(folder, run, { unlock: async () => {} });
+  const unlock = await lock(folder);
+  try {
+    const isTorn = await endsTorn(transcriptsIn(folder));
+    return openStore(folder, run, { unlock, isTorn });
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
 }
 
-function openStore(folder: string, run: StoredRun, unlock: () => Promise<void>): RunStore {
-  const file = path.join(folder, "transcripts.jsonl");
-  let writing: Promise<void> = mendEnd(file);
+function openStore(
+  folder: string,
+  run: StoredRun,
+  { unlock, isTorn = false }: { unlock: () => Promise<void>; isTorn?: boolean },
+): RunStore {
+  const file = transcriptsIn(folder);
+  let writing: Promise<void> = Promise.resolve();
+  // After a crash or on a full disk the last line may be half a line: what follows must not be glued to it.
+  let start = isTorn ? "\n" : "";
+  const write = async (entry: Transcript): Promise<void> => {
+    const line = `${start}${JSON.stringify(entry)}\n`;
+    start = "\n";
+    await guarded(folder, () => appendFile(file, line, { mode: 0o600 }));
+    start = "";
+  };
   return {
     id: run.header.id,
     folder,
@@ -92,9 +107,7 @@ function openStore(folder: string, run: StoredRun, unlock: () => Promise<void>):
     },
     append(entry) {
       // One after another, so that no two lines mix.
-      const next = writing.then(() =>
-        guarded(folder, () => appendFile(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 })),
-      );
+      const next = writing.then(() => write(entry));
       writing = next.catch(() => {});
       return next;
     },
@@ -108,92 +121,13 @@ function openStore(folder: string, run: StoredRun, unlock: () => Promise<void>):
   };
 }
 
-/** After a crash the last line may be half a line: what follows must not be glued to it. */
-async function mendEnd(file: string): Promise<void> {
-  const text = await readIfThere(file);
-  if (text === undefined || text === "" || text.endsWith("\n")) return;
-  await appendFile(file, "\n");
+function transcriptsIn(folder: string): string {
+  return path.join(folder, "transcripts.jsonl");
 }
 
-/** Written aside and renamed, so that a reader or a crash never meets half a file. */
-async function writeWhole(file: string, value: unknown): Promise<void> {
-  const aside = `${file}.${randomBytes(4).toString("hex")}`;
-  try {
-    await writeFile(aside, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-    await rename(aside, file);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
-}
-
-/** @throws RunStoreError `in_use` */
-async function lock(folder: string): Promise<() => Promise<void>> {
-  const file = path.join(folder, "lock");
-  for (const isLastTry of [false, true]) {
-    try {
-      const handle = await open(file, "wx", 0o600);
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return () => rm(file, { force: true });
-    } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw storeError(folder, error);
-      const owner = Number(await readIfThere(file));
-      if (isLastTry || isAlive(owner)) {
-        throw new RunStoreError(
-          "in_use",
-          `Process ${owner} is working on ${path.basename(folder)}: wait for it or stop it first.`,
-        );
-      }
-      // Its owner died without a word.
-      await rm(file, { force: true });
-    }
-  }
-  throw new RunStoreError("in_use", `${folder} is in use.`);
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
-async function guarded(folder: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw storeError(folder, error);
-  }
-}
-
-function storeError(folder: string, error: unknown): RunStoreError {
-  const code = codeOf(error);
-  if (code === "ENOSPC" || code === "EDQUOT") {
-    return new RunStoreError(
-      "disk_full",
-      `The disk is full: make room where ${folder} lies.`,
-      error,
-    );
-  }
-  return new RunStoreError(
-    "unwritable",
-    `${folder} cannot be written (${code ?? "unknown"}).`,
-    error,
-  );
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    await stat(file);
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
-  }
+async function endsTorn(file: string): Promise<boolean> {
+  const text = (await readIfThere(file)) ?? "";
+  return text !== "" && !text.endsWith("\n");
 }
 
 function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
@@ -206,9 +140,8 @@ function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
 }
 
 function noSuchRun(id: string, runsFolder: string): RunStoreError {
-  return new RunStoreError("no_such_run", `There is no run ${id} in ${runsFolder}.`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return new RunStoreError(
+    "no_such_run",
+    `There is no run ${id} in ${runsFolder}: name one of its folders.`,
+  );
 }

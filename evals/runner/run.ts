@@ -8,12 +8,15 @@ import { formatInstanceId, type Instance } from "../cases/instance.ts";
 import type { Suite } from "../cases/suite.ts";
 import { type GraderTable, gradeTranscript } from "../graders/grade-transcript.ts";
 import type { Bench } from "../graders/grader.ts";
+import { unscored } from "../graders/grades.ts";
 import { buildEvaluation } from "../report/build-evaluation.ts";
 import { compare } from "../report/compare.ts";
 import { caseResult } from "./case-result.ts";
 import { createLimiter } from "./limiter.ts";
 import type { Sample } from "./plan.ts";
+import { RunStoreError } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
+import { isSameQuestion } from "./same-question.ts";
 import type { Subject } from "./solver.ts";
 import { solverOf } from "./solvers.ts";
 import { AskFailure } from "./subject.ts";
@@ -73,12 +76,12 @@ export async function regrade(
   emit({ kind: "started", run: header, planned: samples.length, done: known.size });
   const grading = createLimiter(means.gradingConcurrency);
   const tasks = await drawAll(means, samples, signal);
-  const results = await Promise.all(
+  const results = await allOrStop(signal, (stoppable) =>
     tasks.flatMap((task) => {
       const transcript = known.get(keyOf(task));
       return transcript === undefined
         ? []
-        : grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, signal));
+        : grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, stoppable));
     }),
   );
   return conclude(means, results);
@@ -86,7 +89,7 @@ export async function regrade(
 
 type Task = { instance: string; epoch: number; drawn: Instance };
 
-/** Variants are drawn once, though their epochs ask for them again. @throws OracleError */
+/** Variants are drawn once, though their epochs ask for them again. @throws OracleError, RunStoreError */
 async function drawAll(
   { suite, store }: Pick<Means, "suite" | "store">,
   samples: readonly Sample[],
@@ -99,7 +102,12 @@ async function drawAll(
     signal.throwIfAborted();
     const id = formatInstanceId({ caseId, seed, variant });
     const theCase = suite.get(caseId);
-    if (theCase === undefined) throw new RangeError(`The suite has no case ${caseId}.`);
+    if (theCase === undefined) {
+      throw new RunStoreError(
+        "suite_changed",
+        `The suite has no case ${caseId} any more: name the one that the run began with by --cases.`,
+      );
+    }
     const instance = drawn.get(id) ?? (await drawInstance(theCase, { seed, variant }));
     drawn.set(id, instance);
     tasks.push({ instance: id, epoch, drawn: instance });
@@ -115,14 +123,12 @@ async function latestTranscripts(store: RunStore): Promise<Map<string, Transcrip
 
 type Work = { tasks: readonly Task[]; done: ReadonlyMap<string, Transcript> };
 
-async function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSignal) {
+function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSignal) {
   const { store, emit, gradingConcurrency } = means;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([outer, stop.signal]);
   const asking = createLimiter(store.run.header.concurrency);
   const grading = createLimiter(gradingConcurrency);
   const watch = failureWatch(store.run.header.concurrency);
-  const askOne = async (task: Task): Promise<Transcript> => {
+  const askOne = async (task: Task, signal: AbortSignal): Promise<Transcript> => {
     signal.throwIfAborted();
     const transcript = await ask(means, task, signal);
     await store.append(transcript);
@@ -130,10 +136,21 @@ async function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSign
     watch(transcript);
     return transcript;
   };
-  const all = tasks.map(async (task) => {
-    const transcript = done.get(keyOf(task)) ?? (await asking.run(() => askOne(task)));
-    return grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, signal));
-  });
+  return allOrStop(outer, (signal) =>
+    tasks.map(async (task) => {
+      const transcript = done.get(keyOf(task)) ?? (await asking.run(() => askOne(task, signal)));
+      return grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, signal));
+    }),
+  );
+}
+
+/** The first failure stops the others, and nothing is at work any more when it is thrown. */
+async function allOrStop<T>(
+  outer: AbortSignal,
+  begin: (signal: AbortSignal) => Promise<T>[],
+): Promise<T[]> {
+  const stop = new AbortController();
+  const all = begin(AbortSignal.any([outer, stop.signal]));
   try {
     return await Promise.all(all);
   } catch (error) {
@@ -144,12 +161,16 @@ async function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSign
 }
 
 async function gradeOne(
-  { bench, graders, emit }: Pick<Means, "bench" | "graders" | "emit">,
+  { bench, graders, store, emit }: Pick<Means, "bench" | "graders" | "store" | "emit">,
   { instance, transcript }: { instance: Instance; transcript: Transcript },
   signal: AbortSignal,
 ): Promise<CaseResult> {
   signal.throwIfAborted();
-  const grade = await gradeTranscript({ instance, transcript, bench, graders }, signal);
+  const isAnother = store.run.header.suite.askedHash !== undefined;
+  const grade =
+    isAnother && !isSameQuestion(instance, transcript)
+      ? unscored("The suite asks something else by now.")
+      : await gradeTranscript({ instance, transcript, bench, graders }, signal);
   const result = caseResult(instance, transcript, grade);
   emit({ kind: "graded", result });
   return result;
@@ -196,13 +217,19 @@ async function ask(
 /** Codes after which no other question will be answered either. */
 const hopeless = ["unauthorized", "model_not_found", "not_openai", "invalid_url", "tls"];
 
+/** The endpoint answers and refuses this one question: the next may still be answered. */
+const particular = ["context_length", "bad_request"];
+
 /** Throws EndpointLost when asking on would only fill the report with failures. */
 function failureWatch(concurrency: number): (transcript: Transcript) => void {
   const enough = Math.max(3, concurrency);
   let inARow = 0;
   return ({ failure }) => {
-    inARow = failure === undefined ? 0 : inARow + 1;
-    if (failure === undefined) return;
+    if (failure === undefined || particular.includes(failure.code)) {
+      inARow = 0;
+      return;
+    }
+    inARow += 1;
     if (hopeless.includes(failure.code) || inARow >= enough) throw new EndpointLost(failure);
   };
 }

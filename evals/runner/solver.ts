@@ -9,10 +9,10 @@ export type Subject = {
   /**
    * Asks and waits for the whole answer. `conversation` is everything so far, the new messages at its end; `sent` of the
    * exchange is what was new.
-   * @throws ModelError when the endpoint fails for good, the signal's reason when aborted
+   * @throws AskFailure when the endpoint fails for good, the signal's reason when aborted
    */
   ask(question: Question, signal: AbortSignal): Promise<Exchange>;
-  /** Tokens of a text as the model counts them; undefined when the endpoint does not tell. */
+  /** Tokens of a text as the model counts them; undefined when the endpoint does not tell. @throws as ask */
   countTokens(text: string, signal: AbortSignal): Promise<number | undefined>;
   /** Prompt and answer together, in tokens; undefined when the endpoint does not tell. */
   contextWindow: number | undefined;

@@ -3,6 +3,7 @@ import type { GraderKind } from "../graders/grader.ts";
 import { askSolver } from "./ask-solver.ts";
 import { chatSolver } from "./chat-solver.ts";
 import { needleSolver } from "./needle-solver.ts";
+import { questionsSolver } from "./questions-solver.ts";
 import type { Solver } from "./solver.ts";
 import { traceSolver } from "./trace-solver.ts";
 
@@ -10,6 +11,7 @@ const special: Partial<Record<GraderKind, Solver>> = {
   trace: traceSolver,
   needle: needleSolver,
   chat: chatSolver,
+  questions: questionsSolver,
 };
 
 export function solverOf(kind: GraderKind): Solver {

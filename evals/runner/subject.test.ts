@@ -34,7 +34,11 @@ function subject(codes: readonly ModelErrorCode[], requests: ChatRequest[] = [])
           },
         };
       },
-      tokenize: async () => [1, 2, 3],
+      async tokenize() {
+        const code = left.shift();
+        if (code !== undefined) throw new ModelError(code);
+        return [1, 2, 3];
+      },
     },
     model: "m",
     as: "model",
@@ -85,6 +89,7 @@ describe("createSubject", () => {
   fails(["busy", "refused", "upstream"], 3);
   fails(["unauthorized"], 1);
   fails(["busy", "context_length"], 2);
+  fails(["timeout_first_byte", "timeout_first_byte"], 2);
 
   it("stops waiting when it is aborted", async () => {
     const controller = new AbortController();
@@ -108,4 +113,13 @@ describe("createSubject", () => {
 
   it("counts tokens as the endpoint does", async () =>
     assert.equal(await subject([]).countTokens("a b c", never), 3));
+
+  it("counts tokens again after a transport error", async () =>
+    assert.equal(await subject(["busy", "upstream"]).countTokens("a b c", never), 3));
+
+  it("fails to count as it fails to ask, so that one case alone is lost", () =>
+    assert.rejects(
+      subject(["busy", "busy", "busy"]).countTokens("a b c", never),
+      (error) => error instanceof AskFailure && error.code === "busy",
+    ));
 });

@@ -20,45 +20,61 @@ export type SubjectOptions = {
 
 export const sampling = { temperature: 0, topP: 1 } as const;
 
-const defaultRetryDelaysMs = [500, 1000, 2000, 4000];
+/** Half a minute in all: endpoints that limit their rate count by the minute. */
+const defaultRetryDelaysMs = [500, 1000, 2000, 4000, 8000, 16_000];
 
-/** A failure with the codes of the tries before it. */
+/** A failure with the codes of the tries before it. `message` is what happened; what to do depends on who reads it. */
 export class AskFailure extends Error {
   readonly code: ModelError["code"];
-  readonly isRetryable: boolean;
   readonly retried: readonly string[];
 
   constructor(error: ModelError, retried: readonly string[]) {
-    super(error.message, { cause: error });
+    super(error.summary, { cause: error });
     this.name = "AskFailure";
     this.code = error.code;
-    this.isRetryable = error.isRetryable;
     this.retried = retried;
   }
 }
 
 export function createSubject(options: SubjectOptions): Subject {
-  const { client, model, contextWindow, retryDelaysMs = defaultRetryDelaysMs } = options;
+  const { client, model, contextWindow } = options;
   return {
     contextWindow,
-    countTokens: async (text, signal) => (await client.tokenize(model, text, signal))?.length,
+    async countTokens(text, signal) {
+      const counting = () => client.tokenize(model, text, signal);
+      return (await insistently(counting, options, signal)).result?.length;
+    },
     async ask(question, signal) {
-      const retried: string[] = [];
-      for (;;) {
-        try {
-          const answer = await answerTo(options, question, signal);
-          return exchangeOf(options.as, question, answer, retried);
-        } catch (error) {
-          signal.throwIfAborted();
-          if (!(error instanceof ModelError)) throw error;
-          const delayMs = retryDelaysMs[retried.length];
-          if (!error.isRetryable || delayMs === undefined) throw new AskFailure(error, retried);
-          retried.push(error.code);
-          await pause(delayMs, signal);
-        }
-      }
+      const asking = () => answerTo(options, question, signal);
+      const { result, retried } = await insistently(asking, options, signal);
+      return exchangeOf(options.as, question, result, retried);
     },
   };
+}
+
+/** @throws AskFailure when no try succeeds, the signal's reason when aborted */
+async function insistently<T>(
+  attempt: () => Promise<T>,
+  { retryDelaysMs = defaultRetryDelaysMs }: SubjectOptions,
+  signal: AbortSignal,
+): Promise<{ result: T; retried: string[] }> {
+  const retried: string[] = [];
+  for (;;) {
+    try {
+      return { result: await attempt(), retried };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ModelError)) throw error;
+      const delayMs = retryDelaysMs[retried.length];
+      // Silence lasts for minutes already; a second time is enough.
+      const isSilent = error.code === "timeout_first_byte" && retried.includes(error.code);
+      if (!error.isRetryable || isSilent || delayMs === undefined) {
+        throw new AskFailure(error, retried);
+      }
+      retried.push(error.code);
+      await pause(delayMs, signal);
+    }
+  }
 }
 
 /** @throws the signal's reason when aborted */

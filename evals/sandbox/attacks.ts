@@ -1,9 +1,10 @@
 // What the probe tries against a tier that runs processes, in the one language every tier has: the shell. Each attack
 // says from what happened, and where possible from what the host itself saw, whether it was contained.
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { chmod, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { homeFolders, makeTemporaryFolder } from "./host-folders.ts";
 import { runLimits } from "./limits.ts";
 import { openListeners } from "./listeners.ts";
 import type { Command, Limits, Outcome, WorkFolder } from "./sandbox.ts";
@@ -56,7 +57,8 @@ async function findGrandchild(folder: WorkFolder, signal: AbortSignal) {
 
 async function writeOutside(folder: WorkFolder, signal: AbortSignal) {
   const name = `tandem-probe-${randomUUID()}`;
-  const places = ["/", "/usr", "/etc", "/var", "/dev", "/root", homedir(), path.dirname(tmpdir())];
+  const own = [...homeFolders(), path.dirname(path.resolve(tmpdir()))];
+  const places = ["/", "/usr", "/etc", "/var", "/dev", "/root", ...own].filter(isQuotable);
   const files = places.map((place) => path.join(place, name));
   const tries = files.map((file) => `echo x 2> /dev/null > '${file}' && echo '${file}'`);
   const outcome = await sh(folder, `${tries.join("; ")}; echo end`, signal);
@@ -70,7 +72,7 @@ async function writeOutside(folder: WorkFolder, signal: AbortSignal) {
 }
 
 async function readHome(folder: WorkFolder, signal: AbortSignal) {
-  const canaryFolder = await mkdtemp(path.join(tmpdir(), "tandem-probe-"));
+  const canaryFolder = await makeTemporaryFolder();
   try {
     // Readable for everybody, so that only the sandbox keeps it.
     await chmod(canaryFolder, 0o755);
@@ -78,7 +80,7 @@ async function readHome(folder: WorkFolder, signal: AbortSignal) {
     await writeFile(canary, "canary");
     const home = await privateNames();
     const secrets = [canary, "/etc/shadow", "/etc/ssh", ...home];
-    const names = secrets.filter((name) => !/['\n]/.test(name)).slice(0, 200);
+    const names = secrets.filter(isQuotable).slice(0, 200);
     const script = `for f in ${names.map((name) => `'${name}'`).join(" ")}; do
       if [ -r "$f" ] && { cat "$f" || [ "$(ls -A "$f")" ]; } > /dev/null 2>&1; then echo "$f"; fi; done; echo end`;
     const outcome = await sh(folder, script, signal);
@@ -93,10 +95,16 @@ async function readHome(folder: WorkFolder, signal: AbortSignal) {
 
 /** Users without a home of their own, such as services, may have a system folder as theirs. */
 async function privateNames(): Promise<string[]> {
-  const home = homedir();
-  if (home === "/" || home.startsWith("/usr/")) return [];
-  const names = await readdir(home).catch(() => []);
-  return names.map((name) => path.join(home, name));
+  const homes = homeFolders().filter((home) => home !== "/" && !/^\/usr(?:\/|$)/.test(home));
+  const listed = homes.map(async (home) => {
+    const names = await readdir(home).catch(() => []);
+    return names.map((name) => path.join(home, name));
+  });
+  return (await Promise.all(listed)).flat();
+}
+
+function isQuotable(name: string): boolean {
+  return !/['\n]/.test(name);
 }
 
 async function callOut(folder: WorkFolder, signal: AbortSignal) {

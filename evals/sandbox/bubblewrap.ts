@@ -2,7 +2,6 @@
 // system-call filter, limits per user id and a watch on resident memory. Works as root and as anybody else.
 import type { ChildProcess } from "node:child_process";
 import { existsSync, lstatSync, readdirSync, readlinkSync } from "node:fs";
-import { homedir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -12,6 +11,7 @@ import {
   type SystemFolders,
 } from "./bubblewrap-arguments.ts";
 import type { Launch, Supervision } from "./group.ts";
+import { homeFolders } from "./host-folders.ts";
 import { runLimits } from "./limits.ts";
 import { systemProgram, systemPrograms } from "./linux-programs.ts";
 import { type MemoryWatch, watchMemory } from "./memory-watch.ts";
@@ -146,10 +146,11 @@ function killProcess(pid: number): void {
 
 /** @throws SandboxError for a mount that would show more than a toolchain */
 function confine({ argv, mounts = [], env = {}, limits }: Command) {
-  const home = homedir();
+  const homes = homeFolders();
   for (const mount of mounts) {
-    const isAbove = home === mount || home.startsWith(mount.endsWith("/") ? mount : `${mount}/`);
-    if (isAbove || !path.isAbsolute(mount) || path.normalize(mount) !== mount) {
+    const below = mount.endsWith("/") ? mount : `${mount}/`;
+    const isAbove = homes.some((home) => home === mount || home.startsWith(below));
+    if (mount === "/" || isAbove || !path.isAbsolute(mount) || path.normalize(mount) !== mount) {
       throw new SandboxError("failed", `Not a folder that a sandbox may show: ${mount}`);
     }
   }

@@ -3,10 +3,11 @@
 import { randomUUID } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { networkInterfaces, tmpdir } from "node:os";
+import { networkInterfaces } from "node:os";
 import path from "node:path";
+import { makeTemporaryFolder } from "./host-folders.ts";
 
 export type Listeners = AsyncDisposable & {
   /** Tries to reach every listener with whatever client is there. */
@@ -17,7 +18,7 @@ export type Listeners = AsyncDisposable & {
 
 export async function openListeners(): Promise<Listeners> {
   const reached = new Set<string>();
-  const folder = await mkdtemp(path.join(tmpdir(), "tandem-probe-"));
+  const folder = await makeTemporaryFolder();
   const listen = async (name: string, at: string | number): Promise<Server> => {
     const server = createServer((socket) => {
       reached.add(name);

@@ -66,6 +66,12 @@ describe("a standard run", () => {
         .filter((row) => !row.includes(": PASS ")),
       [],
     );
+    const rubrics = result.categories.flatMap(({ rubric }) => rubric ?? []);
+    assert.equal(rubrics.length, 2);
+    for (const { facts, falsehoods, disputed, isSelfJudged } of rubrics) {
+      assert.equal(facts.met, facts.of);
+      assert.deepEqual([falsehoods.claimed, disputed, isSelfJudged], [0, 0, true]);
+    }
     assert.equal(result.run.endpoint.isSimulated, true);
     assert.deepEqual(result.gate, { ok: true, reasons: [] });
     // Again from what was stored: the very same bytes, without an endpoint.

@@ -1,20 +1,28 @@
 // `tandem eval`: reads the command line and the environment, runs an evaluation, writes its reports, and turns what went
 // wrong into one sentence and an exit status. It knows nothing of how cases are asked and graded.
 import { Command, InvalidArgumentError, Option } from "commander";
+import { normalizeBaseUrl } from "../../core/model/base-url.ts";
 import { type Category, categories } from "../../core/protocol/case-file.ts";
 import { type ProfileName, profileNames } from "../../core/protocol/evaluation.ts";
 import { readBuiltInSuite } from "../../evals/cases/built-in-suite.ts";
 import { loadSuite, type Suite } from "../../evals/cases/suite.ts";
 import { readSuiteFiles } from "../../evals/cases/suite-files.ts";
 import { openBench } from "../../evals/runner/open-bench.ts";
-import { prepareRegrade, prepareResume, prepareRun } from "../../evals/runner/prepare.ts";
+import {
+  judgeKey,
+  type Keys,
+  prepareRegrade,
+  prepareResume,
+  prepareRun,
+} from "../../evals/runner/prepare.ts";
 import { regrade, run } from "../../evals/runner/run.ts";
 import { defaultRunsFolder } from "../../evals/runner/run-store.ts";
 import { type Tier, tiers } from "../../evals/sandbox/sandbox.ts";
-import { finish, type Outputs, readBaseline, whileInterruptible } from "./eval/finish.ts";
+import { whileInterruptible } from "./eval/failures.ts";
+import { finish, type Outputs, readBaseline } from "./eval/finish.ts";
 import { narrator } from "./eval/narrator.ts";
 
-type CommonFlags = Outputs & { runs: string; sandbox?: Tier; cases?: string };
+type CommonFlags = Outputs & { sandbox?: Tier };
 
 type RunFlags = CommonFlags & {
   endpoint?: string;
@@ -93,14 +101,14 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
   if (url === undefined) {
     command.error("tandem eval: say which endpoint to evaluate with --endpoint URL.");
   }
-  await whileInterruptible(command, async (signal) => {
+  await whileInterruptible(command, flags, async ({ signal, began }) => {
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
     const { emit, end } = narrator(flags);
     await using bench = await openBench(flags.sandbox, signal);
     await using prepared = await prepareRun(
       {
-        endpoint: target(url, model, process.env.TANDEM_API_KEY),
+        endpoint: target(url, model, keysOf(process.env).apiKey),
         ...judgeOf(flags, url),
         suites,
         profile,
@@ -112,36 +120,34 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
       { suite, bench },
       signal,
     );
+    began(prepared.store.id);
     const means = { ...prepared, ...baseline, emit };
     await finish(flags, { end, store: prepared.store }, () => run(means, signal));
   });
 }
 
 async function resume(id: string, flags: CommonFlags, command: Command): Promise<void> {
-  await whileInterruptible(command, async (signal) => {
+  await whileInterruptible(command, flags, async ({ signal, began }) => {
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
     const { emit, end } = narrator(flags);
     await using bench = await openBench(flags.sandbox, signal);
-    const { TANDEM_API_KEY: apiKey, TANDEM_JUDGE_API_KEY: judgeApiKey } = process.env;
-    const keys = {
-      ...(apiKey === undefined ? {} : { apiKey }),
-      ...(judgeApiKey === undefined ? {} : { judgeApiKey }),
-    };
-    const stored = { runsFolder: flags.runs, id, keys };
+    const stored = { runsFolder: flags.runs, id, keys: keysOf(process.env) };
     await using prepared = await prepareResume(stored, { suite, bench }, signal);
+    began(prepared.store.id);
     const means = { ...prepared, ...baseline, emit };
     await finish(flags, { end, store: prepared.store }, () => run(means, signal));
   });
 }
 
 async function gradeAgain(id: string, flags: CommonFlags, command: Command): Promise<void> {
-  await whileInterruptible(command, async (signal) => {
+  await whileInterruptible(command, flags, async ({ signal, began }) => {
     const suite = await suiteOf(flags);
     const baseline = await readBaseline(flags);
     const { emit, end } = narrator(flags);
     await using bench = await openBench(flags.sandbox, signal);
     await using prepared = await prepareRegrade({ runsFolder: flags.runs, id }, { suite, bench });
+    began(prepared.store.id);
     const means = { ...prepared, ...baseline, emit };
     await finish(flags, { end, store: prepared.store }, () => regrade(means, signal));
   });
@@ -153,17 +159,23 @@ async function suiteOf({ cases }: CommonFlags): Promise<Suite> {
 
 function judgeOf({ judgeEndpoint, judgeModel }: RunFlags, endpoint: string) {
   if (judgeEndpoint === undefined && judgeModel === undefined) return {};
-  const { TANDEM_API_KEY, TANDEM_JUDGE_API_KEY } = process.env;
-  // A key belongs to its origin: another endpoint gets its own or none.
-  const apiKey = judgeEndpoint === undefined ? TANDEM_API_KEY : TANDEM_JUDGE_API_KEY;
-  return { judge: target(judgeEndpoint ?? endpoint, judgeModel, apiKey) };
+  const url = judgeEndpoint ?? endpoint;
+  const apiKey = judgeKey(keysOf(process.env), normalizeBaseUrl(endpoint), normalizeBaseUrl(url));
+  return { judge: target(url, judgeModel, apiKey) };
+}
+
+function keysOf({ TANDEM_API_KEY, TANDEM_JUDGE_API_KEY }: NodeJS.ProcessEnv): Keys {
+  return {
+    ...(TANDEM_API_KEY ? { apiKey: TANDEM_API_KEY } : {}),
+    ...(TANDEM_JUDGE_API_KEY ? { judgeApiKey: TANDEM_JUDGE_API_KEY } : {}),
+  };
 }
 
 function target(url: string, model: string | undefined, apiKey: string | undefined) {
   return {
     url,
     ...(model === undefined ? {} : { model }),
-    ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
+    ...(apiKey === undefined ? {} : { apiKey }),
   };
 }
 

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { readBuiltInSuite } from "../../cases/built-in-suite.ts";
+import { drawInstance } from "../../cases/draw.ts";
 import { caseLine } from "../../cases/instance.ts";
 import { loadSuite } from "../../cases/suite.ts";
 import { plantedId } from "../../judge/calibrate.ts";
 import planted from "../../judge/planted-answers.json" with { type: "json" };
-import { isMutated, parseAnswerSource, suiteScript } from "./suite-script.ts";
+import { claimsIn, orderIn, voteOn } from "../../judge/rubric.ts";
+import type { Question, Subject } from "../../runner/solver.ts";
+import { type AnswerSource, isMutated, parseAnswerSource, suiteScript } from "./suite-script.ts";
 
 const suite = loadSuite(await readBuiltInSuite());
 const references = suiteScript(suite, { kind: "references" });
@@ -60,6 +63,45 @@ describe("suiteScript", () => {
       const rating = await judge(plantedId(name));
       assert.ok(rating >= least && rating <= most, name);
     }
+  });
+
+  describe("as a judge of what an answer says", () => {
+    const caseId = "design.choice.quorum";
+    /** `fact true …` and the like, sorted. */
+    const votesOf = async (source: AnswerSource, vote: number): Promise<string[]> => {
+      const { id, grader } = await drawInstance(suite.get(caseId)!, { seed: 1, variant: 0 });
+      assert.ok(grader.kind === "questions" && grader.rubric !== undefined);
+      const { rubric } = grader;
+      const { exact } = suiteScript(suite, source);
+      let prompt = "";
+      // Votes need nothing else of a judge and of what it says.
+      const judge = {
+        async ask({ conversation }: Question) {
+          prompt = conversation[0]?.content ?? "";
+          return exact?.({ task: "judge", userTexts: [prompt], assistantTurns: 0 });
+        },
+      } as unknown as Subject;
+      const toVoteOn = { instance: id, answer: "Because.", rubric, vote };
+      const { text } = await voteOn(judge, toVoteOn, new AbortController().signal);
+      const order = orderIn(prompt, { instance: id, rubric }) ?? [];
+      const claims = claimsIn(text, order.length);
+      return order.map((said, index) => `${said.kind} ${claims[index]} ${said.text}`).sort();
+    };
+
+    it("finds every fact and no falsehood in references", async () => {
+      const found = await votesOf({ kind: "references" }, 0);
+      assert.equal(found.length, 5);
+      for (const line of found) assert.match(line, /^(?:fact true|falsehood false) /);
+    });
+
+    it("turns some around where the case is answered wrongly, the same in each vote", async () => {
+      const isWrong = (seed: number) => isMutated(caseId, { kind: "mutants", seed });
+      const seed = [...Array(50).keys()].find(isWrong)!;
+      const votes = [0, 1, 2].map((vote) => votesOf({ kind: "mutants", seed }, vote));
+      const [first, ...others] = await Promise.all(votes);
+      assert.match(first!.join("\n"), /^(?:fact false|falsehood true) /m);
+      assert.deepEqual(others, [first, first]);
+    });
   });
 });
 

@@ -10,6 +10,7 @@ import {
 import type { Suite } from "../../cases/suite.ts";
 import { plantedId } from "../../judge/calibrate.ts";
 import planted from "../../judge/planted-answers.json" with { type: "json" };
+import { orderIn } from "../../judge/rubric.ts";
 import { createRandom } from "../../random.ts";
 import type { ScriptedAnswer } from "../generation/answer.ts";
 import { sampleScript } from "./sample-script.ts";
@@ -46,8 +47,11 @@ export function suiteScript(suite: Suite, source: AnswerSource): AnswerScript {
     async exact(question) {
       const id = question.userTexts.map(instanceIdIn).find((found) => found !== undefined);
       if (id === undefined) return undefined;
-      if (question.task === "judge") return { text: verdictOn(id, source) };
       const instance = await instanceOf(id);
+      if (question.task === "judge") {
+        const votes = instance === undefined ? undefined : votesOn(instance, source, question);
+        return { text: votes ?? verdictOn(id, source) };
+      }
       return instance === undefined ? undefined : stepOf(instance, source, question);
     },
   };
@@ -59,6 +63,26 @@ function verdictOn(id: InstanceId, source: AnswerSource): string {
   const known = planted.find((answer) => plantedId(answer.name) === name);
   const rating = known?.least ?? (isMutated(id.caseId, source) ? 3 : 9);
   return `A simulated verdict.\nRating: [[${rating}]]`;
+}
+
+/**
+ * As a good judge of a good answer: it states the facts and none of the falsehoods. Of wrongly answered cases every other
+ * statement or so is turned around, the same ones in each vote. Undefined when the prompt asks for no votes.
+ */
+function votesOn(
+  { id, file, grader }: Instance,
+  source: AnswerSource,
+  { userTexts }: ChatQuestion,
+): string | undefined {
+  if (grader.kind !== "questions" || grader.rubric === undefined) return undefined;
+  const order = orderIn(userTexts.at(-1) ?? "", { instance: id, rubric: grader.rubric });
+  const isWrong = isMutated(file.id, source);
+  return order
+    ?.map(({ kind, text }, index) => {
+      const isTurned = isWrong && createRandom(`${id} ${text}`).float() < 0.5;
+      return `${index + 1}: ${(kind === "fact") !== isTurned ? "yes" : "no"}`;
+    })
+    .join("\n");
 }
 
 function stepOf(

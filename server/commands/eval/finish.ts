@@ -1,19 +1,13 @@
-// The end of `tandem eval`, good or bad: reports to their files, the table to the terminal, every failure as one sentence
-// with the next step, and the exit status.
-import { access, constants, readFile, writeFile } from "node:fs/promises";
+// The end of `tandem eval`: reports to their files, the table to the terminal, and how to go on with what was left open.
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Command } from "commander";
-import { ModelError } from "../../../core/model/errors.ts";
 import { type Evaluation, evaluation } from "../../../core/protocol/evaluation.ts";
-import { OracleError } from "../../../evals/cases/oracle.ts";
-import { SuiteError } from "../../../evals/cases/suite-error.ts";
 import { consoleReport } from "../../../evals/report/console-report.ts";
 import { htmlReport } from "../../../evals/report/html-report.ts";
 import { junitReport } from "../../../evals/report/junit-report.ts";
-import { EndpointLost } from "../../../evals/runner/run.ts";
-import { type RunStore, RunStoreError } from "../../../evals/runner/run-store.ts";
-import { AskFailure } from "../../../evals/runner/subject.ts";
-import { SandboxError } from "../../../evals/sandbox/sandbox.ts";
+import { plural } from "../../../evals/report/words.ts";
+import { defaultRunsFolder, type RunStore } from "../../../evals/runner/run-store.ts";
+import { codeOf, exit, OutputError, print, unwritable } from "./failures.ts";
 
 export type Outputs = {
   /** True: to stdout. */
@@ -22,18 +16,17 @@ export type Outputs = {
   html?: string;
   baseline?: string;
   events?: boolean;
+  runs: string;
+  cases?: string;
 };
-
-const exit = { negative: 1, unusable: 2, interrupted: 130 };
-
-class OutputError extends Error {
-  readonly code = "output";
-}
 
 /** The result of an earlier run, and a look at the files that will be written. @throws OutputError before anything is asked */
 export async function readBaseline(
   outputs: Outputs,
 ): Promise<{ baseline?: Pick<Evaluation, "run" | "cases"> }> {
+  if (outputs.json === true && outputs.events === true) {
+    throw new OutputError("--events and --json both write to stdout: name a file for --json.");
+  }
   for (const file of [outputs.json, outputs.junit, outputs.html]) {
     if (typeof file === "string") await checkWritable(file);
   }
@@ -41,57 +34,49 @@ export async function readBaseline(
   return { baseline: await readEvaluation(outputs.baseline) };
 }
 
-/** Runs the evaluation and reports it; an interruption says how to go on. */
+/** Runs the evaluation and reports it; whatever is left open is said together with the command that goes on. */
 export async function finish(
   outputs: Outputs,
   { end, store }: { end: () => void; store: RunStore },
   evaluate: () => Promise<Evaluation>,
 ): Promise<void> {
+  const again = (verb: "resume" | "regrade") => commandLine(verb, store.id, outputs);
+  const result = await orSay(evaluate, () => {
+    end();
+    return `What was answered is kept: ${again("resume")}`;
+  });
+  end();
+  await orSay(
+    () => report(outputs, result),
+    () => `The answers are kept: ${again("regrade")}`,
+  );
+  const { infra } = result.totals.counts;
+  const open = infra + result.totals.planned - result.cases.length;
+  const more = open > 0 ? `To try ${plural(open, "question")} again: ${again("resume")}\n` : "";
+  process.stderr.write(`${more}Kept in ${store.folder}\n`);
+  if (!result.gate.ok) process.exitCode = exit.negative;
+}
+
+async function orSay<T>(work: () => Promise<T>, hint: () => string): Promise<T> {
   try {
-    const result = await evaluate();
-    end();
-    await report(outputs, result);
-    process.stderr.write(`Kept in ${store.folder}\n`);
-    if (!result.gate.ok) process.exitCode = exit.negative;
+    return await work();
   } catch (error) {
-    end();
-    process.stderr.write(`What was answered is kept: tandem eval resume ${store.id}\n`);
-    if (outputs.events === true) {
-      const { code, message } = described(error);
-      const event = { kind: "failed", code, message, resume: store.id };
-      process.stdout.write(`${JSON.stringify(event)}\n`);
-    }
+    process.stderr.write(`${hint()}\n`);
     throw error;
   }
 }
 
-/** Ctrl-C aborts the signal; a second one ends at once. Known failures become a sentence and an exit status. */
-export async function whileInterruptible(
-  command: Command,
-  work: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(exit.interrupted);
-    controller.abort(new Interrupted());
-  };
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
-  try {
-    await work(controller.signal);
-  } catch (error) {
-    if (controller.signal.aborted) {
-      process.exitCode = exit.interrupted;
-      return;
-    }
-    if (!isKnown(error)) throw error;
-    command.error(`tandem eval: ${error.message}`, { exitCode: exit.unusable });
-  } finally {
-    for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, stop);
-  }
+/** As a person has to type it, with the folders this run was given. */
+function commandLine(verb: string, id: string, { runs, cases }: Outputs): string {
+  const options = [
+    ...(runs === defaultRunsFolder() ? [] : ["--runs", runs]),
+    ...(cases === undefined ? [] : ["--cases", cases]),
+  ];
+  return ["tandem eval", verb, id, ...options.map(quoted)].join(" ");
 }
 
-class Interrupted extends Error {
-  readonly code = "interrupted";
+function quoted(argument: string): string {
+  return /^[\w./:-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
 async function report(outputs: Outputs, result: Evaluation): Promise<void> {
@@ -101,25 +86,37 @@ async function report(outputs: Outputs, result: Evaluation): Promise<void> {
   if (outputs.html !== undefined) await write(outputs.html, htmlReport(result));
   // People read the table first; a program that reads stdout gets nothing but JSON there.
   const machineReads = outputs.json === true || outputs.events === true;
-  (machineReads ? process.stderr : process.stdout).write(`${consoleReport(result)}\n`);
-  if (outputs.json === true) process.stdout.write(`${text}\n`);
+  await print(machineReads ? "stderr" : "stdout", `${consoleReport(result)}\n`);
+  if (outputs.json === true) await print("stdout", `${text}\n`);
 }
 
 async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new OutputError(
-      `${file} cannot be written (${codeOf(error)}); the result is kept with the run.`,
-    );
+    throw unwritable(file, error);
   }
 }
 
+/** A file that is there has to be one that takes text, such as /dev/stdout; else its folder takes the file. */
 async function checkWritable(file: string): Promise<void> {
   try {
+    if (await isThere(file)) return await access(file, constants.W_OK);
     await access(path.dirname(path.resolve(file)), constants.W_OK);
   } catch (error) {
-    throw new OutputError(`${file} cannot be written (${codeOf(error)}): name a file elsewhere.`);
+    throw unwritable(file, error);
+  }
+}
+
+/** @throws with EISDIR for a folder */
+async function isThere(file: string): Promise<boolean> {
+  try {
+    const found = await stat(file);
+    if (found.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
   }
 }
 
@@ -131,28 +128,4 @@ async function readEvaluation(file: string): Promise<Evaluation> {
       `${file} is no result of tandem eval --json (${codeOf(error)}): name one as baseline.`,
     );
   }
-}
-
-const knownErrors = [
-  SuiteError,
-  OracleError,
-  OutputError,
-  RunStoreError,
-  SandboxError,
-  ModelError,
-  AskFailure,
-  EndpointLost,
-];
-
-function isKnown(error: unknown): error is Error {
-  return knownErrors.some((known) => error instanceof known);
-}
-
-function described(error: unknown): { code: string; message: string } {
-  if (!(error instanceof Error)) return { code: "internal", message: String(error) };
-  return { code: "code" in error ? String(error.code) : "internal", message: error.message };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "not valid";
 }

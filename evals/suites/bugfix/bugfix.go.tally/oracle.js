@@ -5,7 +5,7 @@ export default ({ params, random }) => {
   const value = random.int(2, 9);
   const some = () => random.int(10, 99);
   const [x, y, z] = [some(), some(), some()];
-  const rounds = 12;
+  const rounds = 3;
   const each = (list) => Array.from({ length: rounds }, () => list).flat();
   const fits = random.int(2, workers - 1);
   const limit = value * (fits - 1) + random.int(1, value);
@@ -18,7 +18,7 @@ export default ({ params, random }) => {
     ["pair", [x, y, rounds], each([x + y]), broken("add")],
     ["pair below", [x, y, rounds], each([1, x + y]), broken("limit")],
     ["limit", [x, y, rounds], each([1, x]), broken("limit")],
-    ["storm", [workers, value, 150], [workers * value * 150], broken("add")],
+    ["storm", [workers, value, 60], [workers * value * 60], broken("add")],
     ["limit storm", [workers, value, limit], [fits, fits * value], broken("limit")],
     ["visitor adds", [x, y, z], [x + y + z], broken("drain")],
     ["visitor reads", [x, y], [0, x, 1, y], "p2p"],

@@ -1,7 +1,7 @@
 """Plays calls on a seat pool, in one thread or in many, and returns what came out of it.
 
 The store makes every read wait for company: as long as fewer threads than `crowd` are reading at once, a read takes a
-while, so that calls that can overlap do.
+while, so that calls that can overlap do. The longer nobody comes, the less it waits.
 """
 
 import sys
@@ -30,7 +30,8 @@ class Store:
             if self.inside >= self.crowd:
                 self.gathered = True
                 self.turn.notify_all()
-            self.turn.wait_for(lambda: self.gathered, self.patience)
+            if not self.turn.wait_for(lambda: self.gathered, self.patience):
+                self.patience /= 2
             self.met += self.gathered
             self.inside -= 1
             if self.inside == 0:
@@ -45,7 +46,7 @@ class Store:
 def observe(operation, plan):
     if operation == "script":
         return script(plan)
-    return [storm(plan) for _ in range(plan["rounds"])]
+    return storm(plan)
 
 
 def script(plan):
@@ -72,7 +73,7 @@ def storm(plan):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(4)
+        thread.join(1)
     seen = {
         "done": sum(not thread.is_alive() for thread in threads),
         "refused": sum(answer is None or answer is False for answer in answers),

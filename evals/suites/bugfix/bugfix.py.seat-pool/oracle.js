@@ -90,10 +90,10 @@ function scripts(one, two, random) {
 }
 
 function storms({ one, two, more, seats, threads, broken, random }) {
-  const storm = (name, group, { stock, calls, show = "answers", expected, patience = 0.008, rounds = group === "f2p" ? 2 : 1 }) => ({
+  const storm = (name, group, { stock, calls, show = "answers", expected, patience = 0.01 }) => ({
     name,
-    args: ["storm", { stock, calls, show, patience, rounds }],
-    expected: Array.from({ length: rounds }, () => ({ done: calls.length, refused: 0, ...expected })),
+    args: ["storm", { stock, calls, show, patience }],
+    expected: { done: calls.length, refused: 0, ...expected },
     group,
   });
   const times = (call) => Array.from({ length: threads }, () => call);
@@ -150,8 +150,7 @@ function storms({ one, two, more, seats, threads, broken, random }) {
       stock: { [one]: free, [two]: few },
       calls: [["reserve", one, seats], ["release", two, seats]],
       show: "met",
-      patience: 1.5,
-      rounds: 1,
+      patience: 0.4,
       expected: { met: 2, stock: { [one]: free - seats, [two]: few + seats } },
     }),
   ];
