@@ -199,6 +199,8 @@ export const comparison = z.strictObject({
   improved: z.array(z.string()),
   /** Cases that only one of the two runs has. */
   unpaired: z.int(),
+  /** Sentences: in what else than the model the runs differ. */
+  caveats: z.array(z.string()).optional(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -216,7 +218,7 @@ export const evaluation = z.strictObject({
     /** Sum of all answers' E2E latencies; with several at a time more than the run took. */
     askedSeconds: z.number(),
   }),
-  /** False when a row is FAIL, a category passed nothing, or the baseline was better. */
+  /** False when a row is FAIL, a category passed nothing, answers are missing, or the baseline was better or of no use. */
   gate: z.strictObject({ ok: z.boolean(), reasons: z.array(z.string()) }),
   scorecard: z.array(scorecardRow),
   categories: z.array(categorySummary),

@@ -30,7 +30,7 @@ const definitions: Record<Language, (name: string) => string> = {
 };
 
 function inScript(name: string): string {
-  return `\\bfunction *\\*? *${name}(?!\\w)|\\b(?:class|const|let|var) +${name}(?!\\w)|\\bas +${name}(?!\\w)`;
+  return `\\bfunction\\b *(?:\\* *)?${name}(?!\\w)|\\b(?:class|const|let|var) +${name}(?!\\w)|\\bas +${name}(?!\\w)`;
 }
 
 export function defines(text: string, language: Language, name: string): boolean {

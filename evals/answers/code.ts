@@ -66,11 +66,12 @@ function bestBlock({ blocks, language, entry }: CodeReply): Block | undefined {
 
 /** Of two that are equally long the later one. */
 function largest(blocks: readonly Block[]): Block | undefined {
-  return blocks.reduce<Block | undefined>(
-    (best, block) =>
-      best === undefined || block.text.trim().length >= best.text.trim().length ? block : best,
-    undefined,
-  );
+  const lengths = blocks.map(({ text }) => text.trim().length);
+  let best = -1;
+  for (const [at, length] of lengths.entries()) {
+    if (length >= (lengths[best] ?? 0)) best = at;
+  }
+  return blocks[best];
 }
 
 function wrongTag({ blocks, language }: CodeReply): string {

@@ -20,12 +20,16 @@ export function pickJson(said: string, blocks: readonly Block[]): Picked {
 /** Closing brackets without an opening one before them; each costs a look at everything before it. */
 const maxStray = 8;
 
+/** Balanced pieces that are no JSON: after so many the reply is code or prose. */
+const maxFailures = 200;
+
 /** The last object that parses and lies in nothing else that does; a list where there is no object. */
 function lastBalanced(text: string): string | undefined {
   let list: string | undefined;
   let stray = 0;
+  let failures = 0;
   let at = text.length - 1;
-  while (at >= 0 && stray < maxStray) {
+  while (at >= 0 && stray < maxStray && failures < maxFailures) {
     const bracket = text[at];
     if (bracket !== "}" && bracket !== "]") {
       at -= 1;
@@ -41,6 +45,8 @@ function lastBalanced(text: string): string | undefined {
     if (parses(found)) {
       if (bracket === "}") return found;
       list ??= found;
+    } else {
+      failures += 1;
     }
     at = start - 1;
   }

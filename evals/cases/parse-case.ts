@@ -19,7 +19,11 @@ export function parseCase(name: string, text: string): ParsedCase {
     return { ok: false, findings };
   }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path);
-  const parsed = caseFile.safeParse(document.toJS());
+  const plain = plainValue(document);
+  if (plain instanceof ReferenceError) {
+    return { ok: false, findings: [{ file: name, line: 1, problem: plain.message }] };
+  }
+  const parsed = caseFile.safeParse(plain);
   if (parsed.success) return { ok: true, file: parsed.data, lineOf };
   const findings = parsed.error.issues.map((issue) => {
     const path =
@@ -28,6 +32,16 @@ export function parseCase(name: string, text: string): ParsedCase {
     return { file: name, line: lineOf(path), problem: `${place}${issue.message}` };
   });
   return { ok: false, findings };
+}
+
+/** The error of aliases that stand for nothing or multiply without end: both are found only here. */
+function plainValue(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
 }
 
 /** The line of the deepest part of the path that exists. */

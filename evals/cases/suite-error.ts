@@ -9,7 +9,8 @@ export class SuiteError extends Error {
 
   constructor(findings: readonly CaseFinding[]) {
     const lines = findings.map(({ file, line, problem }) => `  ${file}:${line}: ${problem}`);
-    super(`The suite has ${findings.length} mistakes; nothing was run.\n${lines.join("\n")}`);
+    const count = findings.length === 1 ? "a mistake" : `${findings.length} mistakes`;
+    super(`The suite has ${count}; nothing was run.\n${lines.join("\n")}`);
     this.name = "SuiteError";
     this.findings = findings;
   }

@@ -1,20 +1,38 @@
-// Reads a suite's files into memory. Knows nothing of what is in them.
+// Reads a suite's files into memory: folders with a case.yaml, whole. Knows nothing of what is in them.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { SuiteError } from "./suite-error.ts";
 
 /** Text by path relative to the suites folder, with forward slashes, in the order of the paths. */
 export type SuiteFiles = ReadonlyMap<string, string>;
 
-/** @throws the file system's error when the folder cannot be read */
+/** @throws SuiteError with what cannot be read */
 export async function readSuiteFiles(folder: string): Promise<SuiteFiles> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await orSuiteError(folder, () =>
+    readdir(folder, { recursive: true, withFileTypes: true }),
+  );
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .map((name) => name.split(path.sep).join("/"))
     .sort();
-  const texts = await Promise.all(
-    names.map(async (name) => [name, await readFile(path.join(folder, name), "utf8")] as const),
-  );
-  return new Map(texts);
+  const cases = names
+    .filter((name) => name.endsWith("/case.yaml"))
+    .map((name) => name.slice(0, -"case.yaml".length));
+  const texts = new Map<string, string>();
+  // One after another: a folder that is no suite may hold more files than can be open at once.
+  for (const name of names.filter((each) => cases.some((own) => each.startsWith(own)))) {
+    const file = path.join(folder, name);
+    texts.set(name, await orSuiteError(file, () => readFile(file, "utf8")));
+  }
+  return texts;
+}
+
+async function orSuiteError<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new SuiteError([{ file, line: 1, problem: `cannot be read (${code})` }]);
+  }
 }

@@ -114,8 +114,27 @@ describe("loadSuite", () => {
     );
   });
 
+  describe("bears YAML that means harm", () => {
+    const levels = "bcdefghi".split("");
+    const bomb = levels.map((name, at) => {
+      const before = at === 0 ? "[x]" : `[${`*${levels[at - 1]},`.repeat(9)}]`;
+      return `${name}: &${name} ${before}`;
+    });
+    const refuses = (name: string, text: string) =>
+      it(name, () => assert.throws(() => loadSuite(withFiles(text)), SuiteError));
+    refuses("aliases that multiply", bomb.join("\n"));
+    refuses("an alias of nothing", `${good}tags: [*nothing]\n`);
+    refuses("a list instead of a case", "- id\n");
+    refuses("nothing at all", "");
+    refuses("two documents", `${good}---\n${good}`);
+    refuses("a key that sets a prototype", `${good}__proto__: { x: 1 }\n`);
+  });
+
   it("refuses a folder without cases", () =>
-    assert.throws(() => loadSuite(new Map([["README.md", ""]])), /holds no case\.yaml/));
+    assert.throws(
+      () => loadSuite(new Map([["README.md", ""]])),
+      /holds no folder with a case\.yaml/,
+    ));
 
   it("refuses a case that is too large", () => {
     const files = withFiles(good).set("sql/sql.demo/rows.sql", "x".repeat(300_000));

@@ -41,7 +41,7 @@ export function loadSuite(files: SuiteFiles): Suite {
     cases.set(file.id, { file, files: own });
   }
   if (findings.length === 0 && cases.size === 0) {
-    findings.push({ file: ".", line: 1, problem: "holds no case.yaml" });
+    findings.push({ file: ".", line: 1, problem: "holds no folder with a case.yaml" });
   }
   if (findings.length > 0) throw new SuiteError(findings);
   return cases;

@@ -12,7 +12,22 @@ function built(results: readonly CaseResult[], run: Partial<RunHeader> = {}) {
 }
 
 describe("buildEvaluation", () => {
-  it("is a valid document", () => evaluation.parse(built(many(20))));
+  it("is a valid document", () => {
+    const every = [
+      ...many(20),
+      sampleResult("sql.f", { verdict: "fail", failClass: "timeout", finishReason: "length" }),
+      sampleResult("sql.s", { verdict: "skipped", reason: "no go", timings: [] }),
+      sampleResult("sql.u", { verdict: "unscored", ratings: [null, 9] }),
+      sampleResult("sql.i", { verdict: "infra", retried: ["busy"], timings: [] }),
+    ];
+    const comparison = compare(
+      { run: sampleHeader, results: every },
+      { run: { ...sampleHeader, seed: 2 }, cases: every },
+    );
+    const planned = every.length;
+    evaluation.parse(buildEvaluation({ run: sampleHeader, results: every, planned, comparison }));
+    evaluation.parse(built([]));
+  });
 
   it("gives a verdict to categories that were asked, and to no other", () => {
     const { scorecard } = built(many(16));
@@ -57,6 +72,7 @@ describe("buildEvaluation", () => {
     const results = many(3);
     const result = buildEvaluation({ run: sampleHeader, results, planned: 4 });
     assert.equal(result.status, "interrupted");
+    assert.deepEqual(result.gate.reasons, ["1 question without an answer."]);
   });
 
   it("takes latencies from single questions only", () => {
@@ -173,9 +189,10 @@ describe("compare", () => {
       index < failed ? { ...result, verdict: "fail" as const } : result,
     );
   const baseline = { run: sampleHeader, cases: many(40) };
+  const here = (results: readonly CaseResult[]) => ({ run: sampleHeader, results });
   const check = (failed: number, verdict: string) =>
     it(`${failed} of 40 lost: ${verdict}`, () => {
-      const comparison = compare(withFailed(failed), baseline);
+      const comparison = compare(here(withFailed(failed)), baseline);
       assert.equal(comparison.rows[0]?.verdict, verdict);
       assert.equal(comparison.regressed.length, failed);
     });
@@ -184,16 +201,38 @@ describe("compare", () => {
   check(10, "regression");
 
   it("sees the way back as an improvement", () => {
-    const comparison = compare(many(40), { run: sampleHeader, cases: withFailed(10) });
+    const comparison = compare(here(many(40)), { run: sampleHeader, cases: withFailed(10) });
     assert.equal(comparison.rows[0]?.verdict, "improvement");
     assert.deepEqual(comparison.improved.length, 10);
   });
 
   it("leaves out what only one run has", () => {
-    const comparison = compare([...many(4), sampleResult("sql.new")], {
+    const comparison = compare(here([...many(4), sampleResult("sql.new")]), {
       run: sampleHeader,
       cases: many(5),
     });
     assert.equal(comparison.unpaired, 2);
+  });
+
+  it("says in what else the runs differ", () => {
+    const run: RunHeader = {
+      ...sampleHeader,
+      profile: "smoke",
+      suite: { hash: "fedcba9876543210", cases: 8 },
+    };
+    assert.equal(compare(here(many(4)), baseline).caveats, undefined);
+    assert.deepEqual(compare({ run, results: many(4) }, baseline).caveats, [
+      "The baseline has another suite: 0123456789abcdef, here fedcba9876543210.",
+      "The baseline has another profile: standard, here smoke.",
+    ]);
+  });
+
+  it("fails the gate when nothing could be compared", () => {
+    const run = { ...sampleHeader, seed: 2 };
+    const results = many(40).map((result) => ({ ...result, id: result.id.replace("#1", "#2") }));
+    const comparison = compare({ run, results }, baseline);
+    assert.equal(comparison.unpaired, 80);
+    const { gate } = buildEvaluation({ run, results, planned: 40, comparison });
+    assert.deepEqual(gate.reasons, ["No case was graded both here and in the baseline."]);
   });
 });

@@ -51,7 +51,7 @@ export function buildEvaluation(finished: Finished): Evaluation {
       askedSeconds:
         sum(results.flatMap(({ timings }) => timings.map(({ e2elMs }) => e2elMs))) / 1000,
     },
-    gate: gateOf(rows, summaries, comparison),
+    gate: gateOf({ rows, summaries, missing: planned - results.length, comparison }),
     scorecard: rows,
     categories: summaries,
     latency: latencyOf(results),

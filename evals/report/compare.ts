@@ -1,5 +1,10 @@
 // Two runs over the same cases, case by case. Only cases that both have graded count.
-import type { CaseResult, Comparison, Evaluation } from "../../core/protocol/evaluation.ts";
+import type {
+  CaseResult,
+  Comparison,
+  Evaluation,
+  RunHeader,
+} from "../../core/protocol/evaluation.ts";
 import { holm } from "../statistics/holm.ts";
 import { detectableDifference, mcnemar } from "../statistics/mcnemar.ts";
 import { caseScores } from "./case-scores.ts";
@@ -11,7 +16,7 @@ type Pair = { id: string; category: string; before: boolean; after: boolean };
 
 /** A case counts as passed when more than half of its epochs passed. */
 export function compare(
-  results: readonly CaseResult[],
+  { run, results }: { run: RunHeader; results: readonly CaseResult[] },
   baseline: Pick<Evaluation, "run" | "cases">,
 ): Comparison {
   const after = passedById(results);
@@ -34,13 +39,27 @@ export function compare(
     counted.map(({ onlyBaseline, onlyThis }) => mcnemar(onlyBaseline, onlyThis)),
   );
   const { id, endpoint } = baseline.run;
+  const caveats = caveatsOf(run, baseline.run);
   return {
     baseline: { id, model: endpoint.model, isSimulated: endpoint.isSimulated },
     rows: counted.map((row, index) => judged(row, adjusted[index] ?? 1)),
     regressed: pairs.filter((pair) => pair.before && !pair.after).map((pair) => pair.id),
     improved: pairs.filter((pair) => !pair.before && pair.after).map((pair) => pair.id),
     unpaired: after.size + before.size - 2 * pairs.length,
+    ...(caveats.length === 0 ? {} : { caveats }),
   };
+}
+
+/** A difference may have other causes than the model. */
+function caveatsOf(run: RunHeader, baseline: RunHeader): string[] {
+  const facts: [string, string | number, string | number][] = [
+    ["suite", baseline.suite.hash, run.suite.hash],
+    ["profile", baseline.profile, run.profile],
+    ["seed", baseline.seed, run.seed],
+  ];
+  return facts
+    .filter(([, before, now]) => before !== now)
+    .map(([what, before, now]) => `The baseline has another ${what}: ${before}, here ${now}.`);
 }
 
 type Counted = Pick<

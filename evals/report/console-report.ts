@@ -11,7 +11,7 @@ import { plainLine } from "./plain-line.ts";
 import { rubricText } from "./rubric-text.ts";
 import { textTable } from "./text-table.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { milliseconds, percent, plural } from "./words.ts";
+import { milliseconds, percent, percentRange, plural, rating, suiteText } from "./words.ts";
 
 const shownFailures = 20;
 const shownRegressions = 10;
@@ -40,7 +40,7 @@ function header({ run, totals, status }: Evaluation): string {
     endpoint.contextWindow === undefined ? "" : `, context ${endpoint.contextWindow} tokens`;
   return [
     plainLine(`${endpoint.model} at ${endpoint.url}${simulated}${version}${window}`),
-    `run ${run.id}, profile ${run.profile}, seed ${run.seed}, suite ${run.suite.hash}, ${plural(totals.planned, "question")}${status === "interrupted" ? ", interrupted" : ""}`,
+    `run ${run.id}, profile ${run.profile}, seed ${run.seed}, suite ${suiteText(run.suite)}, ${plural(totals.planned, "question")}${status === "interrupted" ? ", interrupted" : ""}`,
     plainLine(`sandbox: ${sandbox.tier}, ${sandbox.description}`),
     ...Object.entries(sandbox.unavailable).map(([tier, why]) => plainLine(`no ${tier}: ${why}`)),
     ...Object.entries(run.missingToolchains).map(([language, why]) =>
@@ -70,16 +70,12 @@ function measureCells(measure: ScorecardRow["measure"]): [string, string, string
       return ["–", "–", "0"];
     case "rating":
       return [
-        `${measure.mean.toFixed(2)} of 10`,
-        `${measure.low.toFixed(2)}–${measure.high.toFixed(2)}`,
+        `${rating(measure.mean)} of 10`,
+        `${rating(measure.low)}–${measure.high.toFixed(2)}`,
         String(measure.n),
       ];
     case "rate":
-      return [
-        percent(measure.rate),
-        `${percent(measure.low)}–${percent(measure.high)}`,
-        String(measure.n),
-      ];
+      return [percent(measure.rate), percentRange(measure), String(measure.n)];
   }
 }
 
@@ -112,7 +108,7 @@ function categoryTable(categories: readonly CategorySummary[]): string {
       category,
       ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
       rate === undefined ? "–" : percent(rate.rate),
-      rate === undefined ? "–" : `${percent(rate.low)}–${percent(rate.high)}`,
+      rate === undefined ? "–" : percentRange(rate),
       [
         ...Object.entries(why.failClasses).map(([name, count]) => `${count} ${name}`),
         ...Object.entries(why.skipped).map(
@@ -143,8 +139,9 @@ function failures(cases: readonly CaseResult[]): string {
   ].join("\n");
 }
 
-function comparisonTable({ baseline, rows, regressed, unpaired }: Comparison): string {
-  const title = `Against ${baseline.id} (${plainLine(baseline.model)}${baseline.isSimulated ? ", simulated" : ""})`;
+function comparisonTable(comparison: Comparison): string {
+  const { baseline, rows, regressed, unpaired, caveats = [] } = comparison;
+  const title = `Against ${plainLine(baseline.id)} (${plainLine(baseline.model)}${baseline.isSimulated ? ", simulated" : ""})`;
   const table = textTable(
     ["scope", "both", "only baseline", "only this", "neither", "difference", "p", "verdict"],
     rows.map((row) => [
@@ -160,6 +157,7 @@ function comparisonTable({ baseline, rows, regressed, unpaired }: Comparison): s
   );
   return [
     title,
+    ...caveats.map((caveat) => plainLine(caveat)),
     table,
     ...(regressed.length > 0 ? [`Passed in the baseline only: ${listed(regressed)}`] : []),
     ...(unpaired > 0 ? [`${plural(unpaired, "case")} of only one of the runs left out.`] : []),

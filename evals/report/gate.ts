@@ -5,13 +5,19 @@ import type {
   Evaluation,
   ScorecardRow,
 } from "../../core/protocol/evaluation.ts";
+import { plural } from "./words.ts";
 
-export function gateOf(
-  rows: readonly ScorecardRow[],
-  summaries: readonly CategorySummary[],
-  comparison: Comparison | undefined,
-): Evaluation["gate"] {
+type Gated = {
+  rows: readonly ScorecardRow[];
+  summaries: readonly CategorySummary[];
+  /** Planned questions without an answer. */
+  missing: number;
+  comparison?: Comparison | undefined;
+};
+
+export function gateOf({ rows, summaries, missing, comparison }: Gated): Evaluation["gate"] {
   const reasons = [
+    ...(missing > 0 ? [`${plural(missing, "question")} without an answer.`] : []),
     ...rows.filter(({ verdict }) => verdict === "FAIL").map(({ title }) => `${title}: FAIL.`),
     // Profiles too small for a verdict still show that nothing works.
     ...summaries
@@ -23,6 +29,16 @@ export function gateOf(
     ...(comparison?.rows ?? [])
       .filter(({ verdict }) => verdict === "regression")
       .map(({ scope }) => `${scope}: worse than the baseline.`),
+    // Whoever names a baseline wants to hear of a regression; here none could be seen.
+    ...(comparison !== undefined && isEmpty(comparison)
+      ? ["No case was graded both here and in the baseline."]
+      : []),
   ];
   return { ok: reasons.length === 0, reasons };
+}
+
+function isEmpty({ rows }: Comparison): boolean {
+  return rows.every(({ both, onlyBaseline, onlyThis, neither }) => {
+    return both + onlyBaseline + onlyThis + neither === 0;
+  });
 }

@@ -4,7 +4,7 @@ import type { Check } from "../../core/protocol/grade.ts";
 import style from "./html-report.css";
 import { escaped } from "./markup.ts";
 import { rubricText } from "./rubric-text.ts";
-import { milliseconds, percent } from "./words.ts";
+import { milliseconds, percent, percentRange, rating, suiteText } from "./words.ts";
 
 export function htmlReport(result: Evaluation): string {
   const { run, scorecard, categories, cases, gate } = result;
@@ -31,9 +31,7 @@ ${table(
   categories.map(({ category, counts, rate, rubric }) => [
     category,
     ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
-    ...(rate === undefined
-      ? ["–", "–"]
-      : [percent(rate.rate), `${percent(rate.low)}–${percent(rate.high)}`]),
+    ...(rate === undefined ? ["–", "–"] : [percent(rate.rate), percentRange(rate)]),
     rubric === undefined ? "–" : rubricText(rubric),
   ]),
 )}
@@ -52,7 +50,7 @@ function facts({ run, totals, status }: Evaluation): string {
     `started ${run.startedAt}`,
     `profile ${run.profile}`,
     `seed ${run.seed}`,
-    `suite ${run.suite.hash}`,
+    `suite ${suiteText(run.suite)}`,
     `${totals.planned} questions${status === "interrupted" ? ", interrupted" : ""}`,
     `concurrency ${run.concurrency}`,
     `sandbox ${sandbox.tier} (${sandbox.description})`,
@@ -68,21 +66,13 @@ function scorecardCells({ title, verdict, measure, reason, badges, published }: 
     ? [
         title,
         verdict,
-        `${measure.mean.toFixed(2)} of 10`,
-        `${measure.low.toFixed(2)}–${measure.high.toFixed(2)}`,
+        `${rating(measure.mean)} of 10`,
+        `${rating(measure.low)}–${measure.high.toFixed(2)}`,
         String(n),
         why,
         source,
       ]
-    : [
-        title,
-        verdict,
-        percent(measure.rate),
-        `${percent(measure.low)}–${percent(measure.high)}`,
-        String(n),
-        why,
-        source,
-      ];
+    : [title, verdict, percent(measure.rate), percentRange(measure), String(n), why, source];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -5,7 +5,7 @@ import { clusteredRate } from "../statistics/clustered-rate.ts";
 import { caseScores } from "./case-scores.ts";
 import { type Decision, decideRate, type RowRule, rowRules } from "./row-rule.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { percent } from "./words.ts";
+import { percent, rating } from "./words.ts";
 
 export type RatingRow = ScorecardRow;
 
@@ -71,7 +71,7 @@ function decide(
   }
   const byRating =
     lower >= rule.pass ? "PASS" : lower >= rule.marginal ? "MARGINAL" : ("FAIL" as const);
-  const rated = `${lower.toFixed(2)} of 10${judge.isSelf ? " after deflation" : ""}`;
+  const rated = `${rating(lower)} of 10${judge.isSelf ? " after deflation" : ""}`;
   if (!judge.isSelf || byRating === "MARGINAL") {
     return { verdict: byRating, reason: `Rated ${rated}.` };
   }

@@ -2,7 +2,7 @@
 import type { Category } from "../../core/protocol/case-file.ts";
 import type { Rate, RowVerdict } from "../../core/protocol/evaluation.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { percent, plural } from "./words.ts";
+import { percent, percentUp, plural } from "./words.ts";
 
 export type RateFacts = {
   rate: Rate | undefined;
@@ -46,7 +46,7 @@ export function decideRate(
   if (parserFault !== undefined) return insufficient(parserFault);
   if (infraShare > rules.maxInfra) {
     return insufficient(
-      `${percent(infraShare)} of the requests failed before there was an answer.`,
+      `${percentUp(infraShare)} of the requests failed before there was an answer.`,
     );
   }
   if (rate === undefined) return insufficient("No case could be graded.");

@@ -1,10 +1,37 @@
-// Figures as people read them. Nothing here decides anything.
+// Figures as people read them, rounded so that none looks better than it is. Nothing here decides anything.
 
-/** `93 %`; never 100 % for less than all and never 0 % for more than none. */
+/** What floating point leaves below a whole number, such as 100 · 0.29. */
+const slack = 1e-9;
+
+/** `93 %`, rounded down: 94.6 % stands below a threshold of 95 % and has to look like it. Never 0 % for more than none. */
 export function percent(share: number): string {
-  if (share > 0.995 && share < 1) return "99 %";
-  if (share > 0 && share < 0.005) return "1 %";
-  return `${Math.round(share * 100)} %`;
+  return share > 0 && share < 0.01 ? "<1 %" : `${Math.floor(share * 100 + slack)} %`;
+}
+
+/** Rounded up: for what is better when it is small, and for upper ends. */
+export function percentUp(share: number): string {
+  return `${Math.ceil(share * 100 - slack)} %`;
+}
+
+/** `9 %–91 %`, rounded outwards. */
+export function percentRange({ low, high }: { low: number; high: number }): string {
+  return `${percent(low)}–${percentUp(high)}`;
+}
+
+/** A mean of ratings, `8.49` for 8.496. */
+export function rating(mean: number): string {
+  return (Math.floor(mean * 100 + slack) / 100).toFixed(2);
+}
+
+/** Its hash, and that of the suite that asked where another one has graded. */
+export function suiteText({
+  hash,
+  askedHash,
+}: {
+  hash: string;
+  askedHash?: string | undefined;
+}): string {
+  return askedHash === undefined ? hash : `${hash} (asked by ${askedHash})`;
 }
 
 export function milliseconds(ms: number): string {

@@ -184,7 +184,9 @@ async function conclude(
     run: store.run.header,
     results,
     planned: store.run.samples.length,
-    ...(baseline === undefined ? {} : { comparison: compare(results, baseline) }),
+    ...(baseline === undefined
+      ? {}
+      : { comparison: compare({ run: store.run.header, results }, baseline) }),
   });
   await store.saveResult(result);
   emit({ kind: "finished", evaluation: result });

@@ -35,6 +35,8 @@ const samples: [text: string, expected: "fine" | "empty" | RegExp, mayChange?: b
   ["begin", /BEGIN/, true],
   ["'select 1'", /starts with \?/],
   ["select load_extension('x')", /load_extension/],
+  ["select current_timestamp", /current_timestamp/],
+  ["select hex(randomblob(4))", /randomblob/],
   ["select * from [pragma_table_list]", /pragma_table_list/],
 ];
 

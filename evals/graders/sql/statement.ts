@@ -8,8 +8,8 @@ export type StatementRules = {
 
 const reading = ["select", "with", "values"];
 const changing = [...reading, "insert", "update", "delete", "replace"];
-/** Names that reach outside the data, also as functions and tables. */
-const forbidden = /^(load_extension|pragma_\w+)$/;
+/** Names that reach outside the data, to files, the clock or chance, also as functions and tables. */
+const forbidden = /^(load_extension|pragma_\w+|current_(date|time|timestamp)|randomblob)$/;
 
 /** What speaks against running it, as one sentence, or undefined. `empty`: there is no statement at all. */
 export function objectionTo(
