@@ -52,7 +52,7 @@ export const stages: readonly Stage[] = [
     name: "suite",
     title: "the evaluation suite tests itself",
     args: only("--timeout=120000", "evals/suite-check/**/*.test.ts"),
-    deadlineMs: 8 * minuteMs,
+    deadlineMs: 15 * minuteMs,
     share: 2,
     countsAsOne: false,
   },

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { evaluation } from "../core/protocol/evaluation.ts";
@@ -16,12 +18,14 @@ describe("tandem eval", function () {
   this.timeout(60_000);
   let folder: string;
   const simulators: Simulator[] = [];
+  const bare: Server[] = [];
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "tandem-eval-"));
   });
   afterEach(async () => {
     await Promise.all(simulators.splice(0).map((simulator) => simulator.close()));
+    for (const server of bare.splice(0)) server.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -132,7 +136,7 @@ describe("tandem eval", function () {
     assert.equal(code, 130, stderr);
     const last = evaluationEvent.parse(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? ""));
     assert.ok(last.kind === "failed" && last.code === "interrupted" && last.resume !== undefined);
-    assert.ok(stderr.includes(`tandem eval resume ${last.resume}`));
+    assert.ok(stderr.includes(`tandem eval resume ${last.resume} --runs ${file("runs")}`));
     const answered = stdout.split('"kind":"asked"').length - 1;
     await slow.close();
     const { port } = new URL(slow.url);
@@ -141,8 +145,47 @@ describe("tandem eval", function () {
     assert.equal(resumed.code, 0, resumed.stderr);
     const result = evaluation.parse(JSON.parse(await readFile(file("r.json"), "utf8")));
     assert.equal(result.status, "complete");
-    const asked = fast.requests().filter(({ route }) => route === "/v1/chat/completions").length;
+    const asked = fast.requests().filter(({ task }) => task === "eval").length;
     assert.equal(asked, result.totals.planned - answered);
+  });
+
+  it("stops without a complaint when nobody reads its events any more", async () => {
+    const { url } = await simulator();
+    const { child, firstLine, isOver } = start(evalArgs(url, "--events"));
+    await firstLine;
+    child.stdout?.destroy();
+    const { code, stderr } = await isOver;
+    assert.equal(code, 130, stderr);
+    assert.match(stderr, /^What was answered is kept: tandem eval resume \S+ --runs \S+\n$/);
+  });
+
+  it("goes on only with the suite it began with, and says what another one graded", async () => {
+    const { url } = await simulator();
+    const names = ["design.capacity.backlog", "design.capacity.cache-loss"];
+    for (const name of names) {
+      const from = path.resolve(import.meta.dirname, "../evals/suites/system-design", name);
+      await cp(from, file(`cases/${name}`), { recursive: true });
+    }
+    const cases = ["--cases", file("cases")];
+    await start(evalArgs(url, "--profile", "standard", ...cases, "--json", file("0.json"))).isOver;
+    const { id, suite } = evaluation.parse(JSON.parse(await readFile(file("0.json"), "utf8"))).run;
+    await appendFile(file(`cases/${names[0]}/case.yaml`), "\n# Only a remark.\n");
+    const same = await start(verb("resume", id, ...cases)).isOver;
+    assert.equal(same.code, 0, same.stderr);
+    const text = await readFile(file(`cases/${names[0]}/case.yaml`), "utf8");
+    await writeFile(
+      file(`cases/${names[0]}/case.yaml`),
+      text.replace("Answer these", "Answer the"),
+    );
+    const { code, stderr } = await start(verb("resume", id, ...cases)).isOver;
+    assert.equal(code, 2);
+    assert.match(stderr, /^tandem eval: The suite has changed since \S+ began/m);
+    const { stdout } = await start(verb("regrade", id, ...cases, "--json")).isOver;
+    const again = evaluation.parse(JSON.parse(stdout));
+    assert.equal(again.run.suite.askedHash, suite.hash);
+    for (const { case: name, verdict } of again.cases) {
+      assert.equal(verdict, name === names[0] ? "unscored" : "pass");
+    }
   });
 
   it("keeps two runs at once apart", async () => {
@@ -172,6 +215,14 @@ describe("tandem eval", function () {
     assert.match(stderr, /^tandem eval: .+\.$/m);
   });
 
+  it("goes on past questions that are refused, and says how to ask them again", async () => {
+    const { url } = await simulator({ maxModelLen: 4200 });
+    const { code, stdout, stderr } = await start(evalArgs(url)).isOver;
+    assert.equal(code, 1, stderr);
+    assert.match(stdout, /infra +The request is longer than the model's context window\./);
+    assert.match(stderr, /^To try \d+ questions again: tandem eval resume \S+ --runs /m);
+  });
+
   it("says that nothing could run without a sandbox, and blames no model", async () => {
     const { url } = await simulator();
     const args = evalArgs(url, "--json").map((arg) =>
@@ -185,6 +236,15 @@ describe("tandem eval", function () {
       ),
     );
     assert.equal(result.gate.ok, true);
+  });
+
+  it("tells as an event what keeps it from beginning", async () => {
+    const args = evalArgs("http://127.0.0.1:9", "--json", "--html", file("r.html"), "--events");
+    const { code, stdout } = await start(args).isOver;
+    assert.equal(code, 2);
+    const event = evaluationEvent.parse(JSON.parse(stdout));
+    assert.ok(event.kind === "failed" && event.resume === undefined);
+    assert.match(event.message, /--events and --json both write to stdout/);
   });
 
   describe("refuses with exit status 2 and a sentence", () => {
@@ -223,6 +283,19 @@ describe("tandem eval", function () {
       async () => evalArgs((await simulator({ apiKey: "right" })).url),
       /rejected the API key/,
     );
+    check(
+      "an endpoint without a model",
+      async () => {
+        const server = createServer((_request, response) => {
+          response.setHeader("content-type", "application/json");
+          response.end('{"object":"list","data":[]}');
+        });
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        bare.push(server);
+        return evalArgs(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      },
+      /serves no model: wait until/,
+    );
     check("an unknown run", () => verb("regrade", "none"), /There is no run none/);
     check(
       "a report that cannot be written",
@@ -236,6 +309,16 @@ describe("tandem eval", function () {
         return evalArgs("http://127.0.0.1:9", "--baseline", file("b.json"));
       },
       /b\.json is no result of tandem eval/,
+    );
+    check(
+      "a report that would be a folder",
+      () => evalArgs("http://127.0.0.1:9", "--html", folder),
+      /cannot be written \(EISDIR\)/,
+    );
+    check(
+      "a suite that is not there",
+      () => evalArgs("http://127.0.0.1:9", "--cases", file("none")),
+      /none:1: cannot be read \(ENOENT\)/,
     );
     check(
       "a case file with mistakes, with its line",

@@ -3,29 +3,28 @@ import type {
   CaseResult,
   CategorySummary,
   Comparison,
-  Distribution,
   Evaluation,
   ScorecardRow,
 } from "../../core/protocol/evaluation.ts";
+import { comparisonText } from "./comparison-text.ts";
+import { figuresOf, notesOn } from "./notes.ts";
 import { plainLine } from "./plain-line.ts";
 import { rubricText } from "./rubric-text.ts";
 import { textTable } from "./text-table.ts";
-import rules from "./thresholds.json" with { type: "json" };
-import { milliseconds, percent, percentRange, plural, rating, suiteText } from "./words.ts";
+import { percent, percentRange, plural, rating, suiteText } from "./words.ts";
 
 const shownFailures = 20;
-const shownRegressions = 10;
 
 export function consoleReport(result: Evaluation): string {
   const { comparison } = result;
   return [
     header(result),
     scorecardTable(result.scorecard),
-    notes(result),
+    lines(notesOn(result)),
     categoryTable(result.categories),
     failures(result.cases),
     ...(comparison === undefined ? [] : [comparisonTable(comparison)]),
-    latencyLine(result),
+    lines(figuresOf(result)),
     gateLine(result),
   ]
     .filter((part) => part !== "")
@@ -79,28 +78,6 @@ function measureCells(measure: ScorecardRow["measure"]): [string, string, string
   }
 }
 
-function notes({ run }: Evaluation): string {
-  const { toolParser, judge } = run;
-  return [
-    "Intervals count problems, not their variants; thresholds: evals/report/thresholds.json.",
-    ...(toolParser?.ok === false ? [plainLine(`Serving fault: ${toolParser.message}`, 400)] : []),
-    ...(judge?.isSelf === true
-      ? [
-          "The model judged its own answers: such ratings are lowered by 0.3 to 0.5, shares of a rubric by 3 to 5 points.",
-        ]
-      : []),
-    ...doubtsAbout(judge),
-  ].join("\n");
-}
-
-/** Of the rated row the reason says so; a rubric has no row. */
-function doubtsAbout(judge: Evaluation["run"]["judge"]): string[] {
-  const calibration = judge?.calibration;
-  if (calibration === undefined || calibration.right >= rules.minJudgeCalibration) return [];
-  const { right, of } = calibration;
-  return [`The judge rated only ${right} of ${of} planted answers rightly: its votes say little.`];
-}
-
 function categoryTable(categories: readonly CategorySummary[]): string {
   return textTable(
     ["Category", "pass", "fail", "skipped", "unscored", "infra", "rate", "95 % interval", "notes"],
@@ -139,59 +116,17 @@ function failures(cases: readonly CaseResult[]): string {
   ].join("\n");
 }
 
+function lines(sentences: readonly string[]): string {
+  return sentences.map((sentence) => plainLine(sentence, 400)).join("\n");
+}
+
 function comparisonTable(comparison: Comparison): string {
-  const { baseline, rows, regressed, unpaired, caveats = [] } = comparison;
-  const title = `Against ${plainLine(baseline.id)} (${plainLine(baseline.model)}${baseline.isSimulated ? ", simulated" : ""})`;
-  const table = textTable(
-    ["scope", "both", "only baseline", "only this", "neither", "difference", "p", "verdict"],
-    rows.map((row) => [
-      row.scope,
-      ...[row.both, row.onlyBaseline, row.onlyThis, row.neither].map(String),
-      `${row.difference >= 0 ? "+" : "−"}${Math.abs(row.difference * 100).toFixed(1)} points`,
-      row.pValue.toFixed(3),
-      row.verdict === "no detectable change"
-        ? `${row.verdict} (could see ${Math.round(row.detectable * 100)} points)`
-        : row.verdict,
-    ]),
-    ["left", "right", "right", "right", "right", "right", "right"],
-  );
+  const { title, caveats, head, rows, remarks } = comparisonText(comparison);
   return [
-    title,
-    ...caveats.map((caveat) => plainLine(caveat)),
-    table,
-    ...(regressed.length > 0 ? [`Passed in the baseline only: ${listed(regressed)}`] : []),
-    ...(unpaired > 0 ? [`${plural(unpaired, "case")} of only one of the runs left out.`] : []),
+    ...[title, ...caveats].map((line) => plainLine(line)),
+    textTable(head, rows, ["left", "right", "right", "right", "right", "right", "right"]),
+    ...remarks,
   ].join("\n");
-}
-
-function listed(ids: readonly string[]): string {
-  const rest = ids.length - shownRegressions;
-  return `${ids.slice(0, shownRegressions).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-
-function latencyLine({ latency, run, totals }: Evaluation): string {
-  const parts = (
-    [
-      ["TTFT", latency.ttftMs],
-      ["TPOT", latency.tpotMs],
-      ["E2E latency", latency.e2elMs],
-    ] as const
-  ).flatMap(([name, figures]) =>
-    figures === undefined ? [] : [`${name} ${figuresText(figures)}`],
-  );
-  const simulated = run.endpoint.isSimulated ? ", simulated" : "";
-  return [
-    `At concurrency ${run.concurrency}${simulated}: ${parts.join("; ")}`,
-    `${totals.promptTokens.toLocaleString("en")} prompt tokens, ${totals.completionTokens.toLocaleString("en")} completion tokens, ${plural(totals.retried, "transport error")} tried again`,
-  ].join("\n");
-}
-
-function figuresText({ n, p50, p95, p99 }: Distribution): string {
-  const more = [
-    ...(p95 === undefined ? [] : [`p95 ${milliseconds(p95)}`]),
-    ...(p99 === undefined ? [] : [`p99 ${milliseconds(p99)}`]),
-  ];
-  return [`p50 ${milliseconds(p50)}`, ...more, `n ${n}`].join(", ");
 }
 
 function gateLine({ gate }: Evaluation): string {

@@ -1,13 +1,20 @@
 // The result as one HTML file without scripts, links or images: scorecard, categories, and every case to unfold.
-import type { CaseResult, Evaluation, ScorecardRow } from "../../core/protocol/evaluation.ts";
+import type {
+  CaseResult,
+  Comparison,
+  Evaluation,
+  ScorecardRow,
+} from "../../core/protocol/evaluation.ts";
 import type { Check } from "../../core/protocol/grade.ts";
+import { comparisonText } from "./comparison-text.ts";
 import style from "./html-report.css";
 import { escaped } from "./markup.ts";
+import { figuresOf, notesOn } from "./notes.ts";
 import { rubricText } from "./rubric-text.ts";
 import { milliseconds, percent, percentRange, rating, suiteText } from "./words.ts";
 
 export function htmlReport(result: Evaluation): string {
-  const { run, scorecard, categories, cases, gate } = result;
+  const { run, scorecard, categories, cases, gate, comparison } = result;
   const simulated = run.endpoint.isSimulated ? " (simulated)" : "";
   const title = `${run.endpoint.model}${simulated}: evaluation ${run.id}`;
   return `<!doctype html>
@@ -35,6 +42,9 @@ ${table(
     rubric === undefined ? "–" : rubricText(rubric),
   ]),
 )}
+${comparison === undefined ? "" : comparisonSection(comparison)}
+<h2>Notes</h2>
+${list(notes(result))}
 <h2>Cases</h2>
 ${cases.map(caseDetails).join("\n")}
 </body>
@@ -55,6 +65,27 @@ function facts({ run, totals, status }: Evaluation): string {
     `concurrency ${run.concurrency}`,
     `sandbox ${sandbox.tier} (${sandbox.description})`,
   ].join(" · ");
+}
+
+/** What could not be used here, how the figures are meant, what the answers took. */
+function notes(result: Evaluation): string[] {
+  const { sandbox, missingToolchains } = result.run;
+  const missing = Object.entries({ ...sandbox.unavailable, ...missingToolchains });
+  return [
+    ...notesOn(result),
+    ...missing.map(([what, why]) => `no ${what}: ${why}`),
+    ...figuresOf(result),
+  ];
+}
+
+function comparisonSection(comparison: Comparison): string {
+  const { title, caveats, head, rows, remarks } = comparisonText(comparison);
+  return `<h2>${escaped(title)}</h2>\n${list(caveats)}${table(head, rows)}${list(remarks)}`;
+}
+
+function list(sentences: readonly string[]): string {
+  if (sentences.length === 0) return "";
+  return `<ul>${sentences.map((sentence) => `<li>${escaped(sentence)}</li>`).join("")}</ul>\n`;
 }
 
 function scorecardCells({ title, verdict, measure, reason, badges, published }: ScorecardRow) {

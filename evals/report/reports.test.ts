@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RunHeader } from "../../core/protocol/evaluation.ts";
 import { buildEvaluation } from "./build-evaluation.ts";
+import { compare } from "./compare.ts";
 import { consoleReport } from "./console-report.ts";
 import { htmlReport } from "./html-report.ts";
 import { junitReport } from "./junit-report.ts";
@@ -8,21 +9,30 @@ import { sampleHeader, sampleResult } from "./sample-results.ts";
 
 const hostile = `"><script>alert(1)</script>\u001b[2J\u0000 & </system-out>]]>`;
 
+const results = [
+  sampleResult("sql.good"),
+  sampleResult("sql.bad", {
+    verdict: "fail",
+    failClass: "wrong-answer",
+    reason: hostile,
+    extracted: hostile,
+    output: hostile,
+    checks: [{ name: hostile, ok: false, expected: [1], actual: hostile }],
+  }),
+  sampleResult("sql.gone", { verdict: "skipped", reason: "no sandbox" }),
+];
+const otherRun = { ...sampleHeader, id: "before", profile: "smoke" as const };
 const result = buildEvaluation({
   run: sampleHeader,
   planned: 3,
-  results: [
-    sampleResult("sql.good"),
-    sampleResult("sql.bad", {
-      verdict: "fail",
-      failClass: "wrong-answer",
-      reason: hostile,
-      extracted: hostile,
-      output: hostile,
-      checks: [{ name: hostile, ok: false, expected: [1], actual: hostile }],
-    }),
-    sampleResult("sql.gone", { verdict: "skipped", reason: "no sandbox" }),
-  ],
+  results,
+  comparison: compare(
+    { run: sampleHeader, results },
+    {
+      run: { ...otherRun, endpoint: { ...sampleHeader.endpoint, model: hostile } },
+      cases: results.map((each) => ({ ...each, verdict: "pass" as const })),
+    },
+  ),
 });
 
 /** One case with 20 facts, 2 falsehoods and 2 statements that are disputed. */
@@ -76,6 +86,16 @@ describe("the reports", () => {
     assert.match(report(9), /only 9 of 12 planted answers/);
     assert.doesNotMatch(report(10), /planted answers/);
   });
+
+  for (const report of [consoleReport, htmlReport]) {
+    it(`${report.name}: compares with the baseline, and says in what else they differ`, () => {
+      assert.match(report(result), /Against before/);
+      assert.match(report(result), /another profile: smoke, here standard\./);
+      assert.match(report(result), /Passed in the baseline only: sql\.bad#1\.0/);
+    });
+    it(`${report.name}: says how long answers took`, () =>
+      assert.match(report(result), /TTFT p50 40 ms, n 3/));
+  }
 
   it("console: says what is missing on this machine", () =>
     assert.match(consoleReport(result), /no go: looked for go on PATH/));

@@ -11,51 +11,48 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
   const own = `${file}.${randomBytes(4).toString("hex")}`;
   try {
     await guarded(folder, () => writeFile(own, String(process.pid), { mode: 0o600 }));
-    for (const isLastTry of [false, true]) {
-      if (await isTaken(() => link(own, file), folder)) {
-        return () => rm(file, { force: true });
-      }
+    if (!(await isLinked(own, file))) {
       const owner = Number(await readIfThere(file));
-      if (isLastTry || isAlive(owner)) throw inUse(file, owner);
-      await removeDead(file, owner);
+      if (isAlive(owner) || !(await takeOver(own, file, owner))) throw inUse(file, owner);
     }
+    return () => rm(file, { force: true });
   } finally {
     await rm(own, { force: true });
   }
-  throw inUse(file, 0);
 }
 
-/** False when somebody else holds the lock. */
-async function isTaken(take: () => Promise<void>, folder: string): Promise<boolean> {
+/** False when there is such a file already. */
+async function isLinked(own: string, file: string): Promise<boolean> {
   try {
-    await take();
+    await link(own, file);
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
-    throw storeError(folder, error);
+    throw storeError(path.dirname(file), error);
   }
 }
 
-/** Its owner died without a word. Moved aside first: another process may have put its own lock there meanwhile. */
-async function removeDead(file: string, owner: number): Promise<void> {
-  const aside = `${file}.${randomBytes(4).toString("hex")}`;
+/**
+ * Puts the own lock in the place of one whose owner died without a word. Several processes may find it at once: the one
+ * that gets the claim looks again and replaces it in one step, so that there is no moment without a lock.
+ */
+async function takeOver(own: string, file: string, owner: number): Promise<boolean> {
+  const claim = `${file}.claim`;
+  if (!(await isLinked(own, claim))) return false;
   try {
-    await rename(file, aside);
-  } catch (error) {
-    // Somebody else was faster.
-    if (codeOf(error) === "ENOENT") return;
-    throw storeError(path.dirname(file), error);
+    if (Number(await readIfThere(file)) !== owner) return false;
+    await guarded(path.dirname(file), () => rename(own, file));
+    return true;
+  } finally {
+    await rm(claim, { force: true });
   }
-  const moved = Number(await readIfThere(aside));
-  if (moved !== owner) await isTaken(() => link(aside, file), path.dirname(file));
-  await rm(aside, { force: true });
 }
 
 function inUse(file: string, owner: number): RunStoreError {
   const run = path.basename(path.dirname(file));
   return new RunStoreError(
     "in_use",
-    `Process ${owner} is working on ${run}: wait for it or stop it first; if that is another program, delete ${file}.`,
+    `Process ${owner || "?"} is working on ${run}: wait for it or stop it first; if that is another program, delete ${file}.`,
   );
 }
 
