@@ -65,7 +65,7 @@ describe("calibrate", () => {
   });
   const check = (name: string, verdict: (prompt: string) => string, right: number) =>
     it(name, async () =>
-      assert.deepEqual(await calibrate(judge(verdict), never), { right, of: 12 }),
+      assert.deepEqual(await calibrate(judge(verdict), 2, never), { right, of: 12 }),
     );
   check("finds a judge that likes everything", () => "Rating: [[9]]", 3);
   check("finds a judge that likes nothing", () => "Rating: [[1]]", 9);

@@ -97,6 +97,13 @@ describe("buildEvaluation", () => {
     );
     check("passes with too few cases to tell", many(2), true);
     check("fails when nothing passed, however few", many(1, { verdict: "fail" }), false);
+    const skipped = { verdict: "skipped" as const, reason: "no sandbox" };
+    check("fails when nothing could be graded", many(2, skipped), false);
+    check(
+      "passes when a part could not be graded",
+      [...many(2), sampleResult("sql.x", skipped)],
+      true,
+    );
     check("fails when no request got through", many(2, { verdict: "infra" }), false);
   });
 

@@ -26,6 +26,10 @@ export function gateOf({ rows, summaries, missing, comparison }: Gated): Evaluat
     ...summaries
       .filter(({ counts }) => counts.infra > 0 && counts.pass + counts.fail === 0)
       .map(({ category }) => `${category}: every request failed.`),
+    // A pipeline without a sandbox or compiler must not read that as good news.
+    ...summaries
+      .filter(({ counts }) => counts.skipped > 0 && counts.pass + counts.fail === 0)
+      .map(({ category }) => `${category}: nothing could be graded here.`),
     ...(comparison?.rows ?? [])
       .filter(({ verdict }) => verdict === "regression")
       .map(({ scope }) => `${scope}: worse than the baseline.`),

@@ -59,7 +59,8 @@ export function endpointFacts({ url, served, serverVersion }: OpenEndpoint): Run
     url,
     model: id,
     ...(serverVersion === undefined ? {} : { serverVersion }),
-    ...(contextWindow === undefined ? {} : { contextWindow }),
+    // Tokens are whole, whatever a server says.
+    ...(contextWindow === undefined ? {} : { contextWindow: Math.floor(contextWindow) }),
     isSimulated,
   };
 }

@@ -172,7 +172,7 @@ async function headerOf(
           judge: {
             model: judge.served.id,
             isSelf: judge.served.id === tested.served.id,
-            calibration: await calibrate(subjectOf(judge, "judge", seed), signal),
+            calibration: await calibrate(subjectOf(judge, "judge", seed), concurrency, signal),
           },
         }
       : {}),
