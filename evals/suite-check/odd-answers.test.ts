@@ -22,7 +22,8 @@ const suite = new Map([...loadSuite(await readBuiltInSuite())].filter(([caseId])
 // The filter keeps exactly this one.
 const { references } = await drawInstance(suite.get(id)!, { seed: 1, variant: 0 });
 const code = references[0]?.text ?? "";
-const block = `\`\`\`python\n${code}\n\`\`\``;
+const fenced = (text: string) => `\`\`\`python\n${text}\n\`\`\``;
+const block = fenced(code);
 
 describe("odd answers", () => {
   let folder: string;
@@ -86,6 +87,37 @@ describe("odd answers", () => {
     `${"lorem ipsum ".repeat(100_000)}\n${block}`,
     "fail: truncated",
   );
+
+  /** Does harm before it solves the case: if the harm were possible, it would pass. */
+  const harmful = (name: string, harm: string, expected: RegExp) =>
+    it(`${name} is contained and said`, async () => {
+      const { verdict, failClass, reason } = await gradeOf(fenced(`${harm}\n${code}`));
+      assert.match(`${verdict} ${failClass}`, expected, reason);
+      assert.ok(reason);
+    });
+  harmful("a fork bomb", "import os\nwhile True: os.fork()", /^fail (timeout|memory|runtime)$/);
+  harmful("an allocation of 4 GB", 'hoard = b"x" * (4 << 30)', /^fail memory$/);
+  harmful(
+    "a write outside the work folder",
+    'open("/usr/lib/mine", "w").write("x")',
+    /^fail runtime$/,
+  );
+  it("a look into the home folder is contained and said", async () => {
+    const canary = await mkdtemp(path.join(os.homedir(), ".tandem-canary-"));
+    const look = `import os\nos.listdir(${JSON.stringify(canary)})`;
+    const { verdict, failClass, reason } = await gradeOf(fenced(`${look}\n${code}`));
+    await rm(canary, { recursive: true });
+    assert.equal(`${verdict} ${failClass}`, "fail runtime", reason);
+  });
+
+  it("a network call is contained and said", async () => {
+    const listener = await startSimulator();
+    const { port } = new URL(listener.url);
+    const call = `import socket\nsocket.create_connection(("127.0.0.1", ${port}), 1)`;
+    const { verdict, failClass, reason } = await gradeOf(fenced(`${call}\n${code}`));
+    await listener.close();
+    assert.equal(`${verdict} ${failClass}`, "fail runtime", reason);
+  });
 
   it("an endpoint that breaks every answer off: infra, after every try was counted", async () => {
     const { verdict, retried, reason } = await gradeOf(block, { faults: [{ kind: "reset" }] });
