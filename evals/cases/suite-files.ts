@@ -1,4 +1,5 @@
-// Reads a suite's files into memory: folders with a case.yaml, whole. Knows nothing of what is in them.
+// Reads a suite's files into memory: folders with a case.yaml, whole, and the files of folders beside them, which cases may
+// share. Knows nothing of what is in them.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { SuiteError } from "./suite-error.ts";
@@ -19,9 +20,13 @@ export async function readSuiteFiles(folder: string): Promise<SuiteFiles> {
   const cases = names
     .filter((name) => name.endsWith("/case.yaml"))
     .map((name) => name.slice(0, -"case.yaml".length));
+  const parents = new Set(cases.map((own) => path.posix.dirname(own)));
+  const isWanted = (name: string) =>
+    cases.some((own) => name.startsWith(own)) ||
+    parents.has(path.posix.dirname(path.posix.dirname(name)));
   const texts = new Map<string, string>();
   // One after another: a folder that is no suite may hold more files than can be open at once.
-  for (const name of names.filter((each) => cases.some((own) => each.startsWith(own)))) {
+  for (const name of names.filter(isWanted)) {
     const file = path.join(folder, name);
     texts.set(name, await orSuiteError(file, () => readFile(file, "utf8")));
   }

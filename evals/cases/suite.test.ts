@@ -49,6 +49,15 @@ describe("loadSuite", () => {
     assert.deepEqual([...(suite.get("sql.demo")?.files.keys() ?? [])], ["schema.sql"]);
   });
 
+  it("gives a case what its cluster shares, after its own", () => {
+    const files = withFiles(`${good}cluster: sql.family\n`)
+      .set("sql/sql.family/schema.sql", "create table other (x);")
+      .set("sql/sql.family/rows.sql", "insert into t values (1);");
+    const own = loadSuite(files).get("sql.demo")?.files;
+    assert.deepEqual([...(own?.keys() ?? [])].sort(), ["rows.sql", "schema.sql"]);
+    assert.equal(own?.get("schema.sql"), "create table t (x);");
+  });
+
   describe("says what is wrong, and on which line", () => {
     check(
       "an unknown key",

@@ -28,8 +28,8 @@ export function loadSuite(files: SuiteFiles): Suite {
       findings.push(...parsed.findings);
       continue;
     }
-    const own = filesOf(folder, files);
     const { file, lineOf } = parsed;
+    const own = new Map([...clusterFiles(file, folder, files), ...filesOf(folder, files)]);
     const at = (path: readonly PropertyKey[], problem: string) =>
       findings.push({ file: name, line: lineOf(path), problem });
     if (file.id !== folder.split("/").at(-1)) {
@@ -113,6 +113,17 @@ function checkGraderFiles(
       return;
     default:
   }
+}
+
+/** What the cases of a cluster share lies in a folder of its name beside theirs; a case's own files go before it. */
+function clusterFiles(
+  { cluster }: CaseFile,
+  folder: string,
+  files: SuiteFiles,
+): ReadonlyMap<string, string> {
+  const beside = `${folder.split("/").slice(0, -1).join("/")}/${cluster}`;
+  const isCase = files.has(`${beside}/case.yaml`);
+  return cluster === undefined || isCase ? new Map() : filesOf(beside, files);
 }
 
 function filesOf(folder: string, files: SuiteFiles): ReadonlyMap<string, string> {

@@ -41,8 +41,10 @@ for (const kind of ["trace", "needle", "chat"]) {
 const signal = new AbortController().signal;
 const folder = path.resolve(import.meta.dirname, "../suites");
 const prefixes = positionals.length > 0 ? positionals : [""];
-const files = [...(await readSuiteFiles(folder))].filter(([name]) =>
-  prefixes.some((prefix) => name.split("/").at(1)?.startsWith(prefix)),
+const files = [...(await readSuiteFiles(folder))].filter(
+  ([name]) =>
+    !name.endsWith("/case.yaml") ||
+    prefixes.some((prefix) => name.split("/").at(1)?.startsWith(prefix)),
 );
 const suite = loadSuite(new Map(files));
 const { sandbox } = await chooseSandbox({}, signal);
