@@ -28,6 +28,20 @@ describe("readSuiteFiles", () => {
   check(["a/case.yaml", "a/src/x.py", "a/x.py"], ["a/case.yaml", "a/src/x.py", "a/x.py"]);
   check(["a/case.yaml", "node_modules/x.js", "README.md", "ab/x"], ["a/case.yaml"]);
 
+  it("reads the folder that a case names as its cluster", async () => {
+    for (const [name, text] of [
+      ["s/a/case.yaml", "cluster: shared\n"],
+      ["s/b/case.yaml", "cluster: shared\n"],
+      ["s/shared/oracle.js", "x"],
+      ["s/other/y.js", "y"],
+    ] as const) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), text);
+    }
+    const names = [...(await readSuiteFiles(folder)).keys()];
+    assert.deepEqual(names, ["s/a/case.yaml", "s/b/case.yaml", "s/shared/oracle.js"]);
+  });
+
   it("says which folder cannot be read", () =>
     assert.rejects(
       readSuiteFiles(path.join(folder, "none")),

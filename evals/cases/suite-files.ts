@@ -1,5 +1,5 @@
-// Reads a suite's files into memory: folders with a case.yaml, whole, and the files of folders beside them, which cases may
-// share. Knows nothing of what is in them.
+// Reads a suite's files into memory: folders with a case.yaml, whole, and the folders beside them that a case names as its
+// cluster. Knows nothing else of what is in them.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { SuiteError } from "./suite-error.ts";
@@ -20,17 +20,24 @@ export async function readSuiteFiles(folder: string): Promise<SuiteFiles> {
   const cases = names
     .filter((name) => name.endsWith("/case.yaml"))
     .map((name) => name.slice(0, -"case.yaml".length));
-  const parents = new Set(cases.map((own) => path.posix.dirname(own)));
-  const isWanted = (name: string) =>
-    cases.some((own) => name.startsWith(own)) ||
-    parents.has(path.posix.dirname(path.posix.dirname(name)));
   const texts = new Map<string, string>();
   // One after another: a folder that is no suite may hold more files than can be open at once.
-  for (const name of names.filter(isWanted)) {
-    const file = path.join(folder, name);
-    texts.set(name, await orSuiteError(file, () => readFile(file, "utf8")));
-  }
-  return texts;
+  const readBelow = async (folders: readonly string[]) => {
+    for (const name of names.filter((each) => folders.some((own) => each.startsWith(own)))) {
+      const file = path.join(folder, name);
+      texts.set(name, await orSuiteError(file, () => readFile(file, "utf8")));
+    }
+  };
+  await readBelow(cases);
+  const clusters = cases.flatMap((own) => clusterFolder(own, texts.get(`${own}case.yaml`) ?? ""));
+  await readBelow([...new Set(clusters)]);
+  return new Map([...texts].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** As far as a look at the text can tell; whether the case is valid YAML is for others to say. */
+function clusterFolder(own: string, text: string): string[] {
+  const cluster = /^cluster: *([\w.-]+) *$/m.exec(text)?.[1];
+  return cluster === undefined ? [] : [`${path.posix.join(path.posix.dirname(own), cluster)}/`];
 }
 
 async function orSuiteError<T>(file: string, read: () => Promise<T>): Promise<T> {
