@@ -25,6 +25,15 @@ const only = (...specs: string[]) => [
   ...specs,
 ];
 
+/** Tests that run programs in a sandbox or the command as a process: too slow for `npm run check`. */
+const executing = [
+  "evals/suite-check/**/*.test.ts",
+  "evals/sandbox/**/*.test.ts",
+  "evals/languages/**/*.test.ts",
+  "evals/graders/**/*.test.ts",
+  "server/eval.test.ts",
+];
+
 export const stages: readonly Stage[] = [
   tool("lint", "format and lint", [
     "node_modules/@biomejs/biome/bin/biome",
@@ -42,7 +51,7 @@ export const stages: readonly Stage[] = [
       ...report,
       "--ignore=.ci/layers.test.ts",
       "--ignore=evals/simulator/conformance/**",
-      "--ignore=evals/suite-check/**",
+      ...executing.map((specs) => `--ignore=${specs}`),
     ],
     deadlineMs: 3 * minuteMs,
     share: 1,
@@ -50,8 +59,8 @@ export const stages: readonly Stage[] = [
   },
   {
     name: "suite",
-    title: "the evaluation suite tests itself",
-    args: only("--timeout=120000", "evals/suite-check/**/*.test.ts"),
+    title: "the evaluation: sandbox, graders, and the suite against itself",
+    args: only("--timeout=120000", ...executing),
     deadlineMs: 15 * minuteMs,
     share: 2,
     countsAsOne: false,
