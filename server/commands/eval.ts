@@ -60,7 +60,7 @@ export function evalCommand(): Command {
       "--judge-endpoint <url>",
       "endpoint of the judge; its key comes by TANDEM_JUDGE_API_KEY",
     )
-    .option("--judge-model <name>", "model that rates conversations (default: the evaluated one)");
+    .option("--judge-model <name>", "model that rates answers (default: the evaluated one)");
   common(command).action(runNew);
   command.addCommand(
     common(
