@@ -114,8 +114,13 @@ describe("completion with a model that is too slow", () => {
     await item.getByText(/completion paused, TTFT \d+ ms/).waitFor({ timeout: showsMs });
     assert.match(await showHover(product), /Use Anyway.*Choose Another Model/);
     await product.workbench.screenshot("completion-paused");
-    assert.equal(await product.workbench.page.locator(ghostText).count(), 0);
+    // What came before the verdict may still stand there: it is the next line that must stay empty.
     await product.workbench.page.keyboard.press("Escape");
+    await typeInCart(product, "const second = it");
+    assert.equal(await product.workbench.page.locator(ghostText).count(), 0);
+    await product.workbench.runCommand("Tandem: Show Completion Trace");
+    await product.workbench.waitForTab("Completion Trace");
+    assert.match(await product.workbench.editorText(), /cart\.ts: not asked/);
     await product.workbench.runCommand("Tandem: Use Completion Model Anyway");
     await typeInCart(product, "const first = it");
     await product.workbench.page.locator(ghostText).first().waitFor({ timeout: showsMs });
