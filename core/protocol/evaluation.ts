@@ -4,6 +4,8 @@ import * as z from "zod";
 import { categories } from "./case-file.ts";
 import { failClasses, grade } from "./grade.ts";
 import { languages } from "./language.ts";
+import { loadTest } from "./load-test.ts";
+import { distribution, endpointFacts, hardware } from "./run-facts.ts";
 import { timing, usage } from "./transcript.ts";
 
 export const schemaVersion = 1;
@@ -22,6 +24,8 @@ export const caseResult = grade.extend({
   /** Cases that share a problem; intervals count clusters. */
   cluster: z.string(),
   topic: z.string().optional(),
+  /** Of a long-context case: length of prompt and answer in tokens, and where the needle lies, 0 to 1. */
+  haystack: z.strictObject({ tokens: z.int(), depth: z.number().optional() }).optional(),
   epoch: z.int(),
   /** One entry an exchange with the model, in order. */
   timings: z.array(timing),
@@ -54,7 +58,7 @@ const scorecardRow = z.strictObject({
   verdict: z.enum(rowVerdicts),
   /** One sentence: what the verdict rests on, or what is missing. */
   reason: z.string(),
-  /** A share of passed cases, or a mean rating from 1 to 10. */
+  /** A share of passed cases, a mean rating from 1 to 10, a median TTFT, or the peak of output tokens a second. */
   measure: z.discriminatedUnion("kind", [
     rate.extend({ kind: z.literal("rate") }),
     z.strictObject({
@@ -64,6 +68,8 @@ const scorecardRow = z.strictObject({
       low: z.number(),
       high: z.number(),
     }),
+    z.strictObject({ kind: z.literal("ttft"), n: z.int(), p50Ms: z.number() }),
+    z.strictObject({ kind: z.literal("throughput"), n: z.int(), tokensPerSecond: z.number() }),
     z.strictObject({ kind: z.literal("none") }),
   ]),
   thresholds: z.strictObject({ pass: z.number(), marginal: z.number(), minN: z.int() }),
@@ -115,27 +121,12 @@ const categorySummary = z.strictObject({
 });
 export type CategorySummary = z.infer<typeof categorySummary>;
 
-/** A percentile is left out below the number of samples that carries it: 20 for p95, 100 for p99. */
-export const distribution = z.strictObject({
-  n: z.int(),
-  p50: z.number(),
-  p95: z.number().optional(),
-  p99: z.number().optional(),
-});
-export type Distribution = z.infer<typeof distribution>;
-
 export const runHeader = z.strictObject({
   id: z.string(),
   /** ISO 8601, UTC. */
   startedAt: z.string(),
-  endpoint: z.strictObject({
-    /** Without user, password and query. */
-    url: z.string(),
-    model: z.string(),
-    serverVersion: z.string().optional(),
-    contextWindow: z.int().optional(),
-    isSimulated: z.boolean(),
-  }),
+  endpoint: endpointFacts,
+  hardware: hardware.optional(),
   profile: z.enum(profileNames),
   suites: z.array(z.enum(categories)),
   seed: z.int(),
@@ -186,6 +177,9 @@ const comparisonRow = z.strictObject({
   neither: z.int(),
   /** This run minus the baseline, in shares of cases. */
   difference: z.number(),
+  /** 95 % interval of the difference of paired shares. */
+  low: z.number().optional(),
+  high: z.number().optional(),
   /** Exact McNemar, two-sided. */
   pValue: z.number(),
   verdict: z.enum(["regression", "improvement", "no detectable change"]),
@@ -201,6 +195,33 @@ export const comparison = z.strictObject({
   unpaired: z.int(),
   /** Sentences: in what else than the model the runs differ. */
   caveats: z.array(z.string()).optional(),
+  /** Rows of the two load tests with the same shape, concurrency and cache mode. */
+  load: z
+    .array(
+      z.strictObject({
+        label: z.string(),
+        what: z.enum(["p50 TTFT", "p50 TPOT", "output tokens/s"]),
+        unit: z.enum(["ms", "tokens/s"]),
+        baseline: z.number(),
+        baselineN: z.int(),
+        current: z.number(),
+        currentN: z.int(),
+        /** This run's figure divided by the baseline's. */
+        ratio: z.number(),
+      }),
+    )
+    .optional(),
+  /** Throughput gained by more GPUs: (ratio of throughputs) / (ratio of declared GPUs); 1 is linear. */
+  scaling: z
+    .strictObject({
+      label: z.string(),
+      gpus: z.strictObject({ fewer: z.int(), more: z.int() }),
+      speedup: z.number(),
+      efficiency: z.number(),
+      /** What the published run reached from 4 to 8 GPUs. */
+      published: z.number(),
+    })
+    .optional(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -228,6 +249,8 @@ export const evaluation = z.strictObject({
     tpotMs: distribution.optional(),
     e2elMs: distribution.optional(),
   }),
+  /** Decides the last two rows of the scorecard. */
+  load: loadTest.optional(),
   comparison: comparison.optional(),
   cases: z.array(caseResult),
 });

@@ -1,6 +1,7 @@
 // The comparison with an earlier run in words, for every report that shows it. Decides nothing.
+
+import { plural } from "../../core/figures/figure-text.ts";
 import type { Comparison } from "../../core/protocol/evaluation.ts";
-import { plural } from "./words.ts";
 
 export type ComparisonText = {
   title: string;

@@ -1,4 +1,7 @@
 // The result as people read it in a terminal: scorecard first, then the categories, what failed, and how fast it was.
+
+import { percent, percentRange, plural, suiteText } from "../../core/figures/figure-text.ts";
+import { measureText } from "../../core/figures/measure-text.ts";
 import type {
   CaseResult,
   CategorySummary,
@@ -11,7 +14,6 @@ import { figuresOf, notesOn } from "./notes.ts";
 import { plainLine } from "./plain-line.ts";
 import { rubricText } from "./rubric-text.ts";
 import { textTable } from "./text-table.ts";
-import { percent, percentRange, plural, rating, suiteText } from "./words.ts";
 
 const shownFailures = 20;
 
@@ -64,18 +66,8 @@ function scorecardTable(rows: readonly ScorecardRow[]): string {
 }
 
 function measureCells(measure: ScorecardRow["measure"]): [string, string, string] {
-  switch (measure.kind) {
-    case "none":
-      return ["–", "–", "0"];
-    case "rating":
-      return [
-        `${rating(measure.mean)} of 10`,
-        `${rating(measure.low)}–${measure.high.toFixed(2)}`,
-        String(measure.n),
-      ];
-    case "rate":
-      return [percent(measure.rate), percentRange(measure), String(measure.n)];
-  }
+  const { result, interval, n } = measureText(measure);
+  return [result, interval, n];
 }
 
 function categoryTable(categories: readonly CategorySummary[]): string {

@@ -1,11 +1,12 @@
 // Whether a run ends with a negative verdict, for pipelines that read nothing but the exit status.
+
+import { plural } from "../../core/figures/figure-text.ts";
 import type {
   CategorySummary,
   Comparison,
   Evaluation,
   ScorecardRow,
 } from "../../core/protocol/evaluation.ts";
-import { plural } from "./words.ts";
 
 type Gated = {
   rows: readonly ScorecardRow[];

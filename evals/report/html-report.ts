@@ -1,4 +1,7 @@
 // The result as one HTML file without scripts, links or images: scorecard, categories, and every case to unfold.
+
+import { milliseconds, percent, percentRange, suiteText } from "../../core/figures/figure-text.ts";
+import { measureText } from "../../core/figures/measure-text.ts";
 import type {
   CaseResult,
   Comparison,
@@ -11,7 +14,6 @@ import style from "./html-report.css";
 import { escaped } from "./markup.ts";
 import { figuresOf, notesOn } from "./notes.ts";
 import { rubricText } from "./rubric-text.ts";
-import { milliseconds, percent, percentRange, rating, suiteText } from "./words.ts";
 
 export function htmlReport(result: Evaluation): string {
   const { run, scorecard, categories, cases, gate, comparison } = result;
@@ -91,19 +93,8 @@ function list(sentences: readonly string[]): string {
 function scorecardCells({ title, verdict, measure, reason, badges, published }: ScorecardRow) {
   const why = [reason, ...badges.map((badge) => `[${badge}]`)].join(" ");
   const source = published === undefined ? "" : `${published.verdict}, ${published.evidence}`;
-  if (measure.kind === "none") return [title, verdict, "–", "–", "0", why, source];
-  const { n } = measure;
-  return measure.kind === "rating"
-    ? [
-        title,
-        verdict,
-        `${rating(measure.mean)} of 10`,
-        `${rating(measure.low)}–${measure.high.toFixed(2)}`,
-        String(n),
-        why,
-        source,
-      ]
-    : [title, verdict, percent(measure.rate), percentRange(measure), String(n), why, source];
+  const { result, interval, n } = measureText(measure);
+  return [title, verdict, result, interval, n, why, source];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

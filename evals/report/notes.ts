@@ -1,7 +1,9 @@
 // What every report says below its tables, as sentences: how the figures are meant, and what the answers took.
-import type { Distribution, Evaluation } from "../../core/protocol/evaluation.ts";
+
+import { milliseconds, plural } from "../../core/figures/figure-text.ts";
+import type { Evaluation } from "../../core/protocol/evaluation.ts";
+import type { Distribution } from "../../core/protocol/run-facts.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { milliseconds, plural } from "./words.ts";
 
 /** Sentences, one a line of the report; they hold text of servers. */
 export function notesOn({ run }: Evaluation): string[] {

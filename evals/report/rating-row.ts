@@ -1,11 +1,12 @@
 // The row that a judge rates. A model that judges itself flatters itself: its ratings are lowered by the disclosed band,
 // and what they say counts only together with what was checked by computation.
+
+import { percent, rating } from "../../core/figures/figure-text.ts";
 import type { CaseResult, RunHeader, ScorecardRow } from "../../core/protocol/evaluation.ts";
 import { clusteredRate } from "../statistics/clustered-rate.ts";
 import { caseScores } from "./case-scores.ts";
 import { type Decision, decideRate, type RowRule, rowRules } from "./row-rule.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { percent, rating } from "./words.ts";
 
 export type RatingRow = ScorecardRow;
 

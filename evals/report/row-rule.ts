@@ -1,8 +1,9 @@
 // The rule that turns a share and its interval into a verdict. A number that too little stands behind is INSUFFICIENT.
+
+import { percent, percentUp, plural } from "../../core/figures/figure-text.ts";
 import type { Category } from "../../core/protocol/case-file.ts";
 import type { Rate, RowVerdict } from "../../core/protocol/evaluation.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { percent, percentUp, plural } from "./words.ts";
 
 export type RateFacts = {
   rate: Rate | undefined;

@@ -1,8 +1,9 @@
 // The figures of a category's rubric in words. A model that judges itself flatters itself: its share of facts is shown
 // lowered as well, by the band by which its ratings are lowered.
+
+import { percent, plural } from "../../core/figures/figure-text.ts";
 import type { CategorySummary } from "../../core/protocol/evaluation.ts";
 import rules from "./thresholds.json" with { type: "json" };
-import { percent, plural } from "./words.ts";
 
 /** `46/52 facts, 0 false claims, 3 disputed`. */
 export function rubricText(rubric: NonNullable<CategorySummary["rubric"]>): string {

@@ -1,5 +1,5 @@
 // The spread of measured times. No percentile is given that too few samples carry.
-import type { Distribution } from "../../core/protocol/evaluation.ts";
+import type { Distribution } from "../../core/protocol/run-facts.ts";
 import { leastSamples, median, nearestRank } from "../../core/statistics/percentile.ts";
 
 /** Undefined without samples. Unit: that of the samples. */

@@ -1,11 +1,11 @@
 // The end of `tandem eval`: reports to their files, the table to the terminal, and how to go on with what was left open.
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { plural } from "../../../core/figures/figure-text.ts";
 import { type Evaluation, evaluation } from "../../../core/protocol/evaluation.ts";
 import { consoleReport } from "../../../evals/report/console-report.ts";
 import { htmlReport } from "../../../evals/report/html-report.ts";
 import { junitReport } from "../../../evals/report/junit-report.ts";
-import { plural } from "../../../evals/report/words.ts";
 import { defaultRunsFolder, type RunStore } from "../../../evals/runner/run-store.ts";
 import { codeOf, exit, OutputError, print, unwritable } from "./failures.ts";
 

@@ -41,3 +41,15 @@ export function milliseconds(ms: number): string {
 export function plural(count: number, word: string): string {
   return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }
+
+/** `6,615 tok/s`, `58.0 tok/s`: rounded down. */
+export function tokensPerSecond(rate: number): string {
+  const digits = rate < 100 ? 1 : 0;
+  const floored = Math.floor(rate * 10 ** digits + slack) / 10 ** digits;
+  return `${floored.toLocaleString("en", { minimumFractionDigits: digits })} tok/s`;
+}
+
+/** `1.14×`. */
+export function times(ratio: number): string {
+  return `${ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(1)}×`;
+}

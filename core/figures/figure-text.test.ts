@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { percent, percentRange, percentUp, rating } from "./words.ts";
+import { percent, percentRange, percentUp, rating } from "./figure-text.ts";
 
 function check<T>(write: (value: T) => string, value: T, expected: string) {
   it(`${JSON.stringify(value)}: ${expected}`, () => assert.equal(write(value), expected));
