@@ -18,6 +18,7 @@ export const commandTable = {
   "tandem.askAboutSelection": ({ chat }, signal) => chat.attachSelected(signal),
   "tandem.acceptChange": ({ changes }, signal, uri) => changes.accept(uri, signal),
   "tandem.discardChange": ({ changes }, signal, uri) => changes.discard(uri, signal),
+  "tandem.evaluateEndpoint": ({ evaluations }) => evaluations.open(),
   "tandem.checkConnection": ({ doctor }, signal) => doctor.checkConnection(signal),
   "tandem.connectEndpoint": ({ models }, signal) => models.connectEndpoint(signal),
   "tandem.setApiKey": ({ models }, signal) => models.setApiKey(signal),

@@ -70,6 +70,8 @@ const keys: Record<SettingKey, true> = {
   "completion.maxTtftMs": true,
   "completion.warmUp": true,
   "completion.otherFiles": true,
+  "evals.runsFolder": true,
+  "evals.concurrency": true,
 };
 
 function rawSettings(): RawSettings {

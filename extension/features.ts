@@ -3,6 +3,7 @@
 import type { Chat } from "./chat/chat.ts";
 import type { Completion } from "./completion/completion.ts";
 import type { Doctor } from "./doctor/doctor.ts";
+import type { Evaluations } from "./evals/evaluations.ts";
 import type { Fix } from "./fix/fix.ts";
 import type { ProposedChanges } from "./host/edits/proposed-changes.ts";
 import type { Log } from "./host/log.ts";
@@ -16,6 +17,7 @@ export type Features = {
   changes: ProposedChanges;
   models: Models;
   doctor: Doctor;
+  evaluations: Evaluations;
   status: StatusItem;
   log: Log;
   openSettingsPage(): Promise<void>;

@@ -13,6 +13,8 @@ const valid: RawSettings = {
   "completion.maxTtftMs": 300,
   "completion.warmUp": false,
   "completion.otherFiles": false,
+  "evals.runsFolder": "/srv/runs",
+  "evals.concurrency": 16,
 };
 
 function check(changed: Partial<RawSettings>, problem: string) {
@@ -35,6 +37,7 @@ describe("parseSettings", () => {
         warmsUp: false,
         usesOtherFiles: false,
       },
+      evals: { runsFolder: "/srv/runs", concurrency: 16 },
     }));
 
   it("takes nothing for the defaults", () => {
@@ -52,6 +55,7 @@ describe("parseSettings", () => {
         warmsUp: true,
         usesOtherFiles: true,
       },
+      evals: { concurrency: 8 },
     });
   });
 
@@ -144,5 +148,15 @@ describe("parseSettings", () => {
     check(
       { "completion.maxTtftMs": 0 },
       "The setting tandem.completion.maxTtftMs must be at least 1.",
+    ));
+  it("refuses a folder whose place depends on where VS Code was started", () =>
+    check(
+      { "evals.runsFolder": "runs" },
+      "The setting tandem.evals.runsFolder must be an absolute path, or empty.",
+    ));
+  it("refuses more questions at a time than an endpoint is asked politely", () =>
+    check(
+      { "evals.concurrency": 65 },
+      "The setting tandem.evals.concurrency must be at most 64.",
     ));
 });

@@ -1,6 +1,7 @@
 // What Tandem's settings must look like, and the one sentence that says what is wrong with them. Loaded on first use,
 // because zod has no place in activation. Knows no VS Code: raw values go in, a configuration or a problem comes out.
 
+import path from "node:path";
 import * as z from "zod";
 import { fimFamilyIds } from "../core/completion/fim/family.ts";
 import type { Multiline } from "../core/completion/place/place.ts";
@@ -9,7 +10,11 @@ import { ModelError } from "../core/model/errors.ts";
 import type { Timeouts } from "../core/model/inactivity.ts";
 import type { RoutingConfig } from "../core/routing/route.ts";
 
-export type Config = RoutingConfig & { timeouts: Timeouts; completion: CompletionSettings };
+export type Config = RoutingConfig & {
+  timeouts: Timeouts;
+  completion: CompletionSettings;
+  evals: EvalsSettings;
+};
 
 export type CompletionSettings = {
   isEnabled: boolean;
@@ -20,6 +25,13 @@ export type CompletionSettings = {
   maxTtftMs: number;
   warmsUp: boolean;
   usesOtherFiles: boolean;
+};
+
+export type EvalsSettings = {
+  /** An absolute path; left out, runs are kept where `tandem eval` keeps them. */
+  runsFolder?: string;
+  /** Questions at a time. */
+  concurrency: number;
 };
 
 /** The values as they stand in the user's or the machine's settings, by the part of the key after `tandem.`. */
@@ -36,6 +48,8 @@ export const settingKeys = [
   "completion.maxTtftMs",
   "completion.warmUp",
   "completion.otherFiles",
+  "evals.runsFolder",
+  "evals.concurrency",
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
@@ -111,6 +125,16 @@ const limitMs = z
   .number({ error: "must be a number of milliseconds" })
   .min(1, { error: "must be at least 1" })
   .max(60_000, { error: "must be at most 60000" });
+const runsFolder = z
+  .string({ error: "must be text" })
+  .trim()
+  .refine((typed) => typed === "" || path.isAbsolute(typed), {
+    error: "must be an absolute path, or empty",
+  });
+const concurrency = z
+  .int({ error: "must be a whole number" })
+  .min(1, { error: "must be at least 1" })
+  .max(64, { error: "must be at most 64" });
 
 /** Reads the settings; of several problems the first is named, because one is what a person mends at a time. */
 export function parseSettings(raw: RawSettings): Config | { problem: string } {
@@ -125,6 +149,8 @@ export function parseSettings(raw: RawSettings): Config | { problem: string } {
     "completion.maxTtftMs": limitMs.safeParse(raw["completion.maxTtftMs"] ?? 200),
     "completion.warmUp": flag.safeParse(raw["completion.warmUp"] ?? true),
     "completion.otherFiles": flag.safeParse(raw["completion.otherFiles"] ?? true),
+    "evals.runsFolder": runsFolder.safeParse(raw["evals.runsFolder"] ?? ""),
+    "evals.concurrency": concurrency.safeParse(raw["evals.concurrency"] ?? 8),
   };
   for (const key of settingKeys) {
     const issue = parsed[key].error?.issues[0];
@@ -143,6 +169,10 @@ export function parseSettings(raw: RawSettings): Config | { problem: string } {
       maxTtftMs: parsed["completion.maxTtftMs"].data ?? 200,
       warmsUp: parsed["completion.warmUp"].data ?? true,
       usesOtherFiles: parsed["completion.otherFiles"].data ?? true,
+    },
+    evals: {
+      ...(parsed["evals.runsFolder"].data ? { runsFolder: parsed["evals.runsFolder"].data } : {}),
+      concurrency: parsed["evals.concurrency"].data ?? 8,
     },
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { percent, percentRange, percentUp, rating } from "./figure-text.ts";
+import { fineMilliseconds, percent, percentRange, percentUp, rating } from "./figure-text.ts";
 
 function check<T>(write: (value: T) => string, value: T, expected: string) {
   it(`${JSON.stringify(value)}: ${expected}`, () => assert.equal(write(value), expected));
@@ -36,4 +36,11 @@ describe("rating", () => {
   check(rating, 8.496, "8.49");
   check(rating, 8.5, "8.50");
   check(rating, 8.29, "8.29");
+});
+
+describe("fineMilliseconds", () => {
+  check(fineMilliseconds, 5.816, "5.8 ms");
+  check(fineMilliseconds, 99.94, "99.9 ms");
+  check(fineMilliseconds, 99.96, "100 ms");
+  check(fineMilliseconds, 1608.4, "1,608 ms");
 });

@@ -38,6 +38,11 @@ export function milliseconds(ms: number): string {
   return ms >= 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms).toLocaleString("en")} ms`;
 }
 
+/** `5.8 ms`: for gaps between tokens, where a tenth counts below 100 ms. */
+export function fineMilliseconds(ms: number): string {
+  return ms < 99.95 ? `${ms.toFixed(1)} ms` : milliseconds(ms);
+}
+
 export function plural(count: number, word: string): string {
   return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -43,6 +43,10 @@ export const published = z.object({
     plans: z.array(z.object({ name: z.string(), perMonth: z.number() })),
     /** What the article says; its own inputs give another number. */
     claimedBreakEven: z.int(),
+    /** What the article says a year of own hardware costs, without and with operations. */
+    claimedPerYear: z.object({ hardware: z.number(), withOperations: z.number() }).optional(),
+    /** Which of the two the article advises for how many users. */
+    advice: z.array(z.object({ users: z.string(), advice: z.string() })).optional(),
     ...sourced,
   }),
   /** A published latency a reader knows as a line: what inline completion needs. */

@@ -1,7 +1,7 @@
 // Blanks out strings and comments of source code, so that brackets and words can be read without a parser. Every other
-// character keeps its place. Knows the lexical rules of JavaScript, TypeScript, Python and Go, and no grammar.
+// character keeps its place. Knows the lexical rules of a few languages, and no grammar.
 
-export type Lexis = "javascript" | "python" | "go";
+export type Lexis = "javascript" | "python" | "go" | "java" | "csharp" | "cpp" | "rust";
 
 /** Same length as the text; what is in strings and comments is blank, their quotes included; line breaks stay. */
 export function mask(text: string, lexis: Lexis): string {
@@ -42,6 +42,26 @@ const lexes: Record<Lexis, readonly Delimiter[]> = {
   javascript: [line("//"), blockComment, quoted('"'), quoted("'"), quoted("`", true)],
   python: [quoted('"""', true), quoted("'''", true), line("#"), quoted('"'), quoted("'")],
   go: [line("//"), blockComment, quoted('"'), quoted("'"), quoted("`", true, false)],
+  java: [line("//"), blockComment, quoted('"""', true), quoted('"'), quoted("'")],
+  csharp: [
+    line("//"),
+    blockComment,
+    quoted('"""', true, false),
+    // A doubled quote inside ends one text and begins the next, which hides the same.
+    { ...quoted('"', true, false), open: '@"' },
+    quoted('"'),
+    quoted("'"),
+  ],
+  cpp: [line("//"), blockComment, quoted('"'), quoted("'")],
+  rust: [line("//"), blockComment, quoted('"', true)],
+};
+
+/** What no pair of fixed marks delimits; looked for first. */
+const irregular: Partial<Record<Lexis, RegExp>> = {
+  // Raw strings, and digits with separators, whose quotes open nothing.
+  cpp: /R"([^()\\\s]{0,16})\([\s\S]*?\)\1"|\d[\da-fA-FxX.]*(?:'[\da-fA-F]+)+/y,
+  // Raw strings, and characters; the quote of a lifetime opens nothing.
+  rust: /r(#*)"[\s\S]*?"\1|'(?:\\(?:u\{[\da-fA-F_]{1,8}\}|[\s\S])|[\ud800-\udbff][\udc00-\udfff]|[^\\'\n])'/y,
 };
 
 function endOfHidden(
@@ -49,6 +69,11 @@ function endOfHidden(
   at: number,
   { tokens, lexis, masked }: { tokens: readonly Delimiter[]; lexis: Lexis; masked: string },
 ): number {
+  const pattern = irregular[lexis];
+  if (pattern !== undefined) {
+    pattern.lastIndex = at;
+    if (pattern.test(text)) return pattern.lastIndex;
+  }
   const delimiter = tokens.find(({ open }) => text.startsWith(open, at));
   if (delimiter !== undefined) return endOf(text, at, delimiter);
   const isRegex =

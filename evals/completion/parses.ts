@@ -1,7 +1,7 @@
 // Whether a text is well-formed in its language, said by the language's own parser. The text is read and never run; where
 // the parser is missing nothing is said.
 import { spawn } from "node:child_process";
-import { stripTypeScriptTypes } from "node:module";
+import * as module from "node:module";
 
 /** Undefined where nobody can tell: another language, or a tool that is not installed. */
 export async function parses(
@@ -28,12 +28,16 @@ const readPython =
   "import ast,sys\ntry:\n ast.parse(sys.stdin.buffer.read())\nexcept (SyntaxError,ValueError):\n sys.exit(2)";
 const refusal = 2;
 
-function isTypeScript(text: string): boolean {
+/** An editor's Node may have been built without the parser. */
+function isTypeScript(text: string): boolean | undefined {
   try {
     stripTypeScriptTypes(text, { mode: "transform" });
     return true;
   } catch (error) {
     if (error instanceof SyntaxError) return false;
+    if (error instanceof Error && "code" in error && error.code === "ERR_NO_TYPESCRIPT") {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -46,7 +50,12 @@ function accepts(
   signal: AbortSignal,
 ): Promise<boolean | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean | undefined>();
-  const child = spawn(command, args, { stdio: ["pipe", "ignore", "ignore"], signal });
+  const child = spawn(command, args, {
+    // Not from where this was started: some systems look for programs there first.
+    cwd: "/",
+    stdio: ["pipe", "ignore", "ignore"],
+    signal,
+  });
   child.once("error", (error) => {
     if (signal.aborted) reject(signal.reason);
     else if ("code" in error && error.code === "ENOENT") resolve(undefined);

@@ -102,6 +102,119 @@ def last():
       },
     ));
 
+  it("takes them out of Java, and no declaration, record or annotation", () =>
+    check(
+      [
+        "java",
+        `@Entity(name = "box")
+record Point(int left, int right) {
+  static int none = 0;
+}
+public class Box<T> extends Base {
+  abstract int add(int left, int right);
+
+  @Override
+  public Map<String, T> grow(int by) throws IOException {
+    if (by < 0) {
+      throw new IllegalArgumentException("} " + by);
+    }
+    return this.add(by, '"');
+  }
+}
+`,
+      ],
+      {
+        function: [
+          `\n    if (by < 0) {\n      throw new IllegalArgumentException("} " + by);\n    }\n    return this.add(by, '"');`,
+        ],
+        block: [`\n      throw new IllegalArgumentException("} " + by);`],
+        call: [`"} " + by`, `by, '"'`],
+      },
+    ));
+
+  it("takes them out of C#, with brackets on lines of their own", () =>
+    check(
+      [
+        "csharp",
+        `namespace Shop
+{
+    public class Box
+    {
+        public int Grow(int by)
+        {
+            foreach (var part in Parts)
+            {
+                part.Add(@"c:\\", by);
+            }
+            return by;
+        }
+    }
+}
+`,
+      ],
+      {
+        function: [
+          `\n            foreach (var part in Parts)\n            {\n                part.Add(@"c:\\", by);\n            }\n            return by;`,
+        ],
+        block: [`\n                part.Add(@"c:\\", by);`],
+        call: [`@"c:\\", by`],
+      },
+    ));
+
+  it("takes them out of C++", () =>
+    check(
+      [
+        "cpp",
+        `#define TWICE(x, y) {
+#undef TWICE }
+int add(int left, int right);
+int Box::grow(int by) const {
+  while (by > 1'000) {
+    by = add(by, R"(" {)");
+  }
+  return by;
+}
+`,
+      ],
+      {
+        function: [`\n  while (by > 1'000) {\n    by = add(by, R"(" {)");\n  }\n  return by;`],
+        block: [`\n    by = add(by, R"(" {)");`],
+        call: [`by, R"(" {)"`],
+      },
+    ));
+
+  it("takes them out of Rust, and no attribute, pattern or variant", () =>
+    check(
+      [
+        "rust",
+        `#[derive(Debug, Clone)]
+pub(crate) enum Part<'a> {
+    Named(String, &'a str),
+}
+impl<'a> Box<'a> {
+    pub fn grow(&mut self, by: u32) -> Option<char> {
+        match self.part(by, 'x') {
+            Named(left, _) => self.add(left, r#"" {"#),
+        }
+        for part in 0..by {
+            self.part(part, '{');
+        }
+    }
+}
+`,
+      ],
+      {
+        function: [
+          `\n        match self.part(by, 'x') {\n            Named(left, _) => self.add(left, r#"" {"#),\n        }\n        for part in 0..by {\n            self.part(part, '{');\n        }`,
+        ],
+        block: [
+          `\n            Named(left, _) => self.add(left, r#"" {"#),`,
+          "\n            self.part(part, '{');",
+        ],
+        call: ["by, 'x'", `left, r#"" {"#`, "part, '{'"],
+      },
+    ));
+
   it("finds nothing in what it cannot read", () => {
     check(["markdown", "f(abc)"], {});
     check(["typescript", "}}}) ((( {{{"], {});

@@ -2,6 +2,7 @@
 // calls, and blocks. It reads brackets and indentation, not a grammar, and takes only what it is sure of.
 
 import { randomFrom, shuffled } from "../random.ts";
+import { holeRules } from "./hole-rules.ts";
 import { type Lexis, mask } from "./mask.ts";
 import type { SourceFile } from "./source-files.ts";
 
@@ -30,7 +31,7 @@ export function punchHoles(
   const lexis = lexisOf(languageId);
   if (lexis === undefined) return [];
   const masked = mask(text, lexis);
-  const bodies = lexis === "python" ? indentedBodies(masked) : bracedBodies(masked);
+  const bodies = lexis === "python" ? indentedBodies(masked) : bracedBodies(masked, lexis);
   const holes = [...bodies, ...callsIn(masked, lexis)];
   const random = randomFrom(seed);
   return holeKinds.flatMap((kind) =>
@@ -42,25 +43,43 @@ export function punchHoles(
 }
 
 function lexisOf(languageId: string): Lexis | undefined {
-  if (/^(?:java|type)script(?:react)?$/.test(languageId)) return "javascript";
-  return languageId === "python" || languageId === "go" ? languageId : undefined;
+  return Object.hasOwn(lexes, languageId) ? lexes[languageId] : undefined;
 }
 
-const blockWords = /^\s*(?:\}\s*)?(?:if|else|for|while|do|try|catch|finally|switch|select)\b/;
-const functionHeads =
-  /\bfunc(?:tion)?\b|=>\s*\{$|^\s*(?:(?:export|public|private|protected|static|async|override|get|set)\s+)*[\w$#]+\s*(?:<[^>]*>)?\(.*\)[^=;]*\{$|^\s*\)[^=;]*\{$/;
+const lexes: Readonly<Record<string, Lexis>> = {
+  typescript: "javascript",
+  typescriptreact: "javascript",
+  javascript: "javascript",
+  javascriptreact: "javascript",
+  python: "python",
+  go: "go",
+  java: "java",
+  csharp: "csharp",
+  c: "cpp",
+  cpp: "cpp",
+  rust: "rust",
+};
 
 /** From behind the opening bracket at a line's end to the end of the line before the closing one. */
-function bracedBodies(masked: string): Hole[] {
+function bracedBodies(masked: string, lexis: Lexis): Hole[] {
+  const { block, functionHead } = holeRules[lexis];
   return pairsIn(masked, "{", "}").flatMap(([open, close]): Hole[] => {
-    const head = masked.slice(lineStart(masked, open), open + 1);
+    const head = headOf(masked, open, lexis);
     const start = open + 1;
     const end = lineStart(masked, close) - 1;
     const isAlone = masked[start] === "\n" && masked.slice(end, close).trim() === "" && end > start;
     if (!isAlone || lineCount(masked.slice(start, end)) > mostLines) return [];
-    if (blockWords.test(head)) return [{ kind: "block", start, end }];
-    return functionHeads.test(head) ? [{ kind: "function", start, end }] : [];
+    if (block.test(head)) return [{ kind: "block", start, end }];
+    return functionHead.test(head) ? [{ kind: "function", start, end }] : [];
   });
+}
+
+/** The line up to the bracket, with the line above it where the bracket stands alone. */
+function headOf(masked: string, open: number, lexis: Lexis): string {
+  const start = lineStart(masked, open);
+  const head = masked.slice(start, open + 1);
+  if (holeRules[lexis].hasBracketsBelow === undefined || head.trim() !== "{") return head;
+  return `${masked.slice(lineStart(masked, start - 1), start).trimEnd()} {`;
 }
 
 const pythonFunction = /^\s*(?:async\s+)?def\b.*:\s*$/;
@@ -100,13 +119,7 @@ function lastLineInside(lines: readonly string[], head: number): number {
 
 /** Words in front of a bracket that make it no call. */
 const noCall =
-  /(?:^|[^\w$.])(?:if|for|while|switch|catch|function|func|return|class|def|with|in|not|and|or|await|typeof)$/;
-const definitions: Record<Lexis, { head: RegExp; tail: RegExp }> = {
-  // A method's parameters, a signature's, or an arrow function's.
-  javascript: { head: /\bfunction\b[^(]*$/, tail: /^\s*(?:\{|:|=>)/ },
-  python: { head: /^\s*(?:async\s+)?(?:def|class)\b[^(]*$/, tail: /^$a/ },
-  go: { head: /^\s*func\b|^\t\w+$/, tail: /^\s*(?:\{|\()/ },
-};
+  /(?:^|[^\w$.])(?:if|for|while|switch|catch|function|func|return|class|def|with|in|not|and|or|await|typeof|foreach|using|lock|synchronized|fixed|match|sizeof|nameof)$/;
 
 /** Between the brackets of a call that begins and ends on one line. */
 function callsIn(masked: string, lexis: Lexis): Hole[] {
@@ -116,7 +129,7 @@ function callsIn(masked: string, lexis: Lexis): Hole[] {
     const head = masked.slice(lineStart(masked, open), open);
     const tail = masked.slice(close + 1, lineEnd(masked, close));
     const isCall = /[\w$\])]$/.test(head) && !noCall.test(head);
-    const { head: definitionHead, tail: definitionTail } = definitions[lexis];
+    const { definitionHead, definitionTail } = holeRules[lexis];
     if (!isCall || definitionHead.test(head) || definitionTail.test(tail)) return [];
     const isOneLine = !masked.slice(start, close).includes("\n");
     const fits = length >= leastArguments && length <= mostArguments;

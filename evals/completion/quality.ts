@@ -1,7 +1,8 @@
 // Asks a model to fill holes in real source code, through the same pipeline as the editor, and compares what it wrote with
 // what stood there. What it wrote is parsed and never run. It judges nothing and prints nothing.
+import type { FilterDecision } from "../../core/completion/filters/filters.ts";
 import { createPipeline } from "../../core/completion/pipeline.ts";
-import type { Trace } from "../../core/completion/trace.ts";
+import type { Outcome, Trace } from "../../core/completion/trace.ts";
 import { createModelClient } from "../../core/model/client.ts";
 import type { InlineSubject } from "./inline-subject.ts";
 import { editSimilarity, isSameButForSpace } from "./likeness.ts";
@@ -27,50 +28,75 @@ export type HoleResult = {
   reason: string | undefined;
 };
 
+export type FilledHole = HoleResult & {
+  /** The whole file with what was offered in it. */
+  whole: string | undefined;
+  outcome: Outcome | undefined;
+  decisions: readonly FilterDecision[];
+  /** What kept the endpoint from answering. */
+  error: unknown;
+};
+
 export type QualityOptions = { subject: InlineSubject; file: SourceFile; holes: readonly Hole[] };
 
 const timeouts = { firstByteMs: 30_000, stalledMs: 30_000 };
 const now = () => performance.now();
 
-/** One after the other, so that the first token of each is its own. */
 export async function fillHoles(
-  { subject, file, holes }: QualityOptions,
+  options: QualityOptions,
   signal: AbortSignal,
 ): Promise<HoleResult[]> {
+  const results: HoleResult[] = [];
+  for await (const result of fillEach(options, signal)) results.push(result);
+  return results;
+}
+
+/** One after the other, so that the first token of each is its own. */
+export async function* fillEach(
+  { subject, file, holes }: QualityOptions,
+  signal: AbortSignal,
+): AsyncGenerator<FilledHole, void, undefined> {
   const { endpoint, ...model } = subject;
   const client = createModelClient({ endpoint, fetch, now, timeouts });
   const traces: Trace[] = [];
+  let error: unknown;
   const pipeline = createPipeline({
     model: async () => ({ ...model, client }),
     snippets: () => [],
     repository: () => "quality",
     multiline: () => "auto",
     onTrace: (trace) => traces.push(trace),
+    onLesson(lesson) {
+      if (lesson.kind === "failed") error = lesson.error;
+    },
     now,
     wallClock: () => performance.timeOrigin + performance.now(),
   });
   const { text: source, languageId } = file;
   // A parser that refuses the file as it was says nothing about what is filled in.
   const isJudged = (await parses(source, languageId, signal)) === true;
-  const results: HoleResult[] = [];
   try {
     for (const [index, hole] of holes.entries()) {
       const cursor = cursorAt(file, hole, `hole-${index}`);
+      error = undefined;
       const offered = await pipeline.complete({ cursor, trigger: "invoked" }, signal);
       const whole = offered && filled(file, hole, offered);
       const trace = traces.at(-1);
-      results.push({
+      yield {
         ...compare(file, hole, offered ?? nothing),
         parses:
           isJudged && whole !== undefined ? await parses(whole, languageId, signal) : undefined,
         ttftMs: trace?.stages.ttftMs,
         reason: trace?.reason,
-      });
+        whole,
+        outcome: trace?.outcome,
+        decisions: trace?.decisions ?? [],
+        error,
+      };
     }
   } finally {
     pipeline.dispose();
   }
-  return results;
 }
 
 type Offered = { text: string; replacesAfter: number };

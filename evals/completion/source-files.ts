@@ -21,7 +21,24 @@ const languages: Readonly<Record<string, string>> = {
   ".jsx": "javascriptreact",
   ".py": "python",
   ".go": "go",
+  ".java": "java",
+  ".cs": "csharp",
+  ".c": "c",
+  ".h": "cpp",
+  ".cc": "cpp",
+  ".cpp": "cpp",
+  ".cxx": "cpp",
+  ".hh": "cpp",
+  ".hpp": "cpp",
+  ".hxx": "cpp",
+  ".rs": "rust",
 };
+
+/** VS Code's identifier, by the end of the name; undefined for what is no source here. */
+export function languageIdOf(file: string): string | undefined {
+  const ending = path.extname(file).toLowerCase();
+  return Object.hasOwn(languages, ending) ? languages[ending] : undefined;
+}
 
 const ownFiles = [
   "../../core/model/answer-fold.ts",
@@ -40,7 +57,12 @@ async function readSource(file: string): Promise<SourceFile> {
   return {
     // Where the checkout lies is nobody's business, a model's least of all.
     path: path.basename(file),
-    languageId: languages[path.extname(file)] ?? "plaintext",
-    text: text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"),
+    languageId: languageIdOf(file) ?? "plaintext",
+    text: plain(text),
   };
+}
+
+/** As an editor hands it out: without a byte order mark, and with one kind of line end. */
+export function plain(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }

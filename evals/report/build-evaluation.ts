@@ -16,6 +16,7 @@ import { distributionOf } from "../statistics/distribution.ts";
 import { passAtK, passHatK } from "../statistics/repeated.ts";
 import { type CaseScores, caseScores } from "./case-scores.ts";
 import { gateOf } from "./gate.ts";
+import type { Load } from "./load-rows.ts";
 import { scorecard } from "./scorecard.ts";
 
 export type Finished = {
@@ -24,11 +25,12 @@ export type Finished = {
   results: readonly CaseResult[];
   planned: number;
   comparison?: Comparison;
+  load?: Load;
 };
 
 export function buildEvaluation(finished: Finished): Evaluation {
-  const { run, results, planned, comparison } = finished;
-  const rows = scorecard(results, run);
+  const { run, results, planned, comparison, load } = finished;
+  const rows = scorecard(results, run, load);
   const summaries = categories
     .filter((category) => run.suites.includes(category))
     .map((category) =>
@@ -55,6 +57,7 @@ export function buildEvaluation(finished: Finished): Evaluation {
     scorecard: rows,
     categories: summaries,
     latency: latencyOf(results),
+    ...(load?.loadTest === undefined ? {} : { load: load.loadTest }),
     ...(comparison === undefined ? {} : { comparison }),
     cases: [...results],
   };

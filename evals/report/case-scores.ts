@@ -1,6 +1,6 @@
 // Folds the epochs of each case into one score.
 import type { CaseResult } from "../../core/protocol/evaluation.ts";
-import type { Scored } from "../statistics/clustered-rate.ts";
+import type { Scored } from "../statistics/effective-size.ts";
 
 export type CaseScores = {
   /** Cases with at least one graded epoch; what could not be graded lowers no score. */

@@ -7,23 +7,28 @@ import type {
 } from "../../core/protocol/evaluation.ts";
 import { holm } from "../statistics/holm.ts";
 import { detectableDifference, mcnemar } from "../statistics/mcnemar.ts";
+import { pairedDifference } from "../statistics/paired-difference.ts";
 import { caseScores } from "./case-scores.ts";
+import { compareLoad, loadCaveats, type Measured, scalingOf } from "./compare-load.ts";
 
 /** A difference below this many points is no finding, however sure. */
 const leastDifference = 0.05;
 
-type Pair = { id: string; category: string; before: boolean; after: boolean };
+type Pair = { id: string; cluster: string; category: string; before: boolean; after: boolean };
+
+/** What a run is held against; anything but its cases and its load test is for the reader. */
+export type Baseline = Pick<Evaluation, "run" | "cases" | "load">;
 
 /** A case counts as passed when more than half of its epochs passed. */
 export function compare(
-  { run, results }: { run: RunHeader; results: readonly CaseResult[] },
-  baseline: Pick<Evaluation, "run" | "cases">,
+  { run, results, load }: Measured & { run: RunHeader; results: readonly CaseResult[] },
+  baseline: Baseline,
 ): Comparison {
   const after = passedById(results);
   const before = passedById(baseline.cases);
-  const pairs: Pair[] = [...after].flatMap(([id, { category, passed }]) => {
+  const pairs: Pair[] = [...after].flatMap(([id, { passed, ...own }]) => {
     const other = before.get(id);
-    return other === undefined ? [] : [{ id, category, before: other.passed, after: passed }];
+    return other === undefined ? [] : [{ id, ...own, before: other.passed, after: passed }];
   });
   const scopes = new Set(pairs.map(({ category }) => category));
   const counted = [
@@ -39,7 +44,9 @@ export function compare(
     counted.map(({ onlyBaseline, onlyThis }) => mcnemar(onlyBaseline, onlyThis)),
   );
   const { id, endpoint } = baseline.run;
-  const caveats = caveatsOf(run, baseline.run);
+  const caveats = [...caveatsOf(run, baseline.run), ...loadCaveats(load, baseline.load)];
+  const loadRows = compareLoad(load, baseline.load);
+  const scaling = scalingOf({ run, load }, baseline);
   return {
     baseline: { id, model: endpoint.model, isSimulated: endpoint.isSimulated },
     rows: counted.map((row, index) => judged(row, adjusted[index] ?? 1)),
@@ -47,6 +54,8 @@ export function compare(
     improved: pairs.filter((pair) => !pair.before && pair.after).map((pair) => pair.id),
     unpaired: after.size + before.size - 2 * pairs.length,
     ...(caveats.length === 0 ? {} : { caveats }),
+    ...(loadRows.length === 0 ? {} : { load: loadRows }),
+    ...(scaling === undefined ? {} : { scaling }),
   };
 }
 
@@ -64,7 +73,7 @@ function caveatsOf(run: RunHeader, baseline: RunHeader): string[] {
 
 type Counted = Pick<
   Comparison["rows"][number],
-  "scope" | "both" | "onlyBaseline" | "onlyThis" | "neither"
+  "scope" | "both" | "onlyBaseline" | "onlyThis" | "neither" | "low" | "high"
 >;
 
 function countRow(scope: string, pairs: readonly Pair[]): Counted {
@@ -76,6 +85,7 @@ function countRow(scope: string, pairs: readonly Pair[]): Counted {
     onlyBaseline: count(true, false),
     onlyThis: count(false, true),
     neither: count(false, false),
+    ...pairedDifference(pairs),
   };
 }
 
@@ -97,9 +107,9 @@ function judged(row: Counted, pValue: number): Comparison["rows"][number] {
 function passedById(results: readonly CaseResult[]) {
   const categoryOf = new Map(results.map(({ id, category }) => [id, category]));
   return new Map(
-    caseScores(results).graded.map(({ id, score }) => [
+    caseScores(results).graded.map(({ id, cluster, score }) => [
       id,
-      { category: categoryOf.get(id) ?? "", passed: score > 0.5 },
+      { cluster, category: categoryOf.get(id) ?? "", passed: score > 0.5 },
     ]),
   );
 }

@@ -1,15 +1,16 @@
 // The result as people read it in a terminal: scorecard first, then the categories, what failed, and how fast it was.
 
 import { percent, percentRange, plural, suiteText } from "../../core/figures/figure-text.ts";
-import { measureText } from "../../core/figures/measure-text.ts";
 import type {
   CaseResult,
   CategorySummary,
   Comparison,
   Evaluation,
-  ScorecardRow,
 } from "../../core/protocol/evaluation.ts";
 import { comparisonText } from "./comparison-text.ts";
+import { scorecardTable } from "./evaluation-tables.ts";
+import { consoleLoadReport, consoleTable } from "./load-reports.ts";
+import { hardwareText } from "./load-text.ts";
 import { figuresOf, notesOn } from "./notes.ts";
 import { plainLine } from "./plain-line.ts";
 import { rubricText } from "./rubric-text.ts";
@@ -18,14 +19,17 @@ import { textTable } from "./text-table.ts";
 const shownFailures = 20;
 
 export function consoleReport(result: Evaluation): string {
-  const { comparison } = result;
+  const { comparison, load } = result;
+  const { isSimulated } = result.run.endpoint;
+  const mark = isSimulated ? " (SIMULATED)" : "";
   return [
     header(result),
-    scorecardTable(result.scorecard),
+    consoleTable(scorecardTable(result)),
     lines(notesOn(result)),
-    categoryTable(result.categories),
+    `Categories${mark}\n${categoryTable(result.categories)}`,
     failures(result.cases),
-    ...(comparison === undefined ? [] : [comparisonTable(comparison)]),
+    ...(load === undefined ? [] : [consoleLoadReport(load)]),
+    ...(comparison === undefined ? [] : [comparisonPart(comparison, isSimulated)]),
     lines(figuresOf(result)),
     gateLine(result),
   ]
@@ -42,32 +46,13 @@ function header({ run, totals, status }: Evaluation): string {
   return [
     plainLine(`${endpoint.model} at ${endpoint.url}${simulated}${version}${window}`),
     `run ${run.id}, profile ${run.profile}, seed ${run.seed}, suite ${suiteText(run.suite)}, ${plural(totals.planned, "question")}${status === "interrupted" ? ", interrupted" : ""}`,
+    ...(run.hardware === undefined ? [] : [plainLine(`hardware: ${hardwareText(run.hardware)}`)]),
     plainLine(`sandbox: ${sandbox.tier}, ${sandbox.description}`),
     ...Object.entries(sandbox.unavailable).map(([tier, why]) => plainLine(`no ${tier}: ${why}`)),
     ...Object.entries(run.missingToolchains).map(([language, why]) =>
       plainLine(`no ${language}: ${why}`),
     ),
   ].join("\n");
-}
-
-function scorecardTable(rows: readonly ScorecardRow[]): string {
-  const head = ["Capability", "Verdict", "Result", "95 % interval", "n", "Why", "Published H100"];
-  return textTable(
-    head,
-    rows.map((row) => [
-      row.title,
-      row.verdict,
-      ...measureCells(row.measure),
-      plainLine([row.reason, ...row.badges.map((badge) => `[${badge}]`)].join(" "), 90),
-      row.published === undefined ? "" : `${row.published.verdict}, ${row.published.evidence}`,
-    ]),
-    ["left", "left", "right", "right", "right"],
-  );
-}
-
-function measureCells(measure: ScorecardRow["measure"]): [string, string, string] {
-  const { result, interval, n } = measureText(measure);
-  return [result, interval, n];
 }
 
 function categoryTable(categories: readonly CategorySummary[]): string {
@@ -112,12 +97,12 @@ function lines(sentences: readonly string[]): string {
   return sentences.map((sentence) => plainLine(sentence, 400)).join("\n");
 }
 
-function comparisonTable(comparison: Comparison): string {
-  const { title, caveats, head, rows, remarks } = comparisonText(comparison);
+function comparisonPart(comparison: Comparison, isSimulated: boolean): string {
+  const { title, caveats, tables, remarks } = comparisonText(comparison, isSimulated);
   return [
-    ...[title, ...caveats].map((line) => plainLine(line)),
-    textTable(head, rows, ["left", "right", "right", "right", "right", "right", "right"]),
-    ...remarks,
+    lines([title, ...caveats]),
+    tables.map(consoleTable).join("\n\n"),
+    ...(remarks.length === 0 ? [] : [lines(remarks)]),
   ].join("\n");
 }
 

@@ -1,57 +1,32 @@
 // The result as one HTML file without scripts, links or images: scorecard, categories, and every case to unfold.
 
-import { milliseconds, percent, percentRange, suiteText } from "../../core/figures/figure-text.ts";
-import { measureText } from "../../core/figures/measure-text.ts";
-import type {
-  CaseResult,
-  Comparison,
-  Evaluation,
-  ScorecardRow,
-} from "../../core/protocol/evaluation.ts";
+import { milliseconds, suiteText } from "../../core/figures/figure-text.ts";
+import type { CaseResult, Comparison, Evaluation } from "../../core/protocol/evaluation.ts";
 import type { Check } from "../../core/protocol/grade.ts";
 import { comparisonText } from "./comparison-text.ts";
-import style from "./html-report.css";
+import { categoryTable, scorecardTable } from "./evaluation-tables.ts";
+import { list, page, paragraph, table, titledTable } from "./html-page.ts";
+import { htmlLoadSection } from "./load-reports.ts";
+import { hardwareText } from "./load-text.ts";
 import { escaped } from "./markup.ts";
 import { figuresOf, notesOn } from "./notes.ts";
-import { rubricText } from "./rubric-text.ts";
 
 export function htmlReport(result: Evaluation): string {
-  const { run, scorecard, categories, cases, gate, comparison } = result;
+  const { run, cases, gate, comparison, load } = result;
   const simulated = run.endpoint.isSimulated ? " (simulated)" : "";
   const title = `${run.endpoint.model}${simulated}: evaluation ${run.id}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
-<p>${escaped(facts(result))}</p>
-<p><strong>Gate ${gate.ok ? "passed" : "failed"}.</strong> ${escaped(gate.reasons.join(" "))}</p>
-<h2>Scorecard</h2>
-${table(["Capability", "Verdict", "Result", "95 % interval", "n", "Why", "Published H100"], scorecard.map(scorecardCells))}
-<h2>Categories</h2>
-${table(
-  ["Category", "Pass", "Fail", "Skipped", "Unscored", "Infra", "Rate", "95 % interval", "Rubric"],
-  categories.map(({ category, counts, rate, rubric }) => [
-    category,
-    ...[counts.pass, counts.fail, counts.skipped, counts.unscored, counts.infra].map(String),
-    ...(rate === undefined ? ["–", "–"] : [percent(rate.rate), percentRange(rate)]),
-    rubric === undefined ? "–" : rubricText(rubric),
-  ]),
-)}
-${comparison === undefined ? "" : comparisonSection(comparison)}
-<h2>Notes</h2>
-${list(notes(result))}
-<h2>Cases</h2>
-${cases.map(caseDetails).join("\n")}
-</body>
-</html>
-`;
+  return page(title, [
+    paragraph(facts(result)),
+    `<p><strong>Gate ${gate.ok ? "passed" : "failed"}.</strong> ${escaped(gate.reasons.join(" "))}</p>`,
+    titledTable(scorecardTable(result)),
+    titledTable(categoryTable(result)),
+    ...(load === undefined ? [] : htmlLoadSection(load)),
+    ...(comparison === undefined ? [] : comparisonSection(comparison, run.endpoint.isSimulated)),
+    "<h2>Notes</h2>",
+    list(notes(result)),
+    "<h2>Cases</h2>",
+    ...cases.map(caseDetails),
+  ]);
 }
 
 function facts({ run, totals, status }: Evaluation): string {
@@ -66,6 +41,7 @@ function facts({ run, totals, status }: Evaluation): string {
     `${totals.planned} questions${status === "interrupted" ? ", interrupted" : ""}`,
     `concurrency ${run.concurrency}`,
     `sandbox ${sandbox.tier} (${sandbox.description})`,
+    ...(run.hardware === undefined ? [] : [`hardware ${hardwareText(run.hardware)}`]),
   ].join(" · ");
 }
 
@@ -80,30 +56,9 @@ function notes(result: Evaluation): string[] {
   ];
 }
 
-function comparisonSection(comparison: Comparison): string {
-  const { title, caveats, head, rows, remarks } = comparisonText(comparison);
-  return `<h2>${escaped(title)}</h2>\n${list(caveats)}${table(head, rows)}${list(remarks)}`;
-}
-
-function list(sentences: readonly string[]): string {
-  if (sentences.length === 0) return "";
-  return `<ul>${sentences.map((sentence) => `<li>${escaped(sentence)}</li>`).join("")}</ul>\n`;
-}
-
-function scorecardCells({ title, verdict, measure, reason, badges, published }: ScorecardRow) {
-  const why = [reason, ...badges.map((badge) => `[${badge}]`)].join(" ");
-  const source = published === undefined ? "" : `${published.verdict}, ${published.evidence}`;
-  const { result, interval, n } = measureText(measure);
-  return [title, verdict, result, interval, n, why, source];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const headings = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join("");
-  const body = rows.map(([first = "", ...cells]) => {
-    const others = cells.map((cell) => `<td>${escaped(cell)}</td>`).join("");
-    return `<tr><th scope="row">${escaped(first)}</th>${others}</tr>`;
-  });
-  return `<table><thead><tr>${headings}</tr></thead><tbody>\n${body.join("\n")}\n</tbody></table>`;
+function comparisonSection(comparison: Comparison, isSimulated: boolean): string[] {
+  const { title, caveats, tables, remarks } = comparisonText(comparison, isSimulated);
+  return [`<h2>${escaped(title)}</h2>`, list(caveats), ...tables.map(titledTable), list(remarks)];
 }
 
 function caseDetails(sample: CaseResult): string {

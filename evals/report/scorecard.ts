@@ -1,25 +1,29 @@
 // What an endpoint may be deployed for: one row a capability, each with the rule that decided it. Reads graded results;
 // knows neither how they came about nor how they are shown.
+import { categories } from "../../core/protocol/case-file.ts";
 import type { CaseResult, RunHeader, ScorecardRow } from "../../core/protocol/evaluation.ts";
 import published from "../reference/h100-qwen3-coder.json" with { type: "json" };
 import { clusteredRate } from "../statistics/clustered-rate.ts";
 import { caseScores } from "./case-scores.ts";
+import { type Load, loadRows } from "./load-rows.ts";
 import { type RatingRow, ratingRow } from "./rating-row.ts";
 import { decideRate, type RowRule, rowRules } from "./row-rule.ts";
 
-/** Rows whose categories the run did not ask for are left out. */
+/** Rows whose categories the run did not ask for are left out, and so are those of the load test from a part of the suite. */
 export function scorecard(
   results: readonly CaseResult[],
   run: Pick<RunHeader, "suites" | "toolParser" | "judge">,
+  load: Load = {},
 ): ScorecardRow[] {
-  return rowRules
-    .filter(({ categories }) => categories.every((category) => run.suites.includes(category)))
+  const graded = rowRules
+    .filter((rule) => rule.categories.every((category) => run.suites.includes(category)))
     .map((rule) => {
       const own = results.filter((result) => belongsTo(rule, result));
-      const row =
-        rule.measure === "rating" ? ratingRow(rule, own, run.judge) : rateRow(rule, own, run);
-      return withPublished(row);
+      return rule.measure === "rating" ? ratingRow(rule, own, run.judge) : rateRow(rule, own, run);
     });
+  const isWhole = categories.every((category) => run.suites.includes(category));
+  const hasLoad = load.loadTest !== undefined || load.failure !== undefined;
+  return [...graded, ...(isWhole || hasLoad ? loadRows(load) : [])].map(withPublished);
 }
 
 function belongsTo({ categories, topics }: RowRule, { category, topic }: CaseResult): boolean {

@@ -1,6 +1,5 @@
 // Lines up columns of text for a terminal. Knows nothing of what stands in them.
-
-export type Align = "left" | "right";
+import type { Align } from "./table-text.ts";
 
 /** Rows below a heading, two spaces between columns, no trailing spaces. */
 export function textTable(

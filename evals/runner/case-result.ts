@@ -1,4 +1,5 @@
 // One graded transcript as it stands in the document.
+import type { Needle } from "../../core/protocol/case/needle.ts";
 import type { CaseResult } from "../../core/protocol/evaluation.ts";
 import type { Grade } from "../../core/protocol/grade.ts";
 import type { Exchange, Transcript } from "../../core/protocol/transcript.ts";
@@ -21,6 +22,7 @@ export function caseResult(instance: Instance, transcript: Transcript, grade: Gr
     ...(file.language === undefined ? {} : { language: file.language }),
     cluster: instance.cluster,
     ...(grader.kind === "chat" ? { topic: grader.topic } : {}),
+    ...(grader.kind === "needle" ? { haystack: haystackOf(grader) } : {}),
     epoch: transcript.epoch,
     ...grade,
     timings: asked.map(({ timing }) => timing),
@@ -32,6 +34,10 @@ export function caseResult(instance: Instance, transcript: Transcript, grade: Gr
     ],
     ...(ratings.length === 0 ? {} : { ratings }),
   };
+}
+
+function haystackOf({ tokens, depth }: Needle): CaseResult["haystack"] {
+  return { tokens, ...(depth === undefined ? {} : { depth }) };
 }
 
 function totalUsage(exchanges: readonly Exchange[]): CaseResult["usage"] {

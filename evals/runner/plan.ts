@@ -1,7 +1,8 @@
-// Which cases a run asks, how many variants of each and how often. Knows sizes, not contents.
+// Which cases a run asks, how many variants of each and how often, and how its load test goes. Knows sizes, not contents.
 import { type Category, categories } from "../../core/protocol/case-file.ts";
 import type { ProfileName } from "../../core/protocol/evaluation.ts";
 import type { Suite } from "../cases/suite.ts";
+import { customPlan, type LoadPlan, planOf } from "../load/load-plan.ts";
 
 /** One question to be put: a case, the variant drawn of it, the repetition. */
 export type Sample = { caseId: string; variant: number; epoch: number };
@@ -97,6 +98,12 @@ export function epochsOf({ profile, epochs }: PlanOptions): Record<Category, num
   ]);
   // One entry for each category.
   return Object.fromEntries(entries) as Record<Category, number>;
+}
+
+/** What the last two rows of the scorecard need; `smoke` only looks whether a first token comes, and gets no verdict. */
+export function loadPlanOf(profile: ProfileName): LoadPlan {
+  if (profile !== "smoke") return planOf("scorecard");
+  return customPlan({ shapes: [[512, 16]], concurrency: [1], cache: ["cold"], requests: 5 });
 }
 
 /** So many of the list, evenly spread. */

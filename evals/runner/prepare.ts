@@ -4,10 +4,12 @@ import { availableParallelism } from "node:os";
 import { originOf } from "../../core/model/base-url.ts";
 import { type Category, categories } from "../../core/protocol/case-file.ts";
 import type { ProfileName, RunHeader } from "../../core/protocol/evaluation.ts";
+import type { Hardware } from "../../core/protocol/run-facts.ts";
 import type { Case, Suite } from "../cases/suite.ts";
 import { suiteHash } from "../cases/suite-hash.ts";
 import { graders } from "../graders/graders.ts";
 import { calibrate } from "../judge/calibrate.ts";
+import { prepareLoadTest, runLoadTest } from "../load/run-load-test.ts";
 import { benchFacts, type OpenBench } from "./open-bench.ts";
 import {
   endpointFacts,
@@ -16,7 +18,7 @@ import {
   subjectOf,
   type Target,
 } from "./open-endpoint.ts";
-import { epochsOf, plan } from "./plan.ts";
+import { epochsOf, loadPlanOf, plan } from "./plan.ts";
 import type { Means } from "./run.ts";
 import { RunStoreError } from "./run-files.ts";
 import { createRun, newRunId, openRun, type RunStore } from "./run-store.ts";
@@ -32,6 +34,10 @@ export type EvaluationRequest = {
   seed: number;
   epochs?: number;
   concurrency: number;
+  /** As the person declares it who runs it. */
+  hardware?: Hardware;
+  /** Whether the load test of the scorecard's last rows belongs to it. */
+  withLoad?: boolean;
   runsFolder: string;
 };
 
@@ -56,8 +62,13 @@ export async function prepareRun(
     samples,
     endpoint: { url: tested.url, model: tested.served.id },
     ...(judge === tested ? {} : { judge: { url: judge.url, model: judge.served.id } }),
+    ...(request.withLoad === true ? { load: {} } : {}),
   });
-  return { ...gradingMeans(store, ground), subjects: subjectsOf(store, { tested, judge }) };
+  return {
+    ...gradingMeans(store, ground),
+    subjects: subjectsOf(store, { tested, judge }),
+    ...loadMeans(store, request.endpoint.apiKey),
+  };
 }
 
 export type StoredRequest = { runsFolder: string; id: string };
@@ -84,7 +95,11 @@ export async function prepareResume(
     Object.assign(header, benchFacts(ground.bench));
     header.endpoint = continued(header.endpoint, endpointFacts(tested));
     await store.saveRun(store.run);
-    return { ...gradingMeans(store, ground), subjects: subjectsOf(store, { tested, judge }) };
+    return {
+      ...gradingMeans(store, ground),
+      subjects: subjectsOf(store, { tested, judge }),
+      ...loadMeans(store, keys.apiKey),
+    };
   } catch (error) {
     await store[Symbol.asyncDispose]();
     throw error;
@@ -95,7 +110,7 @@ export async function prepareResume(
 export async function prepareRegrade(
   { runsFolder, id }: StoredRequest,
   ground: Ground,
-): Promise<Omit<Prepared, "subjects">> {
+): Promise<Omit<Prepared, "subjects" | "load">> {
   const store = await openRun(runsFolder, id, "continue");
   // What the answers are graded with now, not then.
   const { header } = store.run;
@@ -156,6 +171,7 @@ async function headerOf(
     id: newRunId(now),
     startedAt: now.toISOString(),
     endpoint: endpointFacts(tested),
+    ...(request.hardware === undefined ? {} : { hardware: request.hardware }),
     profile,
     suites,
     seed,
@@ -186,7 +202,29 @@ function needsJudge(theCase: Case | undefined): boolean {
   return grader?.kind === "chat";
 }
 
-function gradingMeans(store: RunStore, { suite, bench }: Ground): Omit<Prepared, "subjects"> {
+/** The endpoint is looked at only when it is due, because what else runs on it is part of the result. */
+function loadMeans({ id, run }: RunStore, apiKey: string | undefined): Pick<Prepared, "load"> {
+  if (run.load === undefined) return {};
+  const { endpoint, header } = run;
+  const { profile, seed, hardware } = header;
+  return {
+    async load(emit, signal) {
+      const request = {
+        id,
+        endpoint: { ...endpoint, ...keyed(apiKey) },
+        plan: loadPlanOf(profile),
+        seed,
+        ...(hardware === undefined ? {} : { hardware }),
+      };
+      return runLoadTest(await prepareLoadTest(request, signal), emit, signal);
+    },
+  };
+}
+
+function gradingMeans(
+  store: RunStore,
+  { suite, bench }: Ground,
+): Omit<Prepared, "subjects" | "load"> {
   return {
     suite,
     store,

@@ -21,6 +21,11 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
   }
 }
 
+/** Whether a process that is alive works on the run. @throws RunStoreError `unreadable` */
+export async function isLocked(folder: string): Promise<boolean> {
+  return isAlive(Number(await readIfThere(path.join(folder, "lock"))));
+}
+
 /** False when there is such a file already. */
 async function isLinked(own: string, file: string): Promise<boolean> {
   try {

@@ -6,16 +6,20 @@ import os from "node:os";
 import path from "node:path";
 import * as z from "zod";
 import { type Evaluation, runHeader } from "../../core/protocol/evaluation.ts";
+import { type LoadTest, loadTest } from "../../core/protocol/load-test.ts";
 import { type Transcript, transcript } from "../../core/protocol/transcript.ts";
 import { guarded, RunStoreError, readIfThere, writeWhole } from "./run-files.ts";
 import { lock } from "./run-lock.ts";
 
-const storedRun = z.strictObject({
+/** `run.json`: what was planned. */
+export const storedRun = z.strictObject({
   header: runHeader,
   samples: z.array(z.strictObject({ caseId: z.string(), variant: z.int(), epoch: z.int() })),
   /** Where to ask when the run goes on; keys are never stored. */
   endpoint: z.strictObject({ url: z.string(), model: z.string() }),
   judge: z.strictObject({ url: z.string(), model: z.string() }).optional(),
+  /** That a load test belongs to it, and as one sentence why it came to nothing. */
+  load: z.strictObject({ failure: z.string().optional() }).optional(),
 });
 export type StoredRun = z.infer<typeof storedRun>;
 
@@ -28,7 +32,10 @@ export type RunStore = AsyncDisposable & {
   /** Resolves when it is in the file. @throws RunStoreError */
   append(transcript: Transcript): Promise<void>;
   saveResult(result: Evaluation): Promise<void>;
-  /** Header facts that are known only later, such as the judge's calibration. */
+  /** What is there of the load test; undefined also when it is damaged. */
+  loadTest(): Promise<LoadTest | undefined>;
+  saveLoadTest(loadTest: LoadTest): Promise<void>;
+  /** What is known only later, such as the version of a server that was restarted. */
   saveRun(run: StoredRun): Promise<void>;
 };
 
@@ -113,6 +120,11 @@ function openStore(
     },
     saveResult: (result) =>
       guarded(folder, () => writeWhole(path.join(folder, "result.json"), result)),
+    async loadTest() {
+      const text = await readIfThere(loadTestIn(folder));
+      return text === undefined ? undefined : parsed(loadTest, text);
+    },
+    saveLoadTest: (measured) => guarded(folder, () => writeWhole(loadTestIn(folder), measured)),
     saveRun: (changed) => guarded(folder, () => writeWhole(path.join(folder, "run.json"), changed)),
     async [Symbol.asyncDispose]() {
       await writing;
@@ -123,6 +135,10 @@ function openStore(
 
 function transcriptsIn(folder: string): string {
   return path.join(folder, "transcripts.jsonl");
+}
+
+function loadTestIn(folder: string): string {
+  return path.join(folder, "load-test.json");
 }
 
 async function endsTorn(file: string): Promise<boolean> {

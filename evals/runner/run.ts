@@ -1,7 +1,9 @@
 // The evaluation itself: puts every sample of the plan to the model, so many at a time, keeps each transcript, grades it
 // while the next are asked, and tells what happens as events. Knows no command line and no screen.
+import { ModelError } from "../../core/model/errors.ts";
 import type { CaseResult, Evaluation } from "../../core/protocol/evaluation.ts";
 import type { EvaluationEvent } from "../../core/protocol/evaluation-events.ts";
+import type { LoadEvent, LoadTest } from "../../core/protocol/load-test.ts";
 import type { Transcript } from "../../core/protocol/transcript.ts";
 import { drawInstance } from "../cases/draw.ts";
 import { formatInstanceId, type Instance } from "../cases/instance.ts";
@@ -10,7 +12,8 @@ import { type GraderTable, gradeTranscript } from "../graders/grade-transcript.t
 import type { Bench } from "../graders/grader.ts";
 import { unscored } from "../graders/grades.ts";
 import { buildEvaluation } from "../report/build-evaluation.ts";
-import { compare } from "../report/compare.ts";
+import { type Baseline, compare } from "../report/compare.ts";
+import type { Load } from "../report/load-rows.ts";
 import { caseResult } from "./case-result.ts";
 import { createLimiter } from "./limiter.ts";
 import type { Sample } from "./plan.ts";
@@ -30,8 +33,10 @@ export type Means = {
   subjects: (epoch: number) => { model: Subject; judge: Subject };
   /** Answers graded at a time. */
   gradingConcurrency: number;
-  baseline?: Pick<Evaluation, "run" | "cases">;
-  emit: (event: EvaluationEvent) => void;
+  /** The load test, where one belongs to the run. @throws ModelError, or the signal's reason when aborted */
+  load?: (emit: (event: LoadEvent) => void, signal: AbortSignal) => Promise<LoadTest>;
+  baseline?: Baseline;
+  emit: (event: EvaluationEvent | LoadEvent) => void;
 };
 
 /** The endpoint is gone or refuses everything: what was asked is kept, the rest can be asked later. */
@@ -59,7 +64,8 @@ export async function run(means: Means, signal: AbortSignal): Promise<Evaluation
   // All of them before the first question, because drawing keeps the thread and would lengthen what is measured.
   const tasks = await drawAll(means, samples, signal);
   const results = await askAndGrade(means, { tasks, done }, signal);
-  return conclude(means, results);
+  // When nothing is asked or graded any more, which would bend what it measures.
+  return conclude(means, results, await measureLoad(means, signal));
 }
 
 /**
@@ -67,7 +73,7 @@ export async function run(means: Means, signal: AbortSignal): Promise<Evaluation
  * @throws RunStoreError, or the signal's reason when aborted
  */
 export async function regrade(
-  means: Omit<Means, "subjects">,
+  means: Omit<Means, "subjects" | "load">,
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const { store, emit } = means;
@@ -84,7 +90,7 @@ export async function regrade(
         : grading.run(() => gradeOne(means, { instance: task.drawn, transcript }, stoppable));
     }),
   );
-  return conclude(means, results);
+  return conclude(means, results, await storedLoad(store));
 }
 
 type Task = { instance: string; epoch: number; drawn: Instance };
@@ -176,17 +182,45 @@ async function gradeOne(
   return result;
 }
 
+/**
+ * A load test that is complete is not run again. One that the endpoint refuses takes nothing from what was graded: the rows
+ * that rest on it say so.
+ */
+async function measureLoad({ store, load, emit }: Means, signal: AbortSignal): Promise<Load> {
+  const known = await storedLoad(store);
+  if (load === undefined || known.loadTest?.status === "complete") return known;
+  try {
+    const loadTest = await load(emit, signal);
+    await store.saveLoadTest(loadTest);
+    store.run.load = {};
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ModelError)) throw error;
+    store.run.load = { failure: `The load test failed: ${error.summary}` };
+  }
+  await store.saveRun(store.run);
+  return storedLoad(store);
+}
+
+async function storedLoad(store: RunStore): Promise<Load> {
+  return { loadTest: await store.loadTest(), failure: store.run.load?.failure };
+}
+
 async function conclude(
-  { store, baseline, emit }: Omit<Means, "subjects">,
+  { store, baseline, emit }: Omit<Means, "subjects" | "load">,
   results: readonly CaseResult[],
+  load: Load,
 ): Promise<Evaluation> {
+  const run = store.run.header;
+  const { loadTest } = load;
   const result = buildEvaluation({
-    run: store.run.header,
+    run,
     results,
     planned: store.run.samples.length,
+    load,
     ...(baseline === undefined
       ? {}
-      : { comparison: compare({ run: store.run.header, results }, baseline) }),
+      : { comparison: compare({ run, results, load: loadTest }, baseline) }),
   });
   await store.saveResult(result);
   emit({ kind: "finished", evaluation: result });

@@ -3,7 +3,7 @@
 
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { chatHtml } from "../webview/chat/html.ts";
+import { pageHtml } from "../webview/page-html.ts";
 import { type HostMessage, type Intent, parseIntent } from "../webview/messages.ts";
 
 export const chatViewId = "tandem.chat";
@@ -34,7 +34,7 @@ export function registerChatView(
       resolved.onDidDispose(() => {
         if (view === resolved) view = undefined;
       });
-      webview.html = chatHtml({
+      webview.html = pageHtml({
         scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(root, "chat.js")).toString(),
         styleUri: webview.asWebviewUri(vscode.Uri.joinPath(root, "chat.css")).toString(),
         cspSource: webview.cspSource,

@@ -83,6 +83,7 @@ type MenuItem = vscode.QuickPickItem & { command: string };
 
 const menu: MenuItem[] = [
   { label: "$(comment-discussion) Open Chat", command: "tandem.openChat" },
+  { label: "$(beaker) Evaluate Endpoint", command: "tandem.evaluateEndpoint" },
   { label: "$(pulse) Check Connection", command: "tandem.checkConnection" },
   { label: "$(plug) Connect Endpoint…", command: "tandem.connectEndpoint" },
   { label: "$(key) Set API Key", command: "tandem.setApiKey" },

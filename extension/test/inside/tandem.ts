@@ -24,6 +24,8 @@ const keys = [
   "completion.maxTtftMs",
   "completion.warmUp",
   "completion.otherFiles",
+  "evals.runsFolder",
+  "evals.concurrency",
   "endpoints",
 ] as const;
 

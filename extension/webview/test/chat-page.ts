@@ -5,8 +5,8 @@ import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { chatCsp, chatHtml } from "../chat/html.ts";
 import type { HostMessage, Intent } from "../messages.ts";
+import { pageCsp, pageHtml } from "../page-html.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 const nonce = "dGFuZGVtLXRlc3Qtbm9uY2U";
@@ -24,9 +24,9 @@ export async function serveChat(): Promise<ChatServer> {
     } else if (request.url === "/") {
       const cspSource = `http://${request.headers.host}`;
       response.setHeader("content-type", "text/html; charset=utf-8");
-      response.setHeader("content-security-policy", chatCsp({ cspSource, nonce }));
+      response.setHeader("content-security-policy", pageCsp({ cspSource, nonce }));
       response.end(
-        chatHtml({ scriptUri: "/chat.js", styleUri: "/chat.css", cspSource, nonce, title: "Chat" }),
+        pageHtml({ scriptUri: "/chat.js", styleUri: "/chat.css", cspSource, nonce, title: "Chat" }),
       );
     } else {
       // The browser asks for an icon, too; an error for it would drown the view's own.

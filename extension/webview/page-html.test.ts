@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chatHtml } from "./html.ts";
+import { pageHtml } from "./page-html.ts";
 
 const page = {
   scriptUri: "https://host/chat.js?a=1&b=2",
@@ -9,9 +9,9 @@ const page = {
   title: 'Tandem "chat"',
 };
 
-describe("chatHtml", () => {
+describe("pageHtml", () => {
   it("allows one script by nonce and nothing inline", () => {
-    const html = chatHtml(page);
+    const html = pageHtml(page);
     const csp = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
     assert.match(csp ?? "", /^default-src 'none'; script-src 'nonce-abc123'; style-src https:/);
     assert.doesNotMatch(html, /unsafe|<style|style=|<script>/);
@@ -19,7 +19,7 @@ describe("chatHtml", () => {
   });
 
   it("escapes what it is given", () => {
-    const html = chatHtml({ ...page, title: "</title><script>" });
+    const html = pageHtml({ ...page, title: "</title><script>" });
     assert.doesNotMatch(html, /<title><\/title>/);
     assert.match(html, /src="https:\/\/host\/chat\.js\?a=1&amp;b=2"/);
   });

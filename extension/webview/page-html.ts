@@ -1,7 +1,7 @@
-// The page of the chat view as the extension host serves it: a Content-Security-Policy that allows one script by nonce
+// The page of a webview as the extension host serves it: a Content-Security-Policy that allows one script by nonce
 // and nothing else that runs, and an empty body. Pure text in, text out; it does not import VS Code.
 
-export type ChatPage = {
+export type WebviewPage = {
   scriptUri: string;
   styleUri: string;
   /** `webview.cspSource`: where styles, fonts and images may come from. */
@@ -11,8 +11,8 @@ export type ChatPage = {
   title: string;
 };
 
-/** No `connect-src`, no inline style, no eval: the view has no network and nothing a model writes can run. */
-export function chatCsp({ cspSource, nonce }: Pick<ChatPage, "cspSource" | "nonce">): string {
+/** No `connect-src`, no inline style, no eval: a webview has no network and nothing a model writes can run. */
+export function pageCsp({ cspSource, nonce }: Pick<WebviewPage, "cspSource" | "nonce">): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -24,13 +24,13 @@ export function chatCsp({ cspSource, nonce }: Pick<ChatPage, "cspSource" | "nonc
   ].join("; ");
 }
 
-export function chatHtml(page: ChatPage): string {
+export function pageHtml(page: WebviewPage): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${attribute(chatCsp(page))}">
+<meta http-equiv="Content-Security-Policy" content="${attribute(pageCsp(page))}">
 <title>${attribute(page.title)}</title>
 <link rel="stylesheet" href="${attribute(page.styleUri)}">
 </head>

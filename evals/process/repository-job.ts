@@ -1,0 +1,60 @@
+// A measurement on an own repository as a job, its document kept hole by hole, so that an end at any moment leaves what was
+// measured. What it stores is private code, in the run store and nowhere else.
+import type { JobRequest } from "../../core/protocol/evaluation-process.ts";
+import type {
+  HoleResult,
+  RepositoryEvent,
+  RepositoryRun,
+} from "../../core/protocol/repository-run.ts";
+import { createDocumentRun } from "../archive/document-store.ts";
+import {
+  interruptedRepositoryRun,
+  prepareRepositoryRun,
+  runRepository,
+} from "../repository/run-repository.ts";
+import { newRunId } from "../runner/run-store.ts";
+import { declared, type JobWork, keyed } from "./job-work.ts";
+import { keepSaving } from "./keep-saving.ts";
+
+export async function repositoryJob(
+  request: Extract<JobRequest, { kind: "repository" }>,
+  { runsFolder, keys, tell }: JobWork,
+  signal: AbortSignal,
+): Promise<void> {
+  const { endpoint, folder, holes: wanted, seed, fim, hardware } = request;
+  await using prepared = await prepareRepositoryRun(
+    {
+      id: newRunId(new Date()),
+      endpoint: keyed(endpoint, keys.apiKey),
+      folder,
+      holes: wanted,
+      seed,
+      ...(fim === undefined ? {} : { fim }),
+      ...declared(hardware),
+    },
+    signal,
+  );
+  await using store = await createDocumentRun(runsFolder, prepared.header.id);
+  const holes: HoleResult[] = [];
+  const saver = keepSaving<RepositoryRun>(store.save);
+  const soFar = () => interruptedRepositoryRun(prepared, holes);
+  saver.save(soFar);
+  const emit = (event: RepositoryEvent) => {
+    // Told below, once the document is on the disk.
+    if (event.kind === "repository-finished") return;
+    if (event.kind === "hole") {
+      holes.push(event.hole);
+      saver.save(soFar);
+    }
+    tell(event);
+  };
+  try {
+    const repositoryRun = await runRepository(prepared, emit, signal);
+    saver.save(() => repositoryRun);
+    await saver.settled();
+    tell({ kind: "repository-finished", repositoryRun });
+  } finally {
+    // Also when it failed: the store must not be let go of while it is being written.
+    await saver.settled();
+  }
+}

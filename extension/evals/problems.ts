@@ -1,0 +1,65 @@
+// Problems as the panel shows them: one sentence and the buttons that help, by error code. Nobody looks at message text.
+import type { ModelErrorCode } from "../../core/model/errors.ts";
+import type { ActionId, Problem } from "../webview/evals/messages.ts";
+
+const labels: Record<ActionId, string> = {
+  connectEndpoint: "Connect Endpoint",
+  setApiKey: "Set API Key",
+  openSettings: "Open Settings",
+  checkConnection: "Check Connection",
+  manageTrust: "Manage Workspace Trust",
+  showLog: "Show Log",
+  resume: "Resume",
+  retry: "Try Again",
+};
+
+export function problem(message: string, ...actions: ActionId[]): Problem {
+  return { message, actions: actions.map((action) => ({ action, label: labels[action] })) };
+}
+
+const network: ActionId[] = ["checkConnection"];
+const helping: Partial<Record<string, ActionId[]>> = {
+  invalid_url: ["openSettings"],
+  unauthorized: ["setApiKey"],
+  dns: network,
+  refused: network,
+  tls: network,
+  unreachable: network,
+  timeout_first_byte: network,
+  timeout_stalled: network,
+  not_openai: network,
+  bad_response: network,
+  stream_cut: network,
+  upstream: network,
+} satisfies Partial<Record<ModelErrorCode, ActionId[]>>;
+
+/** Why a job ended without a result. What was answered can be gone on with where there is a run. */
+export function problemOf(failed: {
+  code: string;
+  message: string;
+  resume?: string | undefined;
+}): Problem {
+  const goOn: ActionId = failed.resume === undefined ? "retry" : "resume";
+  return problem(failed.message, ...(helping[failed.code] ?? []), goOn, "showLog");
+}
+
+export function stoppedProblem(canResume: boolean): Problem {
+  return canResume
+    ? problem("Stopped. What was answered is kept.", "resume")
+    : problem("Stopped.", "retry");
+}
+
+/** Why an endpoint does not say what it serves; trying again is a button of its own there. */
+export function listingProblem({ code, message }: { code: string; message: string }): Problem {
+  return problem(message, ...(helping[code] ?? network));
+}
+
+export function diedProblem(canResume: boolean): Problem {
+  return canResume
+    ? problem(
+        "The evaluation ended without a result: its process is gone. What was answered is kept.",
+        "resume",
+        "showLog",
+      )
+    : problem("It ended without a result: its process is gone.", "retry", "showLog");
+}

@@ -1,0 +1,181 @@
+// What all users together get against what one of them sees: settings that no other beats on both are joined by a line.
+
+import { scaleLinear } from "d3-scale";
+import { curveStepBefore, line } from "d3-shape";
+import { type SVGTemplateResult, svg } from "lit";
+import { plural, tokensPerSecond } from "../../../../core/figures/figure-text.ts";
+import type { Content } from "./figure.ts";
+import { legend, markerAt, seriesLook } from "./look.ts";
+import { type Drawing, hitCircle, type Mark } from "./mark.ts";
+import { paretoFront } from "./pareto-front.ts";
+import { heightOf, type Plot, plotIn, xAxis, yAxis } from "./plot.ts";
+import { placeBeside } from "./point-labels.ts";
+import { tableTemplate } from "./table.ts";
+import { fitted, textWidth } from "./text-width.ts";
+
+export type ParetoData = {
+  points: readonly { label: string; interactivity: number; tokensPerSecond: number; n: number }[];
+};
+type Point = ParetoData["points"][number] & { isOnFront: boolean };
+
+const onFront = seriesLook(0);
+const beaten = { ...seriesLook(1), ink: "chart-ink-published" };
+/** Beyond it, beaten points are drawn as one shape: seen, but to be read in the table. */
+const maxBeatenMarks = 300;
+const maxLabelWidth = 150;
+
+export function paretoContent(data: ParetoData): Content | { empty: string } {
+  const points = ranked(data);
+  if (points.length === 0) {
+    return {
+      empty: "No row has both a throughput and a speed per user, so there is nothing to draw.",
+    };
+  }
+  const beatenCount = points.filter(({ isOnFront }) => !isOnFront).length;
+  return {
+    summary: summaryOf(points),
+    legend: legend([
+      {
+        swatch: svg`<path class="chart-line ${onFront.ink}" d="M4 2V8H28V14"></path>${markerAt(onFront, 16, 8)}`,
+        label: "on the front: nothing else is better on both axes",
+        detail: plural(points.length - beatenCount, "point"),
+      },
+      {
+        swatch: markerAt(beaten, 16, 8, true),
+        label: "beaten: another one is at least as good on both",
+        detail: plural(beatenCount, "point"),
+      },
+    ]),
+    draw: (width) => draw(width, points),
+    table: () => tableOf(points),
+    notes:
+      beatenCount > maxBeatenMarks
+        ? [`The ${plural(beatenCount, "beaten point")} are drawn together; the table has each.`]
+        : [],
+  };
+}
+
+/** From the slowest for a user to the fastest. */
+function ranked({ points }: ParetoData): Point[] {
+  const drawable = points.filter(
+    (point) => Number.isFinite(point.interactivity) && Number.isFinite(point.tokensPerSecond),
+  );
+  const front = new Set(
+    paretoFront(drawable.map((point) => ({ x: point.interactivity, y: point.tokensPerSecond }))),
+  );
+  return drawable
+    .map((point, index) => ({ ...point, isOnFront: front.has(index) }))
+    .sort((one, other) => one.interactivity - other.interactivity);
+}
+
+function summaryOf(points: readonly Point[]): string {
+  const front = points.filter(({ isOnFront }) => isOnFront);
+  const ends = [front[0], front.length > 1 ? front.at(-1) : undefined].flatMap((point) =>
+    point ? [`${point.label}: ${figuresOf(point)}.`] : [],
+  );
+  return `Throughput against tokens a second per user; more is better on both. ${front.length} of ${plural(points.length, "point")} on the front. Its ends: ${ends.join(" ")}`;
+}
+
+function figuresOf(point: Point): string {
+  return `${tokensPerSecond(point.tokensPerSecond)} in all, ${tokensPerSecond(point.interactivity)} per user, n ${point.n.toLocaleString("en")}`;
+}
+
+type Placed = Point & { x: number; y: number };
+
+function draw(width: number, points: readonly Point[]): Drawing {
+  const rates = fromZero(points.map((point) => point.tokensPerSecond));
+  const yTicks = rates.ticks(5);
+  const plot = plotIn(width, { yTexts: yTicks.map((rate) => rate.toLocaleString("en")) });
+  const y = rates.copy().range([plot.bottom, plot.top]);
+  const x = fromZero(points.map(({ interactivity }) => interactivity)).range([
+    plot.left,
+    plot.right,
+  ]);
+  const placed = points.map((point) => ({
+    ...point,
+    x: x(point.interactivity),
+    y: y(point.tokensPerSecond),
+  }));
+  const front = placed.filter(({ isOnFront }) => isOnFront);
+  const rest = placed.filter(({ isOnFront }) => !isOnFront);
+  const isCrowded = rest.length > maxBeatenMarks;
+  return {
+    height: heightOf(plot),
+    picture: svg`
+      ${yAxis(
+        plot,
+        yTicks.map((rate) => ({ at: y(rate), text: rate.toLocaleString("en") })),
+        "output tok/s, all users together (more is better ↑)",
+      )}
+      ${xAxis(
+        plot,
+        x
+          .ticks(Math.floor(width / 90))
+          .map((rate) => ({ at: x(rate), text: rate.toLocaleString("en") })),
+        "tok/s per user (more is better →)",
+      )}
+      ${isCrowded ? crowd(rest) : ""}
+      ${frontLine(front, plot)}
+      ${labels(front, isCrowded ? front : placed, plot)}`,
+    marks: [...marksOf(front, 0), ...(isCrowded ? [] : marksOf(rest, 1))],
+  };
+}
+
+function fromZero(values: readonly number[]) {
+  const top = Math.max(0, ...values);
+  return scaleLinear([0, top > 0 ? top * 1.02 : 1], [0, 1]).nice(5);
+}
+
+/** The edge of what is beaten: from the axis on the left, down at every point, to the axis below. */
+function frontLine(front: readonly Placed[], plot: Plot): SVGTemplateResult {
+  const first = front[0];
+  const last = front.at(-1);
+  if (!first || !last) return svg``;
+  const path = line().curve(curveStepBefore)([
+    [plot.left, first.y],
+    ...front.map(({ x, y }): [number, number] => [x, y]),
+    [last.x, plot.bottom],
+  ]);
+  return svg`<path class="chart-line ${onFront.ink}" d=${path ?? ""}></path>`;
+}
+
+function crowd(points: readonly Placed[]): SVGTemplateResult {
+  const dots = points.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("");
+  return svg`<path class="chart-crowd ${beaten.ink}" d=${dots}></path>`;
+}
+
+function labels(front: readonly Placed[], markers: readonly Placed[], plot: Plot) {
+  const texts = front.map(({ label }) => fitted(label, maxLabelWidth));
+  const places = placeBeside(
+    front.map(({ x, y }, index) => ({ x, y, width: textWidth(texts[index] ?? "") })),
+    plot,
+    markers,
+  );
+  return svg`${places.map((place, index) =>
+    place ? svg`<text class="chart-label" x=${place.x} y=${place.y}>${texts[index]}</text>` : "",
+  )}`;
+}
+
+function marksOf(points: readonly Placed[], row: number): Mark[] {
+  return points.map((point) => ({
+    row,
+    column: point.x,
+    name: point.label,
+    figures: `${figuresOf(point)} · ${point.isOnFront ? "on the front" : "beaten"}`,
+    shape: svg`${hitCircle(point.x, point.y)}${markerAt(point.isOnFront ? onFront : beaten, point.x, point.y, !point.isOnFront)}`,
+  }));
+}
+
+function tableOf(points: readonly Point[]) {
+  return tableTemplate({
+    caption: "Throughput and speed per user",
+    head: ["", "in all", "per user", "n", "front"],
+    rows: points.map((point) => [
+      point.label,
+      tokensPerSecond(point.tokensPerSecond),
+      tokensPerSecond(point.interactivity),
+      point.n.toLocaleString("en"),
+      point.isOnFront ? "yes" : "no",
+    ]),
+  });
+}

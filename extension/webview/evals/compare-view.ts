@@ -1,0 +1,97 @@
+// Two evaluations of the same cases held against each other: A is the baseline, B is this run. What speaks against the
+// comparison comes first, then what became worse. Draws what was computed; it decides nothing.
+import { html, nothing, type TemplateResult } from "lit";
+import { plural } from "../../../core/figures/figure-text.ts";
+import type { Comparison } from "../../../core/protocol/evaluation.ts";
+import {
+  factTable,
+  loadRatioTable,
+  pairTable,
+  scalingTable,
+  scorecardTable,
+} from "./compare/compare-tables.ts";
+import { methodText } from "./compare/compare-text.ts";
+import type { ComparisonView } from "./messages.ts";
+import { originBadges, sentences } from "./sheet.ts";
+
+export function compareView(view: ComparisonView, actions: { close(): void }): TemplateResult {
+  const { comparison } = view;
+  const { caveats = [], load = [], scaling } = comparison;
+  const mark = simulatedMark(view);
+  return html`<section class="view compare-view" aria-labelledby="compare-view-title" data-testid="comparison">
+    <header class="view-header">
+      <h2 id="compare-view-title">Two runs compared</h2>
+      <button type="button" class="view-button" @click=${actions.close}>Close Comparison</button>
+    </header>
+    <div class="compare-runs">
+      ${runCard("A, the baseline", view.baseline)} ${runCard("B, this run", view.current)}
+    </div>
+    ${
+      caveats.length === 0
+        ? nothing
+        : html`<h3>Before you compare</h3>
+            ${sentences(caveats, "cautions")}`
+    }
+    ${changed(comparison)}
+    <h3>Pairs of cases</h3>
+    ${pairTable(comparison, mark)}
+    <p class="view-note">${methodText(comparison)}</p>
+    <h3>Scorecards</h3>
+    ${scorecardTable(view, mark)}
+    ${load.length === 0 && scaling === undefined ? nothing : html`<h3>Load tests</h3>`}
+    ${loadRatioTable(load, mark)} ${scaling === undefined ? nothing : scalingTable(scaling, mark)}
+    <h3>Both runs</h3>
+    ${factTable(view)}
+  </section>`;
+}
+
+function runCard(title: string, { run }: ComparisonView["current"]): TemplateResult {
+  const { endpoint, hardware } = run;
+  return html`<div class="view-tile">
+    <h3>${title}</h3>
+    <p class="compare-model">${endpoint.model}</p>
+    <p class="view-badges">${originBadges(endpoint, hardware)}</p>
+  </div>`;
+}
+
+/** In every caption, so that no table can be quoted without it. */
+function simulatedMark({ baseline, current }: ComparisonView): string {
+  const isSimulated = [baseline, current].map(({ run }) => run.endpoint.isSimulated);
+  if (isSimulated[0] && isSimulated[1]) return ", both simulated";
+  return isSimulated[0] ? ", A simulated" : isSimulated[1] ? ", B simulated" : "";
+}
+
+function changed({ regressed, improved }: Comparison): TemplateResult {
+  return html`<h3>Regressions</h3>
+    ${
+      regressed.length === 0
+        ? html`<p class="view-empty">No case that A passed failed in B.</p>`
+        : html`<p>Passed in A, not in B: ${plural(regressed.length, "case")}.</p>
+            ${idList(regressed)}`
+    }
+    ${
+      improved.length === 0
+        ? nothing
+        : html`<details class="view-more">
+            <summary>Passed in B, not in A: ${plural(improved.length, "case")}</summary>
+            ${idList(improved)}
+          </details>`
+    }`;
+}
+
+const shownAtOnce = 20;
+
+function idList(ids: readonly string[]): TemplateResult {
+  const list = (some: readonly string[]) =>
+    html`<ul class="compare-ids">${some.map((id) => html`<li>${id}</li>`)}</ul>`;
+  const rest = ids.slice(shownAtOnce);
+  return html`${list(ids.slice(0, shownAtOnce))}
+  ${
+    rest.length === 0
+      ? nothing
+      : html`<details class="view-more">
+          <summary>Show ${plural(rest.length, "more case")}</summary>
+          ${list(rest)}
+        </details>`
+  }`;
+}

@@ -1,0 +1,134 @@
+// Two compared runs in words: A is the baseline, B is this run. Pure text; what is a regression was decided before.
+import { points, pointsRange, pValueText } from "../../../../core/figures/difference-text.ts";
+import {
+  milliseconds,
+  plural,
+  times,
+  tokensPerSecond,
+} from "../../../../core/figures/figure-text.ts";
+import { type MeasureText, measureText } from "../../../../core/figures/measure-text.ts";
+import type {
+  Comparison,
+  Evaluation,
+  RowVerdict,
+  ScorecardRow,
+} from "../../../../core/protocol/evaluation.ts";
+import { categoryName, hardwareText, hostOf, startedText } from "../words.ts";
+
+type Run = Pick<Evaluation, "run" | "status">;
+
+/** What a reader wants to hold against each other, with whether both say the same. */
+export type FactRow = { what: string; a: string; b: string; isSame: boolean };
+
+export function factRows(a: Run, b: Run): FactRow[] {
+  const facts: [string, (run: Run) => string][] = [
+    ["Model", ({ run }) => run.endpoint.model],
+    ["Host", ({ run }) => hostOf(run.endpoint.url)],
+    [
+      "Answered by",
+      ({ run }) => (run.endpoint.isSimulated ? "simulated endpoint" : "real endpoint"),
+    ],
+    ["Server", ({ run }) => run.endpoint.serverVersion ?? "version not told"],
+    ["Hardware, declared", ({ run }) => hardwareText(run.hardware) ?? "not declared"],
+    ["Profile", ({ run }) => run.profile],
+    ["Seed", ({ run }) => String(run.seed)],
+    ["Suite", ({ run }) => run.suite.hash],
+    ["Started", ({ run }) => startedText(run.startedAt)],
+    ["State", ({ status }) => status],
+  ];
+  return facts.map(([what, of]) => {
+    const [ofA, ofB] = [of(a), of(b)];
+    return { what, a: ofA, b: ofB, isSame: ofA === ofB };
+  });
+}
+
+export type PairText = {
+  scope: string;
+  counts: string[];
+  n: string;
+  difference: string;
+  interval: string;
+  p: string;
+  verdict: string;
+  /** What the verdict means for whoever holds B against A. */
+  kind: "good" | "bad" | "quiet";
+  detectable: string;
+};
+
+export function pairText(row: Comparison["rows"][number]): PairText {
+  const { both, onlyBaseline, onlyThis, neither, difference, low, high } = row;
+  const counts = [both, onlyBaseline, onlyThis, neither];
+  return {
+    scope: row.scope === "all" ? "All cases" : categoryName(row.scope),
+    counts: counts.map((count) => count.toLocaleString("en")),
+    n: counts.reduce((sum, count) => sum + count, 0).toLocaleString("en"),
+    difference: points(difference),
+    interval: low === undefined || high === undefined ? "–" : pointsRange({ low, high }),
+    p: pValueText(row.pValue),
+    verdict: row.verdict,
+    kind: row.verdict === "regression" ? "bad" : row.verdict === "improvement" ? "good" : "quiet",
+    detectable: `${Math.ceil(row.detectable * 100 - 1e-9)} points`,
+  };
+}
+
+export type ScoreText = {
+  title: string;
+  a: ScoreSide;
+  b: ScoreSide;
+  /** `better`, `worse`; `changed` where one of the two is INSUFFICIENT or missing. */
+  change: "same" | "better" | "worse" | "changed";
+};
+export type ScoreSide = { verdict: RowVerdict | "not in this run"; measure: MeasureText };
+
+const ranks: readonly RowVerdict[] = ["FAIL", "MARGINAL", "PASS"];
+
+/** In the order of B's scorecard; rows that only A has come last. */
+export function scoreTexts(a: readonly ScorecardRow[], b: readonly ScorecardRow[]): ScoreText[] {
+  const rows = new Map([...b, ...a].map(({ id, title }) => [id, title]));
+  return [...rows].map(([id, title]) => {
+    const [ofA, ofB] = [a, b].map((card) => card.find((row) => row.id === id));
+    return { title, a: side(ofA), b: side(ofB), change: changeOf(ofA, ofB) };
+  });
+}
+
+function side(row: ScorecardRow | undefined): ScoreSide {
+  return row === undefined
+    ? { verdict: "not in this run", measure: measureText({ kind: "none" }) }
+    : { verdict: row.verdict, measure: measureText(row.measure) };
+}
+
+function changeOf(a: ScorecardRow | undefined, b: ScorecardRow | undefined): ScoreText["change"] {
+  if (a?.verdict === b?.verdict) return "same";
+  const [before, after] = [a, b].map((row) => (row ? ranks.indexOf(row.verdict) : -1));
+  if (before === undefined || after === undefined || before < 0 || after < 0) return "changed";
+  return after > before ? "better" : "worse";
+}
+
+type LoadRatio = NonNullable<Comparison["load"]>[number];
+
+/** Lower is better for times, higher for tokens; a ratio of one is neither. */
+export function loadText({ label, what, unit, ratio, ...row }: LoadRatio) {
+  const write = unit === "ms" ? milliseconds : tokensPerSecond;
+  const shown = times(ratio);
+  const isBetter = unit === "ms" ? ratio < 1 : ratio > 1;
+  return {
+    label,
+    what,
+    a: write(row.baseline),
+    aN: row.baselineN.toLocaleString("en"),
+    b: write(row.current),
+    bN: row.currentN.toLocaleString("en"),
+    ratio: shown,
+    word: shown === "1.00×" ? "equal" : isBetter ? "better" : "worse",
+  };
+}
+
+/** How the table is to be read, with the number of tests that the p-values are adjusted for. */
+export function methodText({ rows, unpaired }: Pick<Comparison, "rows" | "unpaired">): string {
+  return [
+    "Only cases that both runs have graded count; a case passed when more than half of its epochs did.",
+    `p is the exact two-sided McNemar test on the cases that only one run passed, adjusted by Holm for ${plural(rows.length, "scope")}.`,
+    "A regression or improvement needs p < 0.05 and at least 5 points.",
+    ...(unpaired === 0 ? [] : [`${plural(unpaired, "case")} of only one of the runs left out.`]),
+  ].join(" ");
+}

@@ -1,0 +1,14 @@
+// The break-even calculator's place in the panel: heading and element. What is typed stays in the element.
+import { html, type TemplateResult } from "lit";
+import type { Published } from "../../../core/protocol/published.ts";
+import "./economics/calculator.ts";
+
+export function economicsView(published: Published): TemplateResult {
+  return html`<section class="view economics-view" aria-labelledby="economics-view-title" data-testid="economics">
+    <header class="view-header"><h2 id="economics-view-title">Hosted seats or own hardware</h2></header>
+    <p class="view-note">
+      Every input can be changed. Nothing here was measured, and nothing is sent anywhere.
+    </p>
+    <tandem-economics .published=${published}></tandem-economics>
+  </section>`;
+}

@@ -1,0 +1,102 @@
+// Cost a year against users as a drawing with a table of the same: seats rise, own hardware stays. Draws what cost-data.ts
+// computed.
+import { html, svg, type TemplateResult } from "lit";
+import type { BreakEven } from "../../../../core/economics/break-even.ts";
+import { dollars } from "../../../../core/economics/money-text.ts";
+import { figureTable } from "../sheet.ts";
+import { type CostChart, costChart, costRows } from "./cost-data.ts";
+
+const size = { width: 640, height: 280 };
+const inner = { left: 76, right: 16, top: 18, bottom: 40 };
+const plot = {
+  width: size.width - inner.left - inner.right,
+  height: size.height - inner.top - inner.bottom,
+};
+
+export function costFigure(
+  steps: BreakEven,
+  asked: { users: number; claimed: number },
+): TemplateResult {
+  const chart = costChart(steps, asked);
+  return html`<figure class="view-chart">
+    <figcaption>Cost a year against users, in USD</figcaption>
+    <svg
+      viewBox="0 0 ${size.width} ${size.height}"
+      role="img"
+      aria-label="Seats rise with the number of users, own hardware costs the same for any number; the lines meet at ${steps.users.toFixed(0)} users. The table below has the figures."
+    >
+      ${axes(chart)} ${lines(chart)}
+    </svg>
+    ${legend()}
+    <details>
+      <summary>Show as table</summary>
+      ${figureTable({
+        caption: "Cost a year by number of users",
+        columns: [
+          { text: "Users", isFigure: true },
+          { text: "", note: "what it is" },
+          { text: "Hosted seats", isFigure: true },
+          { text: "Own hardware", isFigure: true },
+        ],
+        rows: costRows(chart, steps).map(({ users, label, seats, own }) => ({
+          head: users.toLocaleString("en", { maximumFractionDigits: 2 }),
+          cells: [label, dollars(seats), dollars(own)],
+        })),
+      })}
+    </details>
+  </figure>`;
+}
+
+const xOf = (chart: CostChart, users: number) =>
+  inner.left + (users / chart.mostUsers) * plot.width;
+const yOf = (share: number) => inner.top + (1 - share) * plot.height;
+
+function axes(chart: CostChart): TemplateResult {
+  const right = inner.left + plot.width;
+  return svg`${chart.costTicks.map((tick) => {
+    const y = yOf(tick / chart.mostCost);
+    return svg`<line class="cost-grid" x1=${inner.left} x2=${right} y1=${y} y2=${y}></line>
+      <text class="cost-tick" x=${inner.left - 8} y=${y + 4} text-anchor="end">${tick.toLocaleString("en")}</text>`;
+  })}
+  ${chart.userTicks.map(
+    (tick) =>
+      svg`<text class="cost-tick" x=${xOf(chart, tick)} y=${yOf(0) + 18} text-anchor="middle">${tick.toLocaleString("en")}</text>`,
+  )}
+  <text class="cost-tick" x=${right} y=${yOf(0) + 36} text-anchor="end">users</text>`;
+}
+
+function lines(chart: CostChart): TemplateResult {
+  const { seatsEnd, ownHeight } = chart;
+  return svg`<line class="cost-own" x1=${inner.left} x2=${inner.left + plot.width} y1=${yOf(ownHeight)} y2=${yOf(ownHeight)}></line>
+  <line class="cost-seats" x1=${inner.left} y1=${yOf(0)} x2=${inner.left + seatsEnd.x * plot.width} y2=${yOf(seatsEnd.y)}></line>
+  ${chart.marks.map((mark) => drawnMark(chart, mark))}`;
+}
+
+/** Each of another shape, so that colour is not needed. */
+function drawnMark(chart: CostChart, { users, label }: CostChart["marks"][number]): TemplateResult {
+  const x = xOf(chart, users);
+  const y = yOf((users / chart.mostUsers) * chart.seatsEnd.y);
+  const name = `${label}: ${users.toLocaleString("en", { maximumFractionDigits: 2 })} users`;
+  return svg`<path class="cost-mark" d=${markPath(label, x, y)}><title>${name}</title></path>`;
+}
+
+function markPath(label: string, x: number, y: number): string {
+  if (label === "computed break-even") return `M${x - 6} ${y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z`;
+  if (label === "published claim") return `M${x} ${y - 7}l7 7l-7 7l-7 -7Z`;
+  return `M${x - 5} ${y - 5}h10v10h-10Z`;
+}
+
+function legend(): TemplateResult {
+  const key = (label: string) =>
+    html`<li>
+      <svg class="cost-key" viewBox="0 0 16 16" aria-hidden="true">
+        <path class="cost-mark" d=${markPath(label, 8, 8)}></path>
+      </svg>
+      ${label}
+    </li>`;
+  return html`<ul class="cost-legend">
+    <li><svg class="cost-key" viewBox="0 0 24 16" aria-hidden="true"><line class="cost-seats" x1="0" y1="8" x2="24" y2="8"></line></svg> hosted seats</li>
+    <li><svg class="cost-key" viewBox="0 0 24 16" aria-hidden="true"><line class="cost-own" x1="0" y1="8" x2="24" y2="8"></line></svg> own hardware with operations</li>
+    ${["computed break-even", "published claim", "your users"].map(key)}
+  </ul>`;
+}

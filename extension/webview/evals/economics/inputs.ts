@@ -1,0 +1,88 @@
+// What a person types into the calculator, read as numbers: a sentence for each field that cannot be read, and inputs only
+// when every field can. Knows no markup.
+import type { EconomicsInputs } from "../../../../core/protocol/published.ts";
+
+export const fieldNames = [
+  "seatPerMonth",
+  "users",
+  "gpus",
+  "gpuHour",
+  "hoursPerMonth",
+  "operationsPercent",
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+/** As typed. */
+export type Entered = Record<FieldName, string>;
+
+export type Field = { label: string; unit: string };
+export const fields: Record<FieldName, Field> = {
+  seatPerMonth: { label: "Hosted seat", unit: "USD per user and month" },
+  users: { label: "Users", unit: "people with a seat" },
+  gpus: { label: "GPUs", unit: "running all the time" },
+  gpuHour: { label: "Price of a GPU", unit: "USD per GPU-hour" },
+  hoursPerMonth: { label: "Hours", unit: "per month" },
+  operationsPercent: { label: "Operations", unit: "% of the hardware on top" },
+};
+
+export type ReadInputs = {
+  problems: Partial<Record<FieldName, string>>;
+  /** Undefined while there is a problem. */
+  read: { inputs: EconomicsInputs; users: number } | undefined;
+};
+
+/** The published inputs, and so many users as the published run says it takes. */
+export function enteredFrom(inputs: EconomicsInputs, users: number): Entered {
+  return {
+    seatPerMonth: String(inputs.seatPerMonth),
+    users: String(users),
+    gpus: String(inputs.gpus),
+    gpuHour: String(inputs.gpuHour),
+    hoursPerMonth: String(inputs.hoursPerMonth),
+    // 0.07 · 100 is 7.000000000000001.
+    operationsPercent: String(Number((inputs.operationsShare * 100).toPrecision(12))),
+  };
+}
+
+export function readInputs(entered: Entered): ReadInputs {
+  const problems: Partial<Record<FieldName, string>> = {};
+  for (const name of fieldNames) {
+    const problem = problemOf(name, entered[name]);
+    if (problem !== undefined) problems[name] = problem;
+  }
+  if (Object.keys(problems).length > 0) return { problems, read: undefined };
+  const inputs: EconomicsInputs = {
+    seatPerMonth: Number(entered.seatPerMonth),
+    gpus: Number(entered.gpus),
+    gpuHour: Number(entered.gpuHour),
+    hoursPerMonth: Number(entered.hoursPerMonth),
+    operationsShare: Number(entered.operationsPercent) / 100,
+  };
+  return { problems, read: { inputs, users: Number(entered.users) } };
+}
+
+type Limits = { least: number; most: number; isWhole?: boolean };
+const above0 = Number.MIN_VALUE;
+const limits: Record<FieldName, Limits> = {
+  seatPerMonth: { least: above0, most: 100_000 },
+  users: { least: 1, most: 10_000_000, isWhole: true },
+  gpus: { least: 1, most: 100_000, isWhole: true },
+  gpuHour: { least: above0, most: 100_000 },
+  hoursPerMonth: { least: above0, most: 744 },
+  operationsPercent: { least: 0, most: 10_000 },
+};
+
+function problemOf(name: FieldName, text: string): string | undefined {
+  const { label } = fields[name];
+  const { least, most, isWhole = false } = limits[name];
+  const trimmed = text.trim();
+  if (trimmed === "") return `${label} is missing.`;
+  // A comma may mean a decimal point or thousands: asking is better than guessing.
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed))
+    return `${label} has to be a number such as ${isWhole ? "1000" : "2.49"}, without comma or unit.`;
+  const value = Number(trimmed);
+  if (value < least)
+    return `${label} has to be ${least === above0 ? "more than 0" : `at least ${least}`}.`;
+  if (value > most) return `${label} has to be at most ${most.toLocaleString("en")}.`;
+  if (isWhole && !Number.isInteger(value)) return `${label} has to be a whole number.`;
+  return undefined;
+}

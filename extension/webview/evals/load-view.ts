@@ -1,0 +1,108 @@
+// A load test in figures: where it was measured, its rows cold and warm apart, what speaks against them, and the charts, each
+// beside the published run. Draws what it is given, also while the test still runs; it decides nothing.
+import { html, nothing, type TemplateResult } from "lit";
+import { plural } from "../../../core/figures/figure-text.ts";
+import type { CacheMode, LoadHeader, LoadRow } from "../../../core/protocol/load-test.ts";
+import type { Published } from "../../../core/protocol/published.ts";
+import { loadCharts } from "./load/load-charts.ts";
+import { cautionList, loadTable } from "./load/load-table.ts";
+import { originBadges, sentences } from "./sheet.ts";
+import { hostOf } from "./words.ts";
+
+export type LoadFacts = {
+  header?: LoadHeader | undefined;
+  published?: Published | undefined;
+  notes?: readonly string[] | undefined;
+};
+
+export function loadView(rows: readonly LoadRow[], facts: LoadFacts): TemplateResult {
+  const { header, notes = [] } = facts;
+  const modes = Map.groupBy(rows, ({ cache }) => cache);
+  return html`<section class="view load-view" aria-labelledby="load-view-title" data-testid="load">
+    <header class="view-header">
+      <h2 id="load-view-title">Load test</h2>
+      ${header ? originBadges(header.endpoint, header.hardware) : nothing}
+    </header>
+    ${header ? html`<p class="view-facts">${headerText(header)}</p>` : nothing} ${sentences(notes)}
+    ${
+      rows.length === 0
+        ? html`<p class="view-empty">No row has been measured yet.</p>`
+        : html`<p class="view-note">${wallSentence}</p>`
+    }
+    ${[...modes].map(([mode, ofMode]) => modeSection(mode, ofMode, facts))}
+  </section>`;
+}
+
+const wallSentence =
+  "Steady counts tokens only while all streams decode and is the figure to hold against the published one. Wall divides by the whole time from the first request to the last answer, which contains the wait for first tokens and the last streams running out, so it is lower. A dash stands where too few requests carry a figure: 20 for p95, 100 for p99.";
+
+const modeWords: Record<CacheMode, { title: string; sentence: string }> = {
+  cold: {
+    title: "Cold prefix cache",
+    sentence:
+      "Every prompt begins with tokens that no other has: nothing is served from the cache.",
+  },
+  warm: {
+    title: "Warm prefix cache",
+    sentence:
+      "Every prompt of a row is the same and was sent before: the cache answers for most of it.",
+  },
+};
+
+function modeSection(mode: CacheMode, rows: readonly LoadRow[], facts: LoadFacts): TemplateResult {
+  const { title, sentence } = modeWords[mode];
+  const { header, published } = facts;
+  const isSimulated = header?.endpoint.isSimulated ?? false;
+  const mark = isSimulated ? ", simulated" : "";
+  const closed = rows.filter(({ load }) => load.kind === "closed");
+  const open = rows.filter(({ load }) => load.kind === "open");
+  const name = title.toLowerCase();
+  return html`<section class="view-part" aria-label=${title}>
+    <h3>${title}</h3>
+    <p class="view-note">${sentence}</p>
+    ${
+      closed.length === 0
+        ? nothing
+        : loadTable(
+            `Closed loop, ${name}${mark}: ${plural(closed.length, "row")}`,
+            closed,
+            published,
+          )
+    }
+    ${
+      open.length === 0
+        ? nothing
+        : loadTable(
+            `Open loop (Poisson arrivals), ${name}${mark}: ${plural(open.length, "row")}`,
+            open,
+            published,
+          )
+    }
+    ${cautionList(rows)} ${loadCharts(rows, { published, isSimulated })}
+  </section>`;
+}
+
+/** How it was measured, in one line. */
+function headerText({
+  endpoint,
+  profile,
+  route,
+  promptSource,
+  forcesLength,
+  server,
+  seed,
+}: LoadHeader): string {
+  return [
+    `${endpoint.model} at ${hostOf(endpoint.url)}`,
+    ...(endpoint.serverVersion === undefined ? [] : [`server ${endpoint.serverVersion}`]),
+    `profile ${profile}`,
+    route,
+    `prompts of ${promptSource}`,
+    forcesLength ? "answers of exactly the asked length" : "answers end when the model ends them",
+    ...(server?.maxNumSeqs === undefined ? [] : [`max-num-seqs ${server.maxNumSeqs}, declared`]),
+    ...(server?.runningBefore === undefined
+      ? []
+      : [`${plural(server.runningBefore, "request")} of others running before`]),
+    `seed ${seed}`,
+  ].join(" · ");
+}

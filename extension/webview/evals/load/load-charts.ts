@@ -1,0 +1,86 @@
+// The charts of the rows of one cache mode: throughput against concurrency, throughput against interactivity, and for each
+// shape how times to first token and gaps are distributed.
+import { html, nothing, type TemplateResult } from "lit";
+import type { LoadRow } from "../../../../core/protocol/load-test.ts";
+import type { Published } from "../../../../core/protocol/published.ts";
+import { distributionChart, paretoChart, throughputChart } from "../charts/charts.ts";
+import {
+  basisOf,
+  byShape,
+  drawable,
+  gapTitle,
+  itlSeries,
+  paretoPoints,
+  publishedThroughput,
+  throughputSeries,
+  ttftLines,
+  ttftSeries,
+} from "./chart-data.ts";
+
+export type ChartFacts = { published: Published | undefined; isSimulated: boolean };
+
+export function loadCharts(
+  rows: readonly LoadRow[],
+  { published, isSimulated }: ChartFacts,
+): TemplateResult | typeof nothing {
+  const drawn = drawable(rows);
+  if (drawn.length === 0) return nothing;
+  const basis = basisOf(drawn);
+  const series = throughputSeries(drawn, basis);
+  const points = paretoPoints(drawn, basis);
+  const props = { headingLevel: 4, isSimulated } as const;
+  return html`<div class="load-charts">
+    ${
+      series.length === 0
+        ? nothing
+        : throughputChart({
+            ...props,
+            title: `Throughput against concurrency (${basis})`,
+            series,
+            published: publishedThroughput(published),
+          })
+    }
+    ${
+      points.length === 0
+        ? nothing
+        : paretoChart({ ...props, title: `Throughput against interactivity (${basis})`, points })
+    }
+    ${[...byShape(drawn)].map(([shape, ofShape], index) =>
+      distributions(shape, ofShape, index === 0, { published, isSimulated }),
+    )}
+  </div>`;
+}
+
+function distributions(
+  shape: string,
+  rows: readonly LoadRow[],
+  isFirst: boolean,
+  { published, isSimulated }: ChartFacts,
+): TemplateResult {
+  const ttft = ttftSeries(rows);
+  const itl = itlSeries(rows);
+  const props = { headingLevel: 4, isSimulated } as const;
+  return html`<details class="load-distributions" ?open=${isFirst}>
+    <summary>Distributions at ${shape} tokens</summary>
+    ${
+      ttft.length === 0
+        ? nothing
+        : distributionChart({
+            ...props,
+            title: `Time to first token (TTFT), ${shape}`,
+            series: ttft,
+            lines: ttftLines(published),
+          })
+    }
+    ${
+      itl.length === 0
+        ? nothing
+        : distributionChart({
+            ...props,
+            title: `${gapTitle(rows)}, ${shape}`,
+            series: itl,
+            lines: [],
+          })
+    }
+  </details>`;
+}

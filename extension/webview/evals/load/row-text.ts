@@ -1,0 +1,137 @@
+// One row of a load test in words and figures. Pure text: knows no markup and decides nothing.
+import {
+  fineMilliseconds,
+  milliseconds,
+  percent,
+  times,
+  tokensPerSecond,
+} from "../../../../core/figures/figure-text.ts";
+import type { CautionCode, LoadRow } from "../../../../core/protocol/load-test.ts";
+import type { Distribution } from "../../../../core/protocol/run-facts.ts";
+
+export const none = "–";
+
+/** `512/512 × 128`; `512/512 at 4/s` where requests arrive by themselves. */
+export function rowLabel({ isl, osl, load }: Pick<LoadRow, "isl" | "osl" | "load">): string {
+  const shape = shapeLabel({ isl, osl });
+  return load.kind === "closed"
+    ? `${shape} × ${load.concurrency}`
+    : `${shape} at ${load.requestsPerSecond.toLocaleString("en", { maximumFractionDigits: 2 })}/s`;
+}
+
+export function shapeLabel({ isl, osl }: Pick<LoadRow, "isl" | "osl">): string {
+  return `${isl}/${osl}`;
+}
+
+/** `0`, `3: timeout 2, unreachable 1`. */
+export function errorText(errors: LoadRow["errors"]): string {
+  const entries = Object.entries(errors).filter(([, count]) => count > 0);
+  const sum = entries.reduce((total, [, count]) => total + count, 0);
+  const codes = entries.map(([code, count]) => `${code} ${count.toLocaleString("en")}`);
+  return codes.length === 0 ? "0" : `${sum.toLocaleString("en")}: ${codes.join(", ")}`;
+}
+
+export type Percentile = "p50" | "p95" | "p99";
+
+/** A dash where too few samples carry the percentile. */
+export function percentileText(
+  distribution: Distribution | undefined,
+  percentile: Percentile,
+): string {
+  const ms = distribution?.[percentile];
+  return ms === undefined ? none : milliseconds(ms);
+}
+
+/** Median, and below it what else is known; for times between tokens, where a tenth counts. */
+export function gapText(
+  distribution: Distribution | undefined,
+  rowN: number,
+): { median: string; below: string[] } {
+  if (distribution === undefined) return { median: none, below: [] };
+  const { n, p50, p95 } = distribution;
+  return {
+    median: fineMilliseconds(p50),
+    below: [
+      ...(p95 === undefined ? [] : [`p95 ${fineMilliseconds(p95)}`]),
+      ...(n === rowN ? [] : [`n ${n.toLocaleString("en")}`]),
+    ],
+  };
+}
+
+/** Whether a gap between two chunks is a gap between two tokens. */
+export function isTokenByToken({ tokensPerChunk }: Pick<LoadRow, "tokensPerChunk">): boolean {
+  return tokensPerChunk !== undefined && Math.abs(tokensPerChunk - 1) < 0.005;
+}
+
+/** `1.3 tokens a chunk`; nothing to say where it is one. */
+export function chunkText(row: Pick<LoadRow, "tokensPerChunk" | "itlMs">): string {
+  if (row.itlMs === undefined || isTokenByToken(row)) return "";
+  return row.tokensPerChunk === undefined
+    ? "tokens a chunk unknown"
+    : `${row.tokensPerChunk.toFixed(2)} tokens a chunk`;
+}
+
+export function rateText(rate: number | undefined): string {
+  return rate === undefined ? none : tokensPerSecond(rate);
+}
+
+export function hitText(rate: number | undefined): string {
+  return rate === undefined ? "not told" : percent(rate);
+}
+
+/** `TTFT 1.01×` and below it `of 1,608 ms`, for one published deployment. */
+export function besideText(
+  row: Pick<LoadRow, "published" | "steadyTokensPerSecond" | "outputTokensPerSecond">,
+  deployment: string,
+): { ratio: string; of: string }[] {
+  return row.published
+    .filter((beside) => beside.deployment === deployment)
+    .map(({ what, ratio, published }) =>
+      what === "ttftMs"
+        ? { ratio: `TTFT ${times(ratio)}`, of: `of ${milliseconds(published)}` }
+        : {
+            ratio: `${basisOf(row, ratio * published)} ${times(ratio)}`,
+            of: `of ${tokensPerSecond(published)}`,
+          },
+    );
+}
+
+/** Which of the row's two throughputs was held against the published one. */
+function basisOf(
+  row: Pick<LoadRow, "steadyTokensPerSecond" | "outputTokensPerSecond">,
+  rate: number,
+): "steady" | "wall" {
+  const { steadyTokensPerSecond: steady, outputTokensPerSecond: wall } = row;
+  if (steady === undefined) return "wall";
+  return wall === undefined || Math.abs(steady - rate) <= Math.abs(wall - rate) ? "steady" : "wall";
+}
+
+/** In few words, for the cell; the sentence stands below the table. */
+export const cautionWords: Record<CautionCode, string> = {
+  "busy-endpoint": "busy endpoint",
+  queueing: "queueing",
+  "wrong-length": "wrong length",
+  "wrong-prompt-length": "wrong prompt length",
+  "generator-lag": "generator late",
+  cache: "cache",
+  errors: "errors",
+  "few-requests": "few requests",
+  proxy: "proxy",
+  "no-usage": "no usage",
+};
+
+export type SaidOfRows = { rows: string[]; word: string; message: string };
+
+/** Each caution once, with the rows that it is about. */
+export function cautionsOf(rows: readonly LoadRow[]): SaidOfRows[] {
+  const said = new Map<string, SaidOfRows>();
+  for (const row of rows) {
+    for (const { code, message } of row.cautions) {
+      const key = `${code} ${message}`;
+      const known = said.get(key);
+      if (known) known.rows.push(rowLabel(row));
+      else said.set(key, { rows: [rowLabel(row)], word: cautionWords[code], message });
+    }
+  }
+  return [...said.values()];
+}

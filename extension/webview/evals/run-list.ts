@@ -1,0 +1,167 @@
+// Earlier runs, newest first, and the choice of one to compare with. A run whose files cannot be read is a row like the
+// others, with what is wrong and the way to delete it.
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { RunKind, RunSummary } from "../../../core/protocol/evaluation-process.ts";
+import { hardwareBadge, privateBadge, simulatedBadge } from "./badge.ts";
+import { type IconName, icon } from "./icon.ts";
+import type { Intent, Problem } from "./messages.ts";
+import { problemView } from "./problem.ts";
+import { hostOf, startedText } from "./words.ts";
+
+export type RunListState = {
+  runs: readonly RunSummary[] | undefined;
+  problem: Problem | undefined;
+  /** How many rows at most. */
+  shown: number;
+  /** Id of the run whose deletion waits for a second click. */
+  deleting: string | undefined;
+};
+
+export type RunListActions = {
+  post(intent: Intent): void;
+  showMore(): void;
+  /** Undefined: keep it after all. */
+  askDelete(id: string | undefined): void;
+};
+
+export function runList(state: RunListState, actions: RunListActions): TemplateResult {
+  const { runs, problem } = state;
+  return html`<section class="runs" aria-labelledby="runs-title" data-testid="runs">
+    <h2 id="runs-title">
+      Earlier runs${runs === undefined || runs.length === 0 ? nothing : html` <span class="quiet">${runs.length.toLocaleString("en")}</span>`}
+    </h2>
+    ${problem ? problemView(problem, (action) => actions.post({ type: "action", action })) : nothing}
+    ${runs === undefined ? html`<p class="quiet" role="status">Reading the runs…</p>` : rows(runs, state, actions)}
+  </section>`;
+}
+
+function rows(runs: readonly RunSummary[], state: RunListState, actions: RunListActions) {
+  if (runs.length === 0) {
+    return html`<p class="quiet">None yet. Every run is kept here until you delete it.</p>`;
+  }
+  const newestFirst = [...runs].sort((left, right) => startOf(right) - startOf(left));
+  const rest = newestFirst.length - state.shown;
+  return html`<ul class="run-rows">
+      ${repeat(
+        newestFirst.slice(0, state.shown),
+        ({ id }) => id,
+        (run) => runRow(run, state.deleting === run.id, actions),
+      )}
+    </ul>
+    ${
+      rest > 0
+        ? html`<button type="button" class="link-button" @click=${actions.showMore}>
+            Show more (${rest.toLocaleString("en")})
+          </button>`
+        : nothing
+    }`;
+}
+
+const kindNames: Readonly<Record<RunKind, string>> = {
+  evaluation: "Evaluation",
+  load: "Load test",
+  repository: "Repository",
+};
+
+const states: Readonly<Record<RunSummary["state"], { icon: IconName; word: string }>> = {
+  complete: { icon: "success", word: "complete" },
+  interrupted: { icon: "warning", word: "interrupted" },
+  running: { icon: "running", word: "running" },
+  unreadable: { icon: "error", word: "unreadable" },
+};
+
+function runRow(run: RunSummary, isDeleting: boolean, actions: RunListActions): TemplateResult {
+  const { icon: stateIcon, word } = states[run.state];
+  const isReadable = run.state !== "unreadable";
+  const name = run.endpoint.model || "unknown model";
+  const what = run.title.split("·")[1]?.trim();
+  return html`<li class="run-row" data-testid="run" data-state=${run.state}>
+    <div class="run-main">
+      <p class="run-name">
+        <span class="run-kind">${kindNames[run.kind]}${what ? ` · ${what}` : ""}</span>
+        ${
+          isReadable
+            ? html`<button type="button" class="link-button run-open" @click=${() => actions.post({ type: "openRun", id: run.id })}>
+                ${name}
+              </button>`
+            : html`<span>${name}</span>`
+        }
+        <span class="quiet">${hostOf(run.endpoint.url)}</span>
+      </p>
+      <p class="run-facts">
+        <span class="run-state run-state-${run.state}">${icon(stateIcon)}${word}</span>
+        <span>${run.outcome}</span>
+        <span class="quiet">${startedText(run.startedAt)}</span>
+      </p>
+      <p class="badges">
+        ${run.endpoint.isSimulated ? simulatedBadge() : nothing} ${hardwareBadge(run.hardware)}
+        ${run.isPrivate ? privateBadge() : nothing}
+      </p>
+    </div>
+    <div class="run-actions">${isDeleting ? confirmation(run, actions) : deleteButton(run, name, actions)}</div>
+  </li>`;
+}
+
+function deleteButton({ id, state }: RunSummary, name: string, actions: RunListActions) {
+  if (state === "running") return nothing;
+  return html`<button
+    type="button"
+    class="icon-button"
+    title="Delete"
+    aria-label="Delete the run of ${name}"
+    @click=${() => actions.askDelete(id)}
+  >
+    ${icon("delete")}
+  </button>`;
+}
+
+function confirmation({ id }: RunSummary, actions: RunListActions): TemplateResult {
+  return html`<button type="button" class="button" @click=${() => actions.post({ type: "deleteRun", id })}>
+      Delete
+    </button>
+    <button type="button" class="button button-secondary" @click=${() => actions.askDelete(undefined)}>
+      Keep
+    </button>`;
+}
+
+/** Runs an evaluation can be held against. */
+export function baselinesFor(id: string, runs: readonly RunSummary[] | undefined): RunSummary[] {
+  return (runs ?? []).filter(
+    (run) =>
+      run.kind === "evaluation" &&
+      run.id !== id &&
+      (run.state === "complete" || run.state === "interrupted"),
+  );
+}
+
+export function baselinePicker(
+  baselines: readonly RunSummary[],
+  post: (intent: Intent) => void,
+): TemplateResult {
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const { target } = event;
+    const chosen = target instanceof HTMLFormElement ? target.querySelector("select")?.value : "";
+    if (chosen) post({ type: "compare", baseline: chosen });
+  };
+  return html`<form class="baseline" @submit=${onSubmit}>
+    <label class="field-line">
+      <span>Compare with</span>
+      <select data-testid="baseline">
+        ${baselines.map(
+          (run) => html`<option value=${run.id}>
+            ${run.endpoint.model} · ${run.title.split("·")[1]?.trim() ?? run.title} · ${startedText(run.startedAt)}${run.endpoint.isSimulated ? " · simulated" : ""}
+          </option>`,
+        )}
+      </select>
+    </label>
+    <button type="submit" class="button button-secondary">${icon("compare")}Compare</button>
+  </form>`;
+}
+
+/** Those without a readable start come last. */
+function startOf({ startedAt }: RunSummary): number {
+  const atMs = Date.parse(startedAt);
+  return Number.isNaN(atMs) ? Number.NEGATIVE_INFINITY : atMs;
+}
