@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { chmod, glob, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 
 const withTests = process.argv.includes("--tests");
@@ -19,6 +20,26 @@ const base = {
   metafile: withMeta,
 };
 
+/** The interpreter as WebAssembly and the checker of patterns: a megabyte each, so that bundles share one file. */
+const quickJs = "@jitl/quickjs-singlefile-mjs-release-sync";
+const recheck = "node_modules/recheck/lib/browser.js";
+const readRecheck = `import { readFileSync } from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
+export default brotliDecompressSync(readFileSync(new URL("recheck.br", import.meta.url))).toString();`;
+const besideBundles = {
+  name: "beside-bundles",
+  setup(building) {
+    building.onResolve({ filter: new RegExp(`^${quickJs}$`) }, () => ({
+      path: "./quickjs.cjs",
+      external: true,
+    }));
+    building.onLoad({ filter: /recheck[\\/]lib[\\/]browser\.js$/ }, () => ({
+      contents: readRecheck,
+      loader: "js",
+    }));
+  },
+};
+
 /** What VS Code's own Node can run. */
 const forEditor = {
   ...base,
@@ -26,6 +47,13 @@ const forEditor = {
   format: "cjs",
   target: "node22",
   external: ["vscode"],
+};
+/** The same where sources ask for their own place. */
+const besideEditor = {
+  ...forEditor,
+  external: [],
+  define: { "import.meta.url": "tandemModuleUrl", "import.meta.dirname": "__dirname" },
+  banner: { js: 'const tandemModuleUrl = require("node:url").pathToFileURL(__filename).href;' },
 };
 const forBrowser = { ...base, platform: "browser", format: "iife", target: "chrome130" };
 
@@ -50,16 +78,35 @@ const bundles = [
     outfile: "dist/webview/chat.js",
   },
   {
+    ...forBrowser,
+    entryPoints: ["extension/webview/evals/main.ts"],
+    outfile: "dist/webview/evals.js",
+  },
+  {
     ...forNode,
     entryPoints: ["server/tandem.ts"],
     outfile: "dist/tandem.js",
     banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
+    plugins: [besideBundles],
   },
   {
-    ...forNode,
+    ...besideEditor,
+    entryPoints: ["evals/process/main.ts"],
+    outfile: "dist/eval.cjs",
+    plugins: [besideBundles],
+  },
+  {
+    ...besideEditor,
     entryPoints: ["evals/sandbox/wasm-worker.ts"],
-    outfile: "dist/wasm-worker.js",
-    banner: { js: requireBanner },
+    outfile: "dist/wasm-worker.cjs",
+    plugins: [besideBundles],
+  },
+  {
+    ...besideEditor,
+    entryPoints: [quickJs],
+    outfile: "dist/quickjs.cjs",
+    // Its only export is what a CommonJS module is to whoever imports it.
+    footer: { js: "module.exports = module.exports.default;" },
   },
 ];
 if (withTests) {
@@ -76,13 +123,16 @@ if (withTests) {
 
 await mkdir("dist", { recursive: true });
 const results = await Promise.all(
-  bundles.filter(({ entryPoints: [first] }) => existsSync(first.in ?? first)).map(build),
+  bundles
+    .filter(({ entryPoints: [first] }) => first === quickJs || existsSync(first.in ?? first))
+    .map(build),
 );
 if (withMeta) {
   const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
   await writeFile("dist/meta.json", JSON.stringify(outputs, null, 2));
 }
 await packSuites();
+await packRecheck();
 await linkCommand();
 
 /** The evaluation suite as one file beside the bundles: texts by path, as evals/cases/built-in-suite.ts reads them. */
@@ -98,6 +148,17 @@ async function packSuites() {
       await readFile(name, "utf8"),
     ]);
   await writeFile("dist/suites.json", JSON.stringify(Object.fromEntries(await Promise.all(texts))));
+}
+
+/** A third of it is left; reading it back takes milliseconds. */
+async function packRecheck() {
+  const text = await readFile(recheck);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+  };
+  await writeFile("dist/recheck.br", brotliCompressSync(text, { params }));
 }
 
 /** One bundle a file, because the extension host strips no types; suite.ts finds them in dist/test. */

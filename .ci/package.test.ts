@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faultsOfContent } from "./package.ts";
+import { faultOfSize, faultsOfContent } from "./package.ts";
 
 const whole = [
   "package.json",
@@ -9,6 +9,12 @@ const whole = [
   "dist/extension.cjs",
   "dist/webview/chat.js",
   "dist/webview/chat.css",
+  "dist/webview/evals.js",
+  "dist/eval.cjs",
+  "dist/wasm-worker.cjs",
+  "dist/quickjs.cjs",
+  "dist/recheck.br",
+  "dist/suites.json",
   "media/icon.png",
 ];
 
@@ -23,9 +29,16 @@ describe("faultsOfContent", () => {
 
   it("names what does not belong in the package", () => {
     check(
-      [...whole, "dist/tandem.js", "dist/extension.cjs.map", "core/model/client.ts"],
+      [
+        ...whole,
+        "dist/tandem.js",
+        "dist/eval.cjs.map",
+        "dist/extension.cjs.map",
+        "core/model/client.ts",
+      ],
       [
         "dist/tandem.js does not belong in it",
+        "dist/eval.cjs.map does not belong in it",
         "dist/extension.cjs.map does not belong in it",
         "core/model/client.ts does not belong in it",
       ],
@@ -34,8 +47,17 @@ describe("faultsOfContent", () => {
 
   it("names what is missing", () => {
     check(
-      whole.filter((name) => name !== "dist/extension.cjs"),
-      ["dist/extension.cjs is missing"],
+      whole.filter((name) => !["dist/extension.cjs", "dist/quickjs.cjs"].includes(name)),
+      ["dist/extension.cjs is missing", "dist/quickjs.cjs is missing"],
     );
   });
+});
+
+describe("faultOfSize", () => {
+  it("accepts two million bytes", () => assert.equal(faultOfSize(2_000_000), undefined));
+  it("names both sizes when there are more", () =>
+    assert.match(
+      faultOfSize(2_000_001) ?? "",
+      /^The package has 2,000,001 bytes and may have 2,000,000: /,
+    ));
 });

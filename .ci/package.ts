@@ -1,5 +1,6 @@
 // `npm run package`: makes dist/tandem.vsix from what the build left in dist/, and refuses to when the package would hold
-// anything but the extension, or lack a part of it. It builds nothing and publishes nothing.
+// anything but the extension, lack a part of it, or be too large. It builds nothing and publishes nothing.
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { startProcessGroup } from "../extension/test/harness/process-group.ts";
 
@@ -14,12 +15,15 @@ const required = [
   "LICENSE",
   "dist/extension.cjs",
   "dist/webview/chat.js",
+  "dist/webview/evals.js",
+  // The evaluation process and what lies beside it.
+  "dist/eval.cjs",
+  "dist/wasm-worker.cjs",
+  "dist/quickjs.cjs",
+  "dist/recheck.br",
+  "dist/suites.json",
 ];
-const allowed = [
-  /^dist\/extension\.cjs$/,
-  /^dist\/webview\/[\w-]+\.(js|css)$/,
-  /^media\/[\w./-]+$/,
-];
+const allowed = [/^dist\/webview\/[\w-]+\.(js|css)$/, /^media\/[\w./-]+$/];
 
 /** What is wrong with the list of files; empty when nothing is. */
 export function faultsOfContent(files: readonly string[]): string[] {
@@ -33,6 +37,15 @@ export function faultsOfContent(files: readonly string[]): string[] {
   ];
 }
 
+const mostBytes = 2_000_000;
+
+/** What is wrong with the size of the file, as one sentence; undefined when nothing is. */
+export function faultOfSize(bytes: number): string | undefined {
+  if (bytes <= mostBytes) return undefined;
+  const [is, may] = [bytes, mostBytes].map((count) => count.toLocaleString("en"));
+  return `The package has ${is} bytes and may have ${may}: look for what it does not need.`;
+}
+
 /** @throws with one sentence a fault when the package would be wrong, or with what vsce said. */
 export async function packageExtension(signal: AbortSignal): Promise<string> {
   const listed = await runVsce(["ls", "--no-dependencies"], signal);
@@ -44,6 +57,8 @@ export async function packageExtension(signal: AbortSignal): Promise<string> {
     "--no-rewrite-relative-links",
   ];
   await runVsce(["package", ...options, "--out", vsixFile], signal);
+  const tooLarge = faultOfSize((await stat(vsixFile)).size);
+  if (tooLarge !== undefined) throw new Error(tooLarge);
   return vsixFile;
 }
 
@@ -62,5 +77,6 @@ async function runVsce(args: readonly string[], signal: AbortSignal): Promise<st
 
 if (import.meta.main) {
   const file = await packageExtension(AbortSignal.timeout(60_000));
-  console.log(path.relative(process.cwd(), file));
+  const { size } = await stat(file);
+  console.log(`${path.relative(process.cwd(), file)}, ${size.toLocaleString("en")} bytes`);
 }

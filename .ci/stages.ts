@@ -31,6 +31,7 @@ const executing = [
   "evals/sandbox/**/*.test.ts",
   "evals/languages/**/*.test.ts",
   "evals/graders/**/*.test.ts",
+  "evals/repository/**/*.sandbox.test.ts",
   "server/eval.test.ts",
 ];
 

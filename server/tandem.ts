@@ -1,5 +1,6 @@
 // The `tandem` command: its verbs and how it fails. Every verb lives in a file of its own.
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./commands/bench.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { simCommand } from "./commands/sim.ts";
 
@@ -11,7 +12,7 @@ const program = new Command("tandem")
   // A verb and the verbs below it have options of the same names.
   .enablePositionalOptions()
   .exitOverride();
-for (const command of [evalCommand(), simCommand()]) {
+for (const command of [benchCommand(), evalCommand(), simCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
   for (const verb of command.commands) verb.copyInheritedSettings(command);
 }

@@ -15,8 +15,9 @@ export async function compareRuns(
 ): Promise<Compared> {
   const current = await gradedRun(runsFolder, id);
   const baseline = await gradedRun(runsFolder, other);
+  const { run, cases: results, load } = current;
   return {
-    comparison: compare({ run: current.run, results: current.cases }, baseline),
+    comparison: compare({ run, results, load }, baseline),
     scorecards: { current: withoutCases(current), baseline: withoutCases(baseline) },
   };
 }

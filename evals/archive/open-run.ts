@@ -2,6 +2,7 @@
 
 import type { Evaluation } from "../../core/protocol/evaluation.ts";
 import type { StoredRun } from "../../core/protocol/evaluation-process.ts";
+import { openRun } from "../runner/run-store.ts";
 import { documents, readDocument } from "./read-document.ts";
 import { evaluationFiles, findRun, type RunFolder } from "./run-folder.ts";
 
@@ -11,7 +12,7 @@ export async function openStoredRun(runsFolder: string, id: string): Promise<Sto
   const { folder, kind } = run;
   switch (kind) {
     case "evaluation":
-      return { kind, evaluation: await evaluationOf(run) };
+      return { kind, evaluation: await evaluationOf(run, runsFolder) };
     case "load":
       return { kind, loadTest: await readDocument(folder, documents.load) };
     case "repository":
@@ -20,12 +21,20 @@ export async function openStoredRun(runsFolder: string, id: string): Promise<Sto
 }
 
 /** Of an evaluation that has no result yet, the document without a case: what was planned, and nothing graded. */
-async function evaluationOf({ folder, names }: RunFolder): Promise<Evaluation> {
+async function evaluationOf(
+  { id, folder, names }: RunFolder,
+  runsFolder: string,
+): Promise<Evaluation> {
   if (names.has(evaluationFiles.result)) return readDocument(folder, documents.evaluation);
-  const { header, samples } = await readDocument(folder, documents.plan);
   const { buildEvaluation } = await import("../report/build-evaluation.ts");
-  return {
-    ...buildEvaluation({ run: header, results: [], planned: samples.length }),
-    status: "interrupted",
-  };
+  await using store = await openRun(runsFolder, id, "read");
+  const { header, samples, load } = store.run;
+  const measured = { loadTest: await store.loadTest(), failure: load?.failure };
+  const built = buildEvaluation({
+    run: header,
+    results: [],
+    planned: samples.length,
+    load: measured,
+  });
+  return { ...built, status: "interrupted" };
 }

@@ -1,6 +1,7 @@
 // A measurement on an own repository as Markdown, for the people who may see its code: the first line says that it holds some.
 import { milliseconds, percent, percentRange, plural } from "../../core/figures/figure-text.ts";
 import type { HoleResult, HoleSummary, RepositoryRun } from "../../core/protocol/repository-run.ts";
+import { hardwareText } from "../report/load-text.ts";
 import {
   bullets,
   heading,
@@ -30,11 +31,9 @@ export function repositoryMarkdown(document: RepositoryRun): string {
 }
 
 function factsOf({ run, status, planned, holes, ttftMs }: RepositoryRun): string[] {
-  const { gpus, name } = run.hardware ?? {};
-  const hardware = [gpus === undefined ? "" : `${gpus} ×`, name ?? "GPU"].join(" ").trim();
   return [
     `Endpoint ${run.endpoint.url}, started ${run.startedAt}, seed ${run.seed}`,
-    ...(run.hardware === undefined ? [] : [`Hardware as declared: ${hardware}`]),
+    ...(run.hardware === undefined ? [] : [`Hardware ${hardwareText(run.hardware)}`]),
     `${holes.length} of ${plural(planned, "hole")} in ${plural(run.files, "file")}${status === "interrupted" ? ", interrupted" : ""}`,
     ...(run.fimFamily === undefined ? [] : [`FIM family ${run.fimFamily}`]),
     ...(ttftMs === undefined ? [] : [`p50 TTFT ${milliseconds(ttftMs.p50)}, n ${ttftMs.n}`]),

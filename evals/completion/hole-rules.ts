@@ -16,8 +16,9 @@ export type HoleRules = {
 };
 
 const scriptBlock = /^\s*(?:\}\s*)?(?:if|else|for|while|do|try|catch|finally|switch|select)\b/;
+/** What a bracket holds behind `(`, `,` or `:` are parameters taken apart or types. */
 const scriptFunction =
-  /\bfunc(?:tion)?\b|=>\s*\{$|^\s*(?:(?:export|public|private|protected|static|async|override|get|set)\s+)*[\w$#]+\s*(?:<[^>]*>)?\(.*\)[^=;]*\{$|^\s*\)[^=;]*\{$/;
+  /\bfunc(?:tion)?\b.*[^(,[:\s]\s*\{$|=>\s*\{$|^\s*(?:(?:export|public|private|protected|static|async|override|get|set)\s+)*[\w$#]+\s*(?:<[^>]*>)?\(.*\)[^=;]*\{$|^\s*\)[^=;]*\{$/;
 
 const curlyBlock =
   /^\s*(?:\}\s*)?(?:if|else|for|foreach|while|do|try|catch|finally|switch|synchronized|using|lock|unsafe)\b/;

@@ -1,7 +1,7 @@
 // Whether a text is well-formed in its language, said by the language's own parser. The text is read and never run; where
 // the parser is missing nothing is said.
 import { spawn } from "node:child_process";
-import * as module from "node:module";
+import { stripTypeScriptTypes } from "node:module";
 
 /** Undefined where nobody can tell: another language, or a tool that is not installed. */
 export async function parses(

@@ -57,6 +57,9 @@ type Shape = {
       function: ["\n  g();"],
     }));
 
+  it("takes no parameters that are taken apart", () =>
+    check(["typescript", "function f({\n  a,\n}: A): void {\n  g();\n}\n"], {}));
+
   it("leaves objects, types and one-line bodies alone", () =>
     check(["javascript", "const a = {\n  b: 1,\n};\nfunction c() { return d(a, b); }\n"], {
       call: ["a, b"],

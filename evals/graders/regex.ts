@@ -6,11 +6,12 @@ import { extract } from "../answers/extract.ts";
 import { createRandom } from "../random.ts";
 import { SandboxError } from "../sandbox/sandbox.ts";
 import type { GradeRequest, Grader } from "./grader.ts";
-import { failed, gradeOf, lastReply } from "./grades.ts";
+import { failed, gradeOf, lastReply, unscored } from "./grades.ts";
 import { compareMatches } from "./regex/compare.ts";
 import { javascriptMatcher } from "./regex/javascript.ts";
 import type { Matcher } from "./regex/matcher.ts";
 import { mutatedTexts } from "./regex/mutate.ts";
+import { needsNewerEngine } from "./regex/newer-syntax.ts";
 import { pythonMatcher } from "./regex/python.ts";
 import { redosOf } from "./regex/redos.ts";
 
@@ -33,7 +34,11 @@ export const regexGrader: Grader<"regex"> = {
         ? pythonMatcher(spec, bench, signal)
         : javascriptMatcher(spec, signal);
     const graded = await gradeMatches(request, pattern, matcher);
-    if (!("checks" in graded)) return failed(graded.failClass, graded.reason, findings);
+    if (!("checks" in graded)) {
+      const isOurs = spec.engine !== "python" && graded.failClass === "compile";
+      if (isOurs && needsNewerEngine(pattern)) return unscored(tooOld, findings);
+      return failed(graded.failClass, graded.reason, findings);
+    }
     const { checks } = graded;
     if (checks.every(({ ok }) => ok)) {
       const redos = await redosOf({ pattern, spec, matcher }, signal);
@@ -50,6 +55,7 @@ export const regexGrader: Grader<"regex"> = {
 
 /** Longer ones are lists of examples, or bombs. */
 const mostCharacters = 10_000;
+const tooOld = `Node ${process.versions.node} is too old for its syntax: grade it again by tandem eval regrade.`;
 const redosCheck: Check = { name: "redos", ok: false };
 
 type Stopped = { failClass: FailClass; reason: string };

@@ -10,7 +10,7 @@ import {
 } from "../../core/model/wire-errors.ts";
 import { createEventDataReader } from "./event-data.ts";
 
-type Headers = Record<string, string | string[] | undefined>;
+export type Headers = Record<string, string | string[] | undefined>;
 
 export type ResponseReader = {
   start(status: number, headers: Headers): void;

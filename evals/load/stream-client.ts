@@ -2,15 +2,13 @@
 // undici's `dispatch`: every piece is stamped as it leaves the socket, before anything looks at it. What counts as a
 // delta and what as an error is decided by the same code as there.
 import type { Dispatcher } from "undici";
-import { AnswerFold } from "../../core/model/answer-fold.ts";
 import { hostOf, originOf } from "../../core/model/base-url.ts";
 import { ModelError } from "../../core/model/errors.ts";
 import { setSystemTimer, type Timeouts, watchInactivity } from "../../core/model/inactivity.ts";
-import { errorFromNetwork } from "../../core/model/network-errors.ts";
-import { startStopwatch } from "../../core/model/timing.ts";
 import type { WireContext } from "../../core/model/wire-errors.ts";
+import { afterReading } from "./after-reading.ts";
 import { openSockets } from "./dispatcher.ts";
-import { readResponse } from "./read-response.ts";
+import { startMeasurement, type Verdict } from "./measurement.ts";
 import type { Sample } from "./sample.ts";
 
 export type LoadRoute = "/v1/completions" | "/v1/chat/completions";
@@ -72,6 +70,9 @@ export function headersFor(apiKey: string | undefined): Record<string, string> {
   };
 }
 
+/** What sockets are told when nobody waits for their answer any more. */
+const givenUp = new ModelError("stream_cut");
+
 type Line = {
   dispatcher: Dispatcher;
   request: Omit<Dispatcher.DispatchOptions, "body">;
@@ -82,67 +83,55 @@ type Line = {
 function exchange(line: Line, body: string, signal: AbortSignal): Promise<Sample> {
   const { dispatcher, request, context, timeouts } = line;
   signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let isOver = false;
-    const sentAt = performance.now();
-    // All that one piece of the stream brought came at the same moment.
-    let now = sentAt;
-    const stopwatch = startStopwatch(() => now);
-    const fold = new AnswerFold(context.model ?? "");
-    const reader = readResponse({ context, stopwatch, fold });
-    const end = () => {
-      isOver = true;
-      watch.stop();
-      signal.removeEventListener("abort", abort);
-    };
-    const settle = (error: ModelError | undefined) => {
-      if (isOver) return;
-      end();
-      const timing = stopwatch.finish(fold.usage?.completionTokens);
-      resolve({ sentAt, endedAt: now, timing, usage: fold.usage, error });
-      if (error !== undefined) controller?.abort(error);
-    };
-    const abort = () => {
-      if (isOver) return;
-      end();
-      reject(signal.reason);
-      controller?.abort(new ModelError("stream_cut"));
-    };
-    const watch = watchInactivity(timeouts, setSystemTimer, (expired) => {
-      now = performance.now();
-      settle(expired);
-    });
-    signal.addEventListener("abort", abort, { once: true });
-    dispatcher.dispatch(
-      { ...request, body },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (isOver) started.abort(new ModelError("stream_cut"));
-        },
-        onResponseStart: (_controller, status, headers) => reader.start(status, headers),
-        onResponseData(_controller, piece) {
-          now = performance.now();
-          watch.arrived();
-          const error = reader.data(piece);
-          if (error === undefined) watch.await();
-          else settle(error);
-        },
-        onResponseEnd() {
-          now = performance.now();
-          settle(reader.end());
-        },
-        onResponseError(_controller, cause) {
-          now = performance.now();
-          // What breaks after the server has said why the answer ended takes nothing from it.
-          settle(
-            fold.finishReason === undefined
-              ? errorFromNetwork(cause, context.host, reader.hasStarted())
-              : reader.end(),
-          );
-        },
-      },
-    );
+  const { promise, resolve, reject } = Promise.withResolvers<Sample>();
+  let controller: Dispatcher.DispatchController | undefined;
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    watch.stop();
+    signal.removeEventListener("abort", abort);
+  };
+  const settle = ({ error }: Verdict) => {
+    end();
+    resolve(measurement.sample(error));
+    if (error !== undefined) controller?.abort(error);
+  };
+  const abort = () => {
+    end();
+    reject(signal.reason);
+    controller?.abort(givenUp);
+  };
+  const watch = watchInactivity(timeouts, setSystemTimer, (error) => {
+    measurement.moveTo(performance.now());
+    settle({ error });
   });
+  signal.addEventListener("abort", abort, { once: true });
+  /** Notes the moment now, and looks at what came at it when all sockets have been read. */
+  const arrived = (look: () => Verdict | undefined) => {
+    if (isOver) return;
+    const at = performance.now();
+    watch.arrived();
+    watch.await();
+    afterReading(() => {
+      if (isOver) return;
+      measurement.moveTo(at);
+      const verdict = look();
+      if (verdict !== undefined) settle(verdict);
+    });
+  };
+  const measurement = startMeasurement(context, performance.now());
+  dispatcher.dispatch(
+    { ...request, body },
+    {
+      onRequestStart(started) {
+        controller = started;
+        if (isOver) started.abort(givenUp);
+      },
+      onResponseStart: (_controller, status, headers) => measurement.start(status, headers),
+      onResponseData: (_controller, piece) => arrived(() => measurement.data(piece)),
+      onResponseEnd: () => arrived(() => measurement.end()),
+      onResponseError: (_controller, cause) => arrived(() => measurement.broken(cause)),
+    },
+  );
+  return promise;
 }

@@ -1,28 +1,18 @@
 // Tells the events of a job as JSON lines, in order, on a stream that is a file as a rule and may be a pipe. Knows nothing of
-// what they mean, but that there is one last.
+// what they mean.
 import type { JobEvent } from "../../core/protocol/evaluation-process.ts";
 
 export type EventLines = {
   tell(event: JobEvent): void;
-  /** Whether the last event has been told: nothing may follow it. */
-  isOver(): boolean;
-  /** Resolves when everything has left the process, or when nobody reads any more. */
+  /** Resolves when everything has left the process, or when nobody takes it any more. */
   flushed(): Promise<void>;
 };
-
-const lastKinds: readonly JobEvent["kind"][] = [
-  "finished",
-  "load-finished",
-  "repository-finished",
-  "failed",
-];
 
 /** `onBroken` hears of a stream that takes no more: a full disk, a reader that is gone. */
 export function createEventLines(
   stream: NodeJS.WritableStream,
   onBroken: (error: NodeJS.ErrnoException) => void,
 ): EventLines {
-  let isOver = false;
   let isBroken = false;
   let last: Promise<void> = Promise.resolve();
   stream.on("error", (error) => {
@@ -32,13 +22,11 @@ export function createEventLines(
   });
   return {
     tell(event) {
-      if (isOver || isBroken) return;
-      isOver = lastKinds.includes(event.kind);
+      if (isBroken) return;
       last = new Promise((resolve) => {
         stream.write(`${JSON.stringify(event)}\n`, () => resolve());
       });
     },
-    isOver: () => isOver,
     flushed: () => last,
   };
 }

@@ -44,7 +44,7 @@ async function carryOut(
     // What fails because it was stopped is no failure of its own; what the disk says of the answers is.
     const cause = signal.aborted && !(error instanceof RunStoreError) ? signal.reason : error;
     if (!isKnown(cause)) process.stderr.write(`${stackOf(cause)}\n`);
-    if (!events.isOver()) events.tell(failedEvent(cause, resume));
+    events.tell(failedEvent(cause, resume));
     if (cause instanceof Interrupted) return interruptedStatus;
     return cause instanceof BadJob ? status.unusable : status.failed;
   }

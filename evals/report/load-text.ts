@@ -185,30 +185,23 @@ function right(head: string, cell: (row: LoadRow) => string): Column<LoadRow> {
   return { head, align: "right", cell };
 }
 
-/** How the columns are meant, as far as they are shown. */
-function meaningOf({ rows, run }: LoadTest): string[] {
-  const has = (key: keyof LoadRow) => rows.some((row) => row[key] !== undefined);
-  const chunked = rows.some(
-    ({ tokensPerChunk }) => tokensPerChunk !== undefined && tokensPerChunk !== 1,
-  );
+/** How the columns are meant, as far as they are shown; the rest is among the notes of the test itself. */
+function meaningOf({ rows }: LoadTest): string[] {
+  const chunks = rows.flatMap(({ tokensPerChunk }) => tokensPerChunk ?? []);
   return [
-    ...(run.endpoint.isSimulated
-      ? ["SIMULATED: no model answered; these are the simulator's times, not those of hardware."]
-      : []),
     ...(rows.length === 0
       ? []
       : [
           "n counts finished requests, those of the warm-up apart; a figure that rests on another number says it in brackets.",
         ]),
-    ...(has("steadyTokensPerSecond")
-      ? [
-          "Steady is tokens ÷ time while all streams decode. Wall is all output tokens ÷ time from the first send to the last end: the wait for first tokens is in it, and it is lower by that share.",
-        ]
+    ...(chunks.some((tokens) => tokens !== 1)
+      ? ["Inter-chunk gaps are no gaps between tokens: chunks hold several."]
       : []),
-    ...(chunked ? ["Inter-chunk gaps are no gaps between tokens: chunks held several."] : []),
-    ...(has("interactivity") ? ["Per user is 1 ÷ median TPOT."] : []),
-    ...(rows.some(({ published }) => published.length > 0)
-      ? [`Ratios are to ${published.source} at the same concurrency.`]
+    ...(rows.some(({ interactivity }) => interactivity !== undefined)
+      ? ["Per user: tokens a second that one user sees, 1 ÷ median TPOT."]
+      : []),
+    ...(rows.some((row) => row.published.length > 0)
+      ? [`Ratios are to the same concurrency of ${published.source}.`]
       : []),
   ];
 }

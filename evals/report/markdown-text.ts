@@ -12,10 +12,10 @@ export function markdownText(text: string, maxLength = longestText): string {
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
-      .replaceAll(/[\\`*_{}[\]()~|!$^]/g, "\\$&")
+      .replaceAll(/[\\`*_{}[\]~|!$^]/g, "\\$&")
       // A space of no width keeps addresses, mentions and numbers of issues from becoming links.
       .replaceAll(/[@#]|:(?=\/\/)|\bwww(?=\.)/gi, "$&&#8203;")
-      .replace(/^([-+=]|\d+(?=[.)]))/, (start) => `${start}&#8203;`)
+      .replace(/^([-+=]|\d+(?=[.)](?:\s|$)))/, (start) => `${start}&#8203;`)
   );
 }
 

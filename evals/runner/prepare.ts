@@ -9,7 +9,7 @@ import type { Case, Suite } from "../cases/suite.ts";
 import { suiteHash } from "../cases/suite-hash.ts";
 import { graders } from "../graders/graders.ts";
 import { calibrate } from "../judge/calibrate.ts";
-import { prepareLoadTest, runLoadTest } from "../load/run-load-test.ts";
+import { loadStep } from "./load-step.ts";
 import { benchFacts, type OpenBench } from "./open-bench.ts";
 import {
   endpointFacts,
@@ -18,7 +18,7 @@ import {
   subjectOf,
   type Target,
 } from "./open-endpoint.ts";
-import { epochsOf, loadPlanOf, plan } from "./plan.ts";
+import { epochsOf, plan } from "./plan.ts";
 import type { Means } from "./run.ts";
 import { RunStoreError } from "./run-files.ts";
 import { createRun, newRunId, openRun, type RunStore } from "./run-store.ts";
@@ -202,23 +202,8 @@ function needsJudge(theCase: Case | undefined): boolean {
   return grader?.kind === "chat";
 }
 
-/** The endpoint is looked at only when it is due, because what else runs on it is part of the result. */
-function loadMeans({ id, run }: RunStore, apiKey: string | undefined): Pick<Prepared, "load"> {
-  if (run.load === undefined) return {};
-  const { endpoint, header } = run;
-  const { profile, seed, hardware } = header;
-  return {
-    async load(emit, signal) {
-      const request = {
-        id,
-        endpoint: { ...endpoint, ...keyed(apiKey) },
-        plan: loadPlanOf(profile),
-        seed,
-        ...(hardware === undefined ? {} : { hardware }),
-      };
-      return runLoadTest(await prepareLoadTest(request, signal), emit, signal);
-    },
-  };
+function loadMeans(store: RunStore, apiKey: string | undefined): Pick<Prepared, "load"> {
+  return store.run.load === undefined ? {} : { load: loadStep(store, apiKey) };
 }
 
 function gradingMeans(

@@ -3,7 +3,7 @@
 import { ModelError } from "../../core/model/errors.ts";
 import type { CaseResult, Evaluation } from "../../core/protocol/evaluation.ts";
 import type { EvaluationEvent } from "../../core/protocol/evaluation-events.ts";
-import type { LoadEvent, LoadTest } from "../../core/protocol/load-test.ts";
+import type { LoadEvent } from "../../core/protocol/load-test.ts";
 import type { Transcript } from "../../core/protocol/transcript.ts";
 import { drawInstance } from "../cases/draw.ts";
 import { formatInstanceId, type Instance } from "../cases/instance.ts";
@@ -16,6 +16,8 @@ import { type Baseline, compare } from "../report/compare.ts";
 import type { Load } from "../report/load-rows.ts";
 import { caseResult } from "./case-result.ts";
 import { createLimiter } from "./limiter.ts";
+import type { LoadStep } from "./load-step.ts";
+import { NoModel } from "./open-endpoint.ts";
 import type { Sample } from "./plan.ts";
 import { RunStoreError } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
@@ -33,8 +35,8 @@ export type Means = {
   subjects: (epoch: number) => { model: Subject; judge: Subject };
   /** Answers graded at a time. */
   gradingConcurrency: number;
-  /** The load test, where one belongs to the run. @throws ModelError, or the signal's reason when aborted */
-  load?: (emit: (event: LoadEvent) => void, signal: AbortSignal) => Promise<LoadTest>;
+  /** Where a load test belongs to the run. */
+  load?: LoadStep;
   baseline?: Baseline;
   emit: (event: EvaluationEvent | LoadEvent) => void;
 };
@@ -195,11 +197,18 @@ async function measureLoad({ store, load, emit }: Means, signal: AbortSignal): P
     store.run.load = {};
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof ModelError)) throw error;
-    store.run.load = { failure: `The load test failed: ${error.summary}` };
+    const why = refusalOf(error);
+    if (why === undefined) throw error;
+    store.run.load = { failure: `The load test failed: ${why}` };
   }
   await store.saveRun(store.run);
   return storedLoad(store);
+}
+
+/** What the endpoint is to blame for, in one sentence. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof ModelError) return error.summary;
+  return error instanceof NoModel ? error.message : undefined;
 }
 
 async function storedLoad(store: RunStore): Promise<Load> {

@@ -18,8 +18,8 @@ const floodFactor = 10;
 /** Deep recursion of honest programs fits; the interpreter's own C stack is larger. */
 const stackBytes = 512 * 1024;
 
-// Whoever starts this file passes a script; outside of a worker there is no port.
-parentPort?.postMessage(await runIsolated(workerData as Script));
+// Whoever starts this file passes a script; outside of a worker there is no port. What fails ends the thread with it.
+void runIsolated(workerData as Script).then((result) => parentPort?.postMessage(result));
 
 async function runIsolated({ modules, stdin, limits }: Script): Promise<ScriptResult> {
   const quickjs = await newQuickJSWASMModuleFromVariant(variant);

@@ -63,8 +63,8 @@ function resultOf(worker: Worker): Promise<ScriptResult | undefined> {
   });
 }
 
-/** Beside this file in a checkout, and beside the bundle once everything is one file. */
+/** Beside this file in a checkout, and beside the bundles, CommonJS as the editor's own, once there are bundles. */
 function workerUrl(): URL {
-  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "cjs";
   return new URL(`./wasm-worker.${extension}`, import.meta.url);
 }

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { categories } from "../../core/protocol/case-file.ts";
 import { profileNames } from "../../core/protocol/evaluation.ts";
 import { exportFormats } from "../../core/protocol/evaluation-process.ts";
-import { hardware } from "../../core/protocol/run-facts.ts";
+import { type Hardware, hardware } from "../../core/protocol/run-facts.ts";
 import { actionIds, type Intent, type StartRequest } from "../webview/evals/messages.ts";
 
 const name = z.string().min(1).max(1000);
@@ -16,8 +16,7 @@ const subject = {
   hardware: z.exactOptional(hardware),
 };
 
-/** Also what was chosen last time, as it is remembered. */
-export const startRequest = z.discriminatedUnion("kind", [
+const startRequest = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("evaluation"),
     ...subject,
@@ -65,4 +64,8 @@ export function parseIntent(message: unknown): Intent | undefined {
 /** Undefined for what an older version remembered otherwise. */
 export function parseStartRequest(remembered: unknown): StartRequest | undefined {
   return startRequest.safeParse(remembered).data;
+}
+
+export function parseHardware(remembered: unknown): Hardware | undefined {
+  return hardware.safeParse(remembered).data;
 }

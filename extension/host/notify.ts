@@ -28,3 +28,9 @@ const show = {
   error: (message: string, ...labels: string[]) =>
     vscode.window.showErrorMessage(message, ...labels),
 };
+
+/** Asks before something that cannot be undone, in front of everything else; false when the answer is not yes. */
+export async function confirm(question: string, detail: string, yes: string): Promise<boolean> {
+  const options = { modal: true, detail };
+  return (await vscode.window.showWarningMessage(question, options, yes)) === yes;
+}

@@ -1,6 +1,6 @@
 // `tandem eval`: reads the command line and the environment, runs an evaluation, writes its reports, and turns what went
 // wrong into one sentence and an exit status. It knows nothing of how cases are asked and graded.
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { normalizeBaseUrl } from "../../core/model/base-url.ts";
 import { type Category, categories } from "../../core/protocol/case-file.ts";
 import { type ProfileName, profileNames } from "../../core/protocol/evaluation.ts";
@@ -8,33 +8,39 @@ import { readBuiltInSuite } from "../../evals/cases/built-in-suite.ts";
 import { loadSuite, type Suite } from "../../evals/cases/suite.ts";
 import { readSuiteFiles } from "../../evals/cases/suite-files.ts";
 import { openBench } from "../../evals/runner/open-bench.ts";
-import {
-  judgeKey,
-  type Keys,
-  prepareRegrade,
-  prepareResume,
-  prepareRun,
-} from "../../evals/runner/prepare.ts";
+import { judgeKey, prepareRegrade, prepareResume, prepareRun } from "../../evals/runner/prepare.ts";
 import { regrade, run } from "../../evals/runner/run.ts";
 import { defaultRunsFolder } from "../../evals/runner/run-store.ts";
 import { type Tier, tiers } from "../../evals/sandbox/sandbox.ts";
-import { whileInterruptible } from "./eval/failures.ts";
-import { finish, type Outputs, readBaseline } from "./eval/finish.ts";
-import { narrator } from "./eval/narrator.ts";
+import { evaluationStory } from "./eval/evaluation-story.ts";
+import { type EvalOutputs, finish, readyOutputs } from "./eval/finish.ts";
+import { whileInterruptible } from "./failures.ts";
+import { narrator } from "./narrator.ts";
+import {
+  type HardwareFlags,
+  hardwareName,
+  hardwareOf,
+  keysOf,
+  target,
+  wholeNumber,
+} from "./options.ts";
 
-type CommonFlags = Outputs & { sandbox?: Tier };
+type CommonFlags = EvalOutputs & { sandbox?: Tier };
 
-type RunFlags = CommonFlags & {
-  endpoint?: string;
-  model?: string;
-  suite: Category[];
-  profile: ProfileName;
-  seed: number;
-  epochs?: number;
-  concurrency: number;
-  judgeEndpoint?: string;
-  judgeModel?: string;
-};
+type RunFlags = CommonFlags &
+  HardwareFlags & {
+    endpoint?: string;
+    model?: string;
+    suite: Category[];
+    profile: ProfileName;
+    seed: number;
+    epochs?: number;
+    concurrency: number;
+    judgeEndpoint?: string;
+    judgeModel?: string;
+    /** Undefined: with the whole suite only. */
+    load?: boolean;
+  };
 
 export function evalCommand(): Command {
   const command = new Command("eval")
@@ -60,7 +66,11 @@ export function evalCommand(): Command {
       "--judge-endpoint <url>",
       "endpoint of the judge; its key comes by TANDEM_JUDGE_API_KEY",
     )
-    .option("--judge-model <name>", "model that rates answers (default: the evaluated one)");
+    .option("--judge-model <name>", "model that rates answers (default: the evaluated one)")
+    .option("--load", "run the load test behind the last two rows also with a part of the suite")
+    .option("--no-load", "leave the load test out: its two rows are INSUFFICIENT")
+    .option("--gpus <number>", "GPUs of the endpoint, as you declare them", wholeNumber(1, 1024))
+    .option("--gpu-name <text>", "their name, such as 'H100 SXM'", hardwareName);
   common(command).action(runNew);
   command.addCommand(
     common(
@@ -84,6 +94,7 @@ function common(command: Command): Command {
     .option("--json [file]", "write the result as JSON, to stdout without a file")
     .option("--junit <file>", "write the result as JUnit XML")
     .option("--html <file>", "write the result as one HTML file")
+    .option("--markdown <file>", "write the result as Markdown, for a pull request")
     .option("--baseline <file>", "compare with the JSON result of an earlier run")
     .option("--events", "tell progress as JSON lines on stdout")
     .addOption(
@@ -101,10 +112,10 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
   if (url === undefined) {
     command.error("tandem eval: say which endpoint to evaluate with --endpoint URL.");
   }
-  await whileInterruptible(command, flags, async ({ signal, began }) => {
+  await whileInterruptible(command, { verb: "eval", ...flags }, async ({ signal, began }) => {
     const suite = await suiteOf(flags);
-    const baseline = await readBaseline(flags);
-    const { emit, end } = narrator(flags);
+    const baseline = await readyOutputs(flags);
+    const { emit, end } = narrator(flags, evaluationStory());
     await using bench = await openBench(flags.sandbox, signal);
     await using prepared = await prepareRun(
       {
@@ -115,6 +126,8 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
         seed,
         concurrency,
         runsFolder: flags.runs,
+        withLoad: flags.load ?? suites.length === 0,
+        ...hardwareOf(flags),
         ...(epochs === undefined ? {} : { epochs }),
       },
       { suite, bench },
@@ -127,10 +140,10 @@ async function runNew(flags: RunFlags, command: Command): Promise<void> {
 }
 
 async function resume(id: string, flags: CommonFlags, command: Command): Promise<void> {
-  await whileInterruptible(command, flags, async ({ signal, began }) => {
+  await whileInterruptible(command, { verb: "eval", ...flags }, async ({ signal, began }) => {
     const suite = await suiteOf(flags);
-    const baseline = await readBaseline(flags);
-    const { emit, end } = narrator(flags);
+    const baseline = await readyOutputs(flags);
+    const { emit, end } = narrator(flags, evaluationStory());
     await using bench = await openBench(flags.sandbox, signal);
     const stored = { runsFolder: flags.runs, id, keys: keysOf(process.env) };
     await using prepared = await prepareResume(stored, { suite, bench }, signal);
@@ -141,10 +154,10 @@ async function resume(id: string, flags: CommonFlags, command: Command): Promise
 }
 
 async function gradeAgain(id: string, flags: CommonFlags, command: Command): Promise<void> {
-  await whileInterruptible(command, flags, async ({ signal, began }) => {
+  await whileInterruptible(command, { verb: "eval", ...flags }, async ({ signal, began }) => {
     const suite = await suiteOf(flags);
-    const baseline = await readBaseline(flags);
-    const { emit, end } = narrator(flags);
+    const baseline = await readyOutputs(flags);
+    const { emit, end } = narrator(flags, evaluationStory());
     await using bench = await openBench(flags.sandbox, signal);
     await using prepared = await prepareRegrade({ runsFolder: flags.runs, id }, { suite, bench });
     began(prepared.store.id);
@@ -162,29 +175,4 @@ function judgeOf({ judgeEndpoint, judgeModel }: RunFlags, endpoint: string) {
   const url = judgeEndpoint ?? endpoint;
   const apiKey = judgeKey(keysOf(process.env), normalizeBaseUrl(endpoint), normalizeBaseUrl(url));
   return { judge: target(url, judgeModel, apiKey) };
-}
-
-function keysOf({ TANDEM_API_KEY, TANDEM_JUDGE_API_KEY }: NodeJS.ProcessEnv): Keys {
-  return {
-    ...(TANDEM_API_KEY ? { apiKey: TANDEM_API_KEY } : {}),
-    ...(TANDEM_JUDGE_API_KEY ? { judgeApiKey: TANDEM_JUDGE_API_KEY } : {}),
-  };
-}
-
-function target(url: string, model: string | undefined, apiKey: string | undefined) {
-  return {
-    url,
-    ...(model === undefined ? {} : { model }),
-    ...(apiKey === undefined ? {} : { apiKey }),
-  };
-}
-
-function wholeNumber(least: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || !Number.isSafeInteger(value)) {
-      throw new InvalidArgumentError(`It has to be a whole number from ${least} on.`);
-    }
-    return value;
-  };
 }

@@ -33,7 +33,9 @@ export function filterCases(rows: readonly CaseRow[], filters: CaseFilters): rea
 }
 
 /** What can be chosen among these cases, in the order in which it first occurs. */
-export function choicesOf(rows: readonly CaseRow[]): Record<keyof Omit<CaseFilters, "text">, string[]> {
+export function choicesOf(
+  rows: readonly CaseRow[],
+): Record<keyof Omit<CaseFilters, "text">, string[]> {
   const seen = {
     category: new Set<string>(),
     verdict: new Set<string>(),

@@ -21,7 +21,7 @@ export function compareView(view: ComparisonView, actions: { close(): void }): T
   return html`<section class="view compare-view" aria-labelledby="compare-view-title" data-testid="comparison">
     <header class="view-header">
       <h2 id="compare-view-title">Two runs compared</h2>
-      <button type="button" class="view-button" @click=${actions.close}>Close Comparison</button>
+      <button type="button" class="button button-secondary" @click=${() => actions.close()}>Close Comparison</button>
     </header>
     <div class="compare-runs">
       ${runCard("A, the baseline", view.baseline)} ${runCard("B, this run", view.current)}

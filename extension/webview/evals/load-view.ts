@@ -5,7 +5,7 @@ import { plural } from "../../../core/figures/figure-text.ts";
 import type { CacheMode, LoadHeader, LoadRow } from "../../../core/protocol/load-test.ts";
 import type { Published } from "../../../core/protocol/published.ts";
 import { loadCharts } from "./load/load-charts.ts";
-import { cautionList, loadTable } from "./load/load-table.ts";
+import { cautionList, latencyTable, throughputTable } from "./load/load-table.ts";
 import { originBadges, sentences } from "./sheet.ts";
 import { hostOf } from "./words.ts";
 
@@ -24,17 +24,10 @@ export function loadView(rows: readonly LoadRow[], facts: LoadFacts): TemplateRe
       ${header ? originBadges(header.endpoint, header.hardware) : nothing}
     </header>
     ${header ? html`<p class="view-facts">${headerText(header)}</p>` : nothing} ${sentences(notes)}
-    ${
-      rows.length === 0
-        ? html`<p class="view-empty">No row has been measured yet.</p>`
-        : html`<p class="view-note">${wallSentence}</p>`
-    }
+    ${rows.length === 0 ? html`<p class="view-empty">No row has been measured yet.</p>` : nothing}
     ${[...modes].map(([mode, ofMode]) => modeSection(mode, ofMode, facts))}
   </section>`;
 }
-
-const wallSentence =
-  "Steady counts tokens only while all streams decode and is the figure to hold against the published one. Wall divides by the whole time from the first request to the last answer, which contains the wait for first tokens and the last streams running out, so it is lower. A dash stands where too few requests carry a figure: 20 for p95, 100 for p99.";
 
 const modeWords: Record<CacheMode, { title: string; sentence: string }> = {
   cold: {
@@ -60,26 +53,29 @@ function modeSection(mode: CacheMode, rows: readonly LoadRow[], facts: LoadFacts
   return html`<section class="view-part" aria-label=${title}>
     <h3>${title}</h3>
     <p class="view-note">${sentence}</p>
-    ${
-      closed.length === 0
-        ? nothing
-        : loadTable(
-            `Closed loop, ${name}${mark}: ${plural(closed.length, "row")}`,
-            closed,
-            published,
-          )
-    }
-    ${
-      open.length === 0
-        ? nothing
-        : loadTable(
-            `Open loop (Poisson arrivals), ${name}${mark}: ${plural(open.length, "row")}`,
-            open,
-            published,
-          )
-    }
+    ${tables(`Closed loop, ${name}${mark}`, closed, published)}
+    ${tables(`Open loop (Poisson arrivals), ${name}${mark}`, open, published)}
     ${cautionList(rows)} ${loadCharts(rows, { published, isSimulated })}
   </section>`;
+}
+
+const dashSentence =
+  "A dash stands where too few requests carry a figure (20 for p95, 100 for p99) or nothing was published.";
+const wallSentence =
+  "Steady counts tokens only while all streams decode and is the figure to hold against the published one. Wall divides by the whole time from the first request to the last answer, which contains the wait for first tokens and the last streams running out, so it is lower.";
+
+function tables(
+  caption: string,
+  rows: readonly LoadRow[],
+  published: Published | undefined,
+): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  const count = plural(rows.length, "row");
+  const isOpen = rows[0]?.load.kind === "open";
+  return html`${latencyTable(`Latency · ${caption}: ${count}`, rows, published)}
+    <p class="view-note">${dashSentence}</p>
+    ${throughputTable(`Output throughput · ${caption}: ${count}`, rows, published)}
+    ${isOpen ? nothing : html`<p class="view-note">${wallSentence}</p>`}`;
 }
 
 /** How it was measured, in one line. */

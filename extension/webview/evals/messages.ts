@@ -51,6 +51,8 @@ export type EndpointView = {
     | { state: "loading" }
     | { state: "known"; list: ServedModelView[] }
     | { state: "failed"; problem: Problem };
+  /** What was declared for it last time. */
+  hardware?: Hardware;
 };
 
 export type Setup = {
@@ -65,6 +67,7 @@ export type Setup = {
     endpoint?: string;
     model?: string;
     profile?: ProfileName;
+    /** As for `endpoint`; other endpoints have their own. */
     hardware?: Hardware;
     withLoad?: boolean;
   };

@@ -106,7 +106,8 @@ function hardwareOf({ gpus, gpuName }: FilledForm): Hardware | undefined | strin
   const name = gpuName.trim();
   if (gpus.trim() === "") return name === "" ? undefined : { name };
   const count = wholeNumber(gpus, 1, mostGpus);
-  if (count === undefined) return `GPUs: a whole number from 1 to ${mostGpus.toLocaleString("en")}.`;
+  if (count === undefined)
+    return `GPUs: a whole number from 1 to ${mostGpus.toLocaleString("en")}.`;
   return { gpus: count, ...(name !== "" && { name }) };
 }
 

@@ -153,7 +153,11 @@ const kinds: Choice[] = [
     name: "Evaluation",
     words: "The coding suite, graded: a verdict for each use.",
   },
-  { value: "load", name: "Load test", words: "Latency and throughput beside published H100 figures." },
+  {
+    value: "load",
+    name: "Load test",
+    words: "Latency and throughput beside published H100 figures.",
+  },
   {
     value: "repository",
     name: "Own repository",
@@ -194,9 +198,7 @@ const profiles: Choice[] = [
 function evaluationFields(form: SetupForm, filled: FilledForm, { change }: SetupActions) {
   const toggle = (category: Category, isOn: boolean) =>
     change({
-      suites: isOn
-        ? [...form.suites, category]
-        : form.suites.filter((other) => other !== category),
+      suites: isOn ? [...form.suites, category] : form.suites.filter((other) => other !== category),
     });
   return html`${radios("How much", "profile", profiles, filled.profile, "choices", (value) =>
     // One of the values above.
@@ -245,7 +247,8 @@ const loadProfiles: Choice[] = [
   {
     value: "published",
     name: "Published grid",
-    words: "4 lengths × concurrency 1, 8, 32, 128: every row beside the published H100 figures. Some 20 minutes.",
+    words:
+      "4 lengths × concurrency 1, 8, 32, 128: every row beside the published H100 figures. Some 20 minutes.",
   },
   {
     value: "inferencemax",
@@ -261,7 +264,12 @@ function loadFields(form: SetupForm, { change }: SetupActions): TemplateResult {
   );
 }
 
-function repositoryFields(setup: Setup, form: SetupForm, filled: FilledForm, actions: SetupActions) {
+function repositoryFields(
+  setup: Setup,
+  form: SetupForm,
+  filled: FilledForm,
+  actions: SetupActions,
+) {
   const { folders, isTrusted } = setup;
   if (folders.length === 0) {
     return isTrusted
@@ -279,7 +287,8 @@ function repositoryFields(setup: Setup, form: SetupForm, filled: FilledForm, act
       <span class="field-label">Folder</span>
       <select @change=${(event: Event) => actions.change({ folder: valueOf(event) })}>
         ${folders.map(
-          (name) => html`<option value=${name} .selected=${name === filled.folder}>${name}</option>`,
+          (name) =>
+            html`<option value=${name} .selected=${name === filled.folder}>${name}</option>`,
         )}
       </select>
     </label>

@@ -1,42 +1,28 @@
 // The end of `tandem eval`: reports to their files, the table to the terminal, and how to go on with what was left open.
-import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { plural } from "../../../core/figures/figure-text.ts";
-import { type Evaluation, evaluation } from "../../../core/protocol/evaluation.ts";
+import type { Evaluation } from "../../../core/protocol/evaluation.ts";
+import type { Baseline } from "../../../evals/report/compare.ts";
 import { consoleReport } from "../../../evals/report/console-report.ts";
 import { htmlReport } from "../../../evals/report/html-report.ts";
 import { junitReport } from "../../../evals/report/junit-report.ts";
+import { markdownReport } from "../../../evals/report/markdown-report.ts";
 import { defaultRunsFolder, type RunStore } from "../../../evals/runner/run-store.ts";
-import { codeOf, exit, OutputError, print, unwritable } from "./failures.ts";
+import { exit } from "../failures.ts";
+import { checkOutputs, type Outputs, type Reports, writeReports } from "../outputs.ts";
+import { readBaseline } from "./baseline.ts";
 
-export type Outputs = {
-  /** True: to stdout. */
-  json?: string | true;
-  junit?: string;
-  html?: string;
-  baseline?: string;
-  events?: boolean;
-  runs: string;
-  cases?: string;
-};
+export type EvalOutputs = Outputs & { baseline?: string; runs: string; cases?: string };
 
 /** The result of an earlier run, and a look at the files that will be written. @throws OutputError before anything is asked */
-export async function readBaseline(
-  outputs: Outputs,
-): Promise<{ baseline?: Pick<Evaluation, "run" | "cases"> }> {
-  if (outputs.json === true && outputs.events === true) {
-    throw new OutputError("--events and --json both write to stdout: name a file for --json.");
-  }
-  for (const file of [outputs.json, outputs.junit, outputs.html]) {
-    if (typeof file === "string") await checkWritable(file);
-  }
-  if (outputs.baseline === undefined) return {};
-  return { baseline: await readEvaluation(outputs.baseline) };
+export async function readyOutputs(outputs: EvalOutputs): Promise<{ baseline?: Baseline }> {
+  await checkOutputs(outputs);
+  const { baseline } = outputs;
+  return baseline === undefined ? {} : { baseline: await readBaseline(baseline) };
 }
 
 /** Runs the evaluation and reports it; whatever is left open is said together with the command that goes on. */
 export async function finish(
-  outputs: Outputs,
+  outputs: EvalOutputs,
   { end, store }: { end: () => void; store: RunStore },
   evaluate: () => Promise<Evaluation>,
 ): Promise<void> {
@@ -47,7 +33,7 @@ export async function finish(
   });
   end();
   await orSay(
-    () => report(outputs, result),
+    () => writeReports(outputs, reportsOn(result)),
     () => `The answers are kept: ${again("regrade")}`,
   );
   const { infra } = result.totals.counts;
@@ -67,7 +53,7 @@ async function orSay<T>(work: () => Promise<T>, hint: () => string): Promise<T> 
 }
 
 /** As a person has to type it, with the folders this run was given. */
-function commandLine(verb: string, id: string, { runs, cases }: Outputs): string {
+function commandLine(verb: string, id: string, { runs, cases }: EvalOutputs): string {
   const options = [
     ...(runs === defaultRunsFolder() ? [] : ["--runs", runs]),
     ...(cases === undefined ? [] : ["--cases", cases]),
@@ -79,53 +65,12 @@ function quoted(argument: string): string {
   return /^[\w./:-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-async function report(outputs: Outputs, result: Evaluation): Promise<void> {
-  const text = JSON.stringify(result, null, 2);
-  if (typeof outputs.json === "string") await write(outputs.json, `${text}\n`);
-  if (outputs.junit !== undefined) await write(outputs.junit, junitReport(result));
-  if (outputs.html !== undefined) await write(outputs.html, htmlReport(result));
-  // People read the table first; a program that reads stdout gets nothing but JSON there.
-  const machineReads = outputs.json === true || outputs.events === true;
-  await print(machineReads ? "stderr" : "stdout", `${consoleReport(result)}\n`);
-  if (outputs.json === true) await print("stdout", `${text}\n`);
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw unwritable(file, error);
-  }
-}
-
-/** A file that is there has to be one that takes text, such as /dev/stdout; else its folder takes the file. */
-async function checkWritable(file: string): Promise<void> {
-  try {
-    if (await isThere(file)) return await access(file, constants.W_OK);
-    await access(path.dirname(path.resolve(file)), constants.W_OK);
-  } catch (error) {
-    throw unwritable(file, error);
-  }
-}
-
-/** @throws with EISDIR for a folder */
-async function isThere(file: string): Promise<boolean> {
-  try {
-    const found = await stat(file);
-    if (found.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return false;
-    throw error;
-  }
-}
-
-async function readEvaluation(file: string): Promise<Evaluation> {
-  try {
-    return evaluation.parse(JSON.parse(await readFile(file, "utf8")));
-  } catch (error) {
-    throw new OutputError(
-      `${file} is no result of tandem eval --json (${codeOf(error)}): name one as baseline.`,
-    );
-  }
+function reportsOn(result: Evaluation): Reports {
+  return {
+    document: result,
+    console: () => consoleReport(result),
+    html: () => htmlReport(result),
+    markdown: () => markdownReport(result),
+    junit: () => junitReport(result),
+  };
 }

@@ -9,11 +9,18 @@ import type { LogHistogram } from "../../../../core/protocol/load-test.ts";
 import { distributionTable } from "./distribution-table.ts";
 import type { Content } from "./figure.ts";
 import { type Cumulative, cumulative, shareAt } from "./histogram.ts";
-import { type LineMark, lanesHeight, lineMarks, placeLines } from "./line-marks.ts";
+import {
+  type LineMark,
+  lanesHeight,
+  lineLegend,
+  lineMarks,
+  lineRules,
+  placeLines,
+} from "./line-marks.ts";
 import { type Look, legend, lineSwatch, markerAt, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
 import { heightOf, type Plot, plotIn, xAxis, yAxis } from "./plot.ts";
-import { placeBeside } from "./point-labels.ts";
+import { markerBox, placeBeside } from "./point-labels.ts";
 import { textWidth } from "./text-width.ts";
 import { logDomain, logTicks, tickMs } from "./ticks.ts";
 
@@ -46,13 +53,14 @@ export function distributionContent(data: DistributionData): Content | { empty: 
   if (curves.length === 0) return { empty: "No times were measured, so there is nothing to draw." };
   return {
     summary: summaryOf(curves, data.lines),
-    legend: legend(
-      curves.map((curve) => ({
+    legend: legend([
+      ...curves.map((curve) => ({
         swatch: lineSwatch(curve.look),
         label: curve.label,
-        detail: figuresOf(curve),
+        details: figuresOf(curve),
       })),
-    ),
+      ...lineLegend(data.lines),
+    ]),
     draw: (width) => draw(width, curves, data.lines),
     table: () => distributionTable(curves, data.lines),
     notes: [],
@@ -64,15 +72,15 @@ function summaryOf(curves: readonly Curve[], lines: readonly LineMark[]): string
     const within = lines
       .filter(({ kind }) => kind === "limit")
       .map(({ atMs }) => `${percent(shareAt(curve.steps, atMs))} within ${milliseconds(atMs)}`);
-    return `${curve.label}: ${[figuresOf(curve), ...within].join(", ")}.`;
+    return `${curve.label}: ${[...figuresOf(curve), ...within].join(", ")}.`;
   });
   const more = curves.length > 3 ? ` ${curves.length - 3} more in the table.` : "";
   return `Share of samples that took at most so long, on a logarithmic axis. ${each.join(" ")}${more}`;
 }
 
-function figuresOf({ n, ...curve }: Curve): string {
+function figuresOf({ n, ...curve }: Curve): string[] {
   const known = percentiles(curve).map(({ name, ms }) => `${name} ${milliseconds(ms)}`);
-  return [...known, `n ${n.toLocaleString("en")}`].join(" · ");
+  return [...known, `n ${n.toLocaleString("en")}`];
 }
 
 /** Those that the number of samples carries. */
@@ -107,14 +115,15 @@ function draw(width: number, curves: readonly Curve[], lines: readonly LineMark[
       ${yAxis(
         plot,
         shares.map((share) => ({ at: y(share), text: percent(share) })),
-        "share of samples",
+        "share of samples within a time",
       )}
       ${xAxis(
         plot,
         ticks.map((ms) => ({ at: scale(ms), text: tickMs(ms) })),
-        "at most so long (logarithmic)",
+        "time, logarithmic",
       )}
       <line class="chart-median" x1=${plot.left} x2=${plot.right} y1=${y(0.5)} y2=${y(0.5)}></line>
+      ${lineRules(placed, plot)}
       ${curves.map((curve) => curvePath(curve, scales, plot))}
       ${medianLabels(curves, scales, plot)}`,
     marks: [
@@ -149,7 +158,7 @@ function medianLabels(curves: readonly Curve[], { x, y }: Scales, plot: Plot): S
     p50 === undefined ? [] : [{ x: x(p50), y: y(0.5), text: `p50 ${milliseconds(p50)}` }],
   );
   const labelled = known.slice(0, maxLabels).map((one) => ({ ...one, width: textWidth(one.text) }));
-  const places = placeBeside(labelled, plot, known);
+  const places = placeBeside(labelled, plot, known.map(markerBox));
   return svg`${labelled.map(({ text }, index) => {
     const place = places[index];
     return place ? svg`<text class="chart-label" x=${place.x} y=${place.y}>${text}</text>` : "";

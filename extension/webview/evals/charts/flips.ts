@@ -14,7 +14,7 @@ import { hatch, type Rect } from "./hatch.ts";
 import { legend } from "./look.ts";
 import type { Drawing, Mark } from "./mark.ts";
 import { tableTemplate } from "./table.ts";
-import { fittedMiddle, textWidth } from "./text-width.ts";
+import { boldFactor, boldWidth, fittedMiddle } from "./text-width.ts";
 
 export type FlipData = {
   cases: readonly FlipCase[];
@@ -97,7 +97,7 @@ function draw(width: number, map: FlipRows, onOpen: FlipData["onOpen"]): Drawing
   const columns = columnsIn(width, map);
   const perColumn = Math.ceil(rows.length / columns);
   const space = (width - (columns - 1) * columnGap) / columns;
-  const longest = Math.max(...rows.map(({ id }) => textWidth(id)));
+  const longest = Math.max(...rows.map(({ id }) => boldWidth(id)));
   const cells = Math.min(cellWidth, (space * 0.65) / epochs.length);
   const labels = Math.min(longest + 8, space - flagWidth - cells * epochs.length);
   const place = (index: number) => ({
@@ -143,7 +143,7 @@ function heads(
 function rowLabel({ id, isFlipped }: FlipRow, { x, y }: Place, labels: number): SVGTemplateResult {
   const middle = y + rowHeight / 2;
   return svg`${isFlipped ? flag(x - flagWidth + 5, middle) : ""}
-    <text class=${isFlipped ? "chart-id chart-id-flipped" : "chart-id"} x=${x} y=${middle} dy="0.35em">${fittedMiddle(id, labels - 8)}</text>`;
+    <text class=${isFlipped ? "chart-id chart-id-flipped" : "chart-id"} x=${x} y=${middle} dy="0.35em">${fittedMiddle(id, (labels - 8) / boldFactor)}</text>`;
 }
 
 /** A mark before the case that needs no colour to be seen. */

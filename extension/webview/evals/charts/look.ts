@@ -40,7 +40,7 @@ export function seriesLook(index: number): Look {
 export function publishedLook(index: number): Look {
   return {
     ink: "chart-ink-published",
-    marker: symbol(shapes[(index + 3) % shapes.length] ?? symbolCircle, markerArea)() ?? "",
+    marker: symbol(shapes[(index + 4) % shapes.length] ?? symbolCircle, markerArea)() ?? "",
     dashes: index % 2 === 0 ? "4 4" : "1 4",
   };
 }
@@ -53,16 +53,21 @@ export function markerAt(look: Look, x: number, y: number, isHollow = false): SV
   ></path>`;
 }
 
-export type LegendEntry = { swatch: SVGTemplateResult; label: string; detail?: string };
+/** Of the details each stays on its line. */
+export type LegendEntry = {
+  swatch: SVGTemplateResult;
+  label: string;
+  details?: readonly string[];
+};
 
 export function legend(entries: readonly LegendEntry[]): TemplateResult {
   return html`<ul class="chart-legend">
     ${entries.map(
-      ({ swatch, label, detail }) =>
+      ({ swatch, label, details = [] }) =>
         html`<li>
           <svg class="chart-swatch" viewBox="0 0 32 16" aria-hidden="true">${swatch}</svg>
           <span class="chart-legend-text">
-            ${label}${detail ? html` <span class="chart-quiet">${detail}</span>` : nothing}
+            ${label}${details.map((text, index) => html`${index > 0 ? " · " : " "}<span class="chart-fact">${text}</span>`)}
           </span>
         </li>`,
     )}

@@ -9,7 +9,7 @@ import { legend, markerAt, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
 import { paretoFront } from "./pareto-front.ts";
 import { heightOf, type Plot, plotIn, xAxis, yAxis } from "./plot.ts";
-import { placeBeside } from "./point-labels.ts";
+import { type Bounds, markerBox, placeBeside } from "./point-labels.ts";
 import { tableTemplate } from "./table.ts";
 import { fitted, textWidth } from "./text-width.ts";
 
@@ -38,12 +38,12 @@ export function paretoContent(data: ParetoData): Content | { empty: string } {
       {
         swatch: svg`<path class="chart-line ${onFront.ink}" d="M4 2V8H28V14"></path>${markerAt(onFront, 16, 8)}`,
         label: "on the front: nothing else is better on both axes",
-        detail: plural(points.length - beatenCount, "point"),
+        details: [plural(points.length - beatenCount, "point")],
       },
       {
         swatch: markerAt(beaten, 16, 8, true),
         label: "beaten: another one is at least as good on both",
-        detail: plural(beatenCount, "point"),
+        details: [plural(beatenCount, "point")],
       },
     ]),
     draw: (width) => draw(width, points),
@@ -149,11 +149,20 @@ function labels(front: readonly Placed[], markers: readonly Placed[], plot: Plot
   const places = placeBeside(
     front.map(({ x, y }, index) => ({ x, y, width: textWidth(texts[index] ?? "") })),
     plot,
-    markers,
+    [
+      ...markers.map(markerBox),
+      ...front.flatMap((point, index) => drop(point, front[index + 1], plot)),
+    ],
   );
   return svg`${places.map((place, index) =>
     place ? svg`<text class="chart-label" x=${place.x} y=${place.y}>${texts[index]}</text>` : "",
   )}`;
+}
+
+/** Where the front goes down at a point; no label shall cross it. */
+function drop(point: Placed, next: Placed | undefined, plot: Plot): Bounds[] {
+  const { x, y } = point;
+  return [{ left: x - 1, right: x + 1, top: y, bottom: next?.y ?? plot.bottom }];
 }
 
 function marksOf(points: readonly Placed[], row: number): Mark[] {

@@ -10,15 +10,13 @@ const lineHeight = 13;
 const toMarker = 9;
 const markerRadius = 6;
 
-type Box = Bounds;
-
-/** In the order of the points; undefined where none fits. Markers are never covered. */
+/** In the order of the points; undefined where none fits. What is blocked is never covered. */
 export function placeBeside(
   points: readonly LabelledPoint[],
   bounds: Bounds,
-  markers: readonly { x: number; y: number }[],
+  blocked: readonly Bounds[],
 ): (PointLabel | undefined)[] {
-  const taken: Box[] = markers.map(({ x, y }) => around(x, y));
+  const taken = [...blocked];
   return points.map((point) => {
     const free = candidates(point).find(
       (box) => isInside(box, bounds) && taken.every((other) => !overlaps(box, other)),
@@ -29,21 +27,8 @@ export function placeBeside(
   });
 }
 
-/** Up right, up left, down right, down left, above, below. */
-function candidates({ x, y, width }: LabelledPoint): Box[] {
-  const starts = [x + toMarker, x - toMarker - width];
-  const beside = [y - lineHeight, y].flatMap((top) => starts.map((left) => box(left, top, width)));
-  const centred = [y - toMarker - lineHeight, y + toMarker].map((top) =>
-    box(x - width / 2, top, width),
-  );
-  return [...beside, ...centred];
-}
-
-function box(left: number, top: number, width: number): Box {
-  return { left, right: left + width, top, bottom: top + lineHeight };
-}
-
-function around(x: number, y: number): Box {
+/** What a marker covers. */
+export function markerBox({ x, y }: { x: number; y: number }): Bounds {
   return {
     left: x - markerRadius,
     right: x + markerRadius,
@@ -52,7 +37,21 @@ function around(x: number, y: number): Box {
   };
 }
 
-function isInside(inner: Box, outer: Bounds): boolean {
+/** Up right, up left, down right, down left, above, below. */
+function candidates({ x, y, width }: LabelledPoint): Bounds[] {
+  const starts = [x + toMarker, x - toMarker - width];
+  const beside = [y - lineHeight, y].flatMap((top) => starts.map((left) => box(left, top, width)));
+  const centred = [y - toMarker - lineHeight, y + toMarker].map((top) =>
+    box(x - width / 2, top, width),
+  );
+  return [...beside, ...centred];
+}
+
+function box(left: number, top: number, width: number): Bounds {
+  return { left, right: left + width, top, bottom: top + lineHeight };
+}
+
+function isInside(inner: Bounds, outer: Bounds): boolean {
   return (
     inner.left >= outer.left &&
     inner.right <= outer.right &&
@@ -61,7 +60,7 @@ function isInside(inner: Box, outer: Bounds): boolean {
   );
 }
 
-function overlaps(one: Box, other: Box): boolean {
+function overlaps(one: Bounds, other: Bounds): boolean {
   return (
     one.left < other.right &&
     other.left < one.right &&

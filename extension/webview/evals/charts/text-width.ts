@@ -13,6 +13,14 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** How much wider letters are in bold. */
+export const boldFactor = 1.12;
+
+/** Of letters in bold. */
+export function boldWidth(text: string): number {
+  return textWidth(text) * boldFactor;
+}
+
 /** The text, or as much of its beginning as fits, ended by `…`. */
 export function fitted(text: string, room: number): string {
   if (textWidth(text) <= room) return text;
@@ -41,7 +49,7 @@ function start(letters: readonly string[], room: number): string {
 
 function letterWidth(letter: string): number {
   if ((letter.codePointAt(0) ?? 0) >= firstWideScript && !wide.test(letter)) return 13;
-  if (narrow.test(letter)) return 3.8;
-  if (wide.test(letter)) return 10;
-  return capital.test(letter) ? 7.8 : 6.5;
+  if (narrow.test(letter)) return 4.3;
+  if (wide.test(letter)) return 10.5;
+  return capital.test(letter) ? 7.9 : 7;
 }

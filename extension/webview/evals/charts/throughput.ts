@@ -35,7 +35,7 @@ export function throughputContent(data: ThroughputData): Content | { empty: stri
       curves.map(({ look, label, isPublished, points }) => ({
         swatch: lineSwatch(look, isPublished),
         label,
-        detail: isPublished ? "published" : totalOf(points),
+        details: [isPublished ? "published" : totalOf(points)],
       })),
     ),
     draw: (width) => draw(width, curves),

@@ -75,28 +75,35 @@ function lines(chart: CostChart): TemplateResult {
 /** Each of another shape, so that colour is not needed. */
 function drawnMark(chart: CostChart, { users, label }: CostChart["marks"][number]): TemplateResult {
   const x = xOf(chart, users);
-  const y = yOf((users / chart.mostUsers) * chart.seatsEnd.y);
   const name = `${label}: ${users.toLocaleString("en", { maximumFractionDigits: 2 })} users`;
+  if (label === "your users")
+    return svg`<line class="cost-asked" x1=${x} x2=${x} y1=${inner.top} y2=${yOf(0)}><title>${name}</title></line>`;
+  const y = yOf((users / chart.mostUsers) * chart.seatsEnd.y);
   return svg`<path class="cost-mark" d=${markPath(label, x, y)}><title>${name}</title></path>`;
 }
 
 function markPath(label: string, x: number, y: number): string {
   if (label === "computed break-even") return `M${x - 6} ${y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z`;
-  if (label === "published claim") return `M${x} ${y - 7}l7 7l-7 7l-7 -7Z`;
-  return `M${x - 5} ${y - 5}h10v10h-10Z`;
+  return `M${x} ${y - 7}l7 7l-7 7l-7 -7Z`;
 }
 
 function legend(): TemplateResult {
-  const key = (label: string) =>
-    html`<li>
-      <svg class="cost-key" viewBox="0 0 16 16" aria-hidden="true">
-        <path class="cost-mark" d=${markPath(label, 8, 8)}></path>
-      </svg>
-      ${label}
-    </li>`;
+  const stroke = (name: string) => svg`<line class=${name} x1="0" y1="8" x2="24" y2="8"></line>`;
+  const mark = (label: string) => svg`<path class="cost-mark" d=${markPath(label, 12, 8)}></path>`;
+  const entries: [label: string, key: TemplateResult][] = [
+    ["hosted seats", stroke("cost-seats")],
+    ["own hardware with operations", stroke("cost-own")],
+    ["computed break-even", mark("computed break-even")],
+    ["published claim", mark("published claim")],
+    ["your users", svg`<line class="cost-asked" x1="12" y1="0" x2="12" y2="16"></line>`],
+  ];
   return html`<ul class="cost-legend">
-    <li><svg class="cost-key" viewBox="0 0 24 16" aria-hidden="true"><line class="cost-seats" x1="0" y1="8" x2="24" y2="8"></line></svg> hosted seats</li>
-    <li><svg class="cost-key" viewBox="0 0 24 16" aria-hidden="true"><line class="cost-own" x1="0" y1="8" x2="24" y2="8"></line></svg> own hardware with operations</li>
-    ${["computed break-even", "published claim", "your users"].map(key)}
+    ${entries.map(
+      ([label, key]) =>
+        html`<li>
+          <svg class="cost-key" viewBox="0 0 24 16" aria-hidden="true">${key}</svg>
+          ${label}
+        </li>`,
+    )}
   </ul>`;
 }

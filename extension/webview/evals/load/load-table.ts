@@ -3,17 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
-import {
-  badge,
-  type Cell,
-  type Column,
-  figure,
-  figureTable,
-  type Row,
-  sentences,
-} from "../sheet.ts";
+import { badge, type Cell, type Column, figure, figureTable, sentences } from "../sheet.ts";
 import { shortHardware } from "./chart-data.ts";
 import {
+  type Beside,
   besideText,
   cautionsOf,
   cautionWords,
@@ -28,34 +21,64 @@ import {
   rowLabel,
 } from "./row-text.ts";
 
-export function loadTable(
+/** Times of the rows: how many requests stand behind them, TTFT, TPOT, ITL, and what speaks against a row. */
+export function latencyTable(
+  caption: string,
+  rows: readonly LoadRow[],
+  published: Published | undefined,
+): TemplateResult {
+  const deployments = deploymentsOf(rows, published, "ttftMs");
+  const itlNote = rows.every(isTokenByToken) ? "p50, between tokens" : "p50, inter-chunk";
+  const columns: Column[] = [
+    { text: "n", note: "finished", isFigure: true },
+    { text: "Errors", isFigure: true },
+    ...(["p50", "p95", "p99"] as const).map((note) => ({ text: "TTFT", note, isFigure: true })),
+    ...deployments.map(besideColumn),
+    { text: "TPOT", note: "p50", isFigure: true },
+    { text: "ITL", note: itlNote, isFigure: true },
+    { text: "Cautions" },
+  ];
+  return rowTable(caption, rows, columns, (row) => {
+    const tpot = gapText(row.tpotMs, row.n);
+    const itl = gapText(row.itlMs, row.n);
+    return [
+      row.n.toLocaleString("en"),
+      errorText(row.errors),
+      ...(["p50", "p95", "p99"] as const).map((which) => percentileText(row.ttftMs, which)),
+      ...deployments.map(({ id }) => besideCell(row, id, "ttftMs")),
+      figure(tpot.median, ...tpot.below),
+      figure(itl.median, ...itl.below, chunkText(row)),
+      cautionCell(row),
+    ];
+  });
+}
+
+/** Tokens a second of the rows: of all users together, steady and by the wall clock, and of one user. */
+export function throughputTable(
   caption: string,
   rows: readonly LoadRow[],
   published: Published | undefined,
 ): TemplateResult {
   const isOpen = rows[0]?.load.kind === "open";
-  const deployments = isOpen ? [] : deploymentsOf(rows, published);
-  const itlNote = rows.every(isTokenByToken) ? "p50, between tokens" : "p50, inter-chunk";
+  const deployments = deploymentsOf(rows, published, "outputTokensPerSecond");
   const columns: Column[] = [
-    { text: isOpen ? "Input/output tokens, arrivals" : "Input/output tokens × concurrency" },
     { text: "n", note: "finished", isFigure: true },
-    { text: "Errors", isFigure: true },
     ...(isOpen ? [{ text: "Peak", note: "under way at once", isFigure: true }] : []),
-    ...(["p50", "p95", "p99"] as const).map((note) => ({ text: "TTFT", note, isFigure: true })),
-    { text: "TPOT", note: "p50", isFigure: true },
-    { text: "ITL", note: itlNote, isFigure: true },
     ...(isOpen ? [] : [{ text: "Steady", note: "all streams decode", isFigure: true }]),
-    { text: "Wall", note: "start to end", isFigure: true },
-    { text: "Interactivity", note: "per user", isFigure: true },
-    { text: "Prefix hits", isFigure: true },
-    ...deployments.map(({ name }) => ({ text: "× published", note: name, isFigure: true })),
-    { text: "Cautions" },
+    ...deployments.map(besideColumn),
+    { text: "Wall", note: "first send to last end", isFigure: true },
+    { text: "Interactivity", note: "what one user sees", isFigure: true },
+    { text: "Prefix hits", note: "from /metrics", isFigure: true },
   ];
-  return figureTable({
-    caption,
-    columns,
-    rows: rows.map((row) => tableRow(row, isOpen, deployments)),
-  });
+  return rowTable(caption, rows, columns, (row) => [
+    row.n.toLocaleString("en"),
+    ...(row.load.kind === "open" ? [row.load.peakConcurrency.toLocaleString("en")] : []),
+    ...(isOpen ? [] : [rateText(row.steadyTokensPerSecond)]),
+    ...deployments.map(({ id }) => besideCell(row, id, "outputTokensPerSecond")),
+    rateText(row.outputTokensPerSecond),
+    rateText(row.interactivity),
+    hitText(row.prefixHitRate),
+  ]);
 }
 
 /** Each caution of the rows once, in words. */
@@ -76,46 +99,50 @@ export function cautionList(rows: readonly LoadRow[]): TemplateResult | typeof n
 
 type Deployment = { id: string; name: string };
 
-/** Those of the published run; without it, those that the rows themselves name. */
-function deploymentsOf(rows: readonly LoadRow[], published: Published | undefined): Deployment[] {
-  if (published !== undefined) {
-    return published.deployments.map(({ id, hardware }) => ({ id, name: shortHardware(hardware) }));
-  }
-  const ids = new Set(rows.flatMap((row) => row.published.map(({ deployment }) => deployment)));
-  return [...ids].map((id) => ({ id, name: id }));
+/** Those whose figures stand beside any of the rows. */
+function deploymentsOf(
+  rows: readonly LoadRow[],
+  published: Published | undefined,
+  what: Beside["what"],
+): Deployment[] {
+  const beside = rows.flatMap((row) => row.published.filter((one) => one.what === what));
+  const ids = new Set(beside.map(({ deployment }) => deployment));
+  return [...ids].map((id) => {
+    const known = published?.deployments.find((one) => one.id === id);
+    return { id, name: known ? shortHardware(known.hardware) : id };
+  });
 }
 
-function tableRow(row: LoadRow, isOpen: boolean, deployments: readonly Deployment[]): Row {
-  const tpot = gapText(row.tpotMs, row.n);
-  const itl = gapText(row.itlMs, row.n);
-  return {
-    head: html`<span class="view-row-label">${rowLabel(row)}</span>${
-      row.isSpoiled ? html` ${badge("not to be quoted", "bad")}` : nothing
-    }`,
-    isSpoiled: row.isSpoiled,
-    cells: [
-      row.n.toLocaleString("en"),
-      errorText(row.errors),
-      ...(row.load.kind === "open" ? [row.load.peakConcurrency.toLocaleString("en")] : []),
-      ...(["p50", "p95", "p99"] as const).map((which) => percentileText(row.ttftMs, which)),
-      figure(tpot.median, ...tpot.below),
-      figure(itl.median, ...itl.below, chunkText(row)),
-      ...(isOpen ? [] : [rateText(row.steadyTokensPerSecond)]),
-      rateText(row.outputTokensPerSecond),
-      rateText(row.interactivity),
-      hitText(row.prefixHitRate),
-      ...deployments.map(({ id }) => besideCell(row, id)),
-      cautionCell(row),
+function besideColumn({ name }: Deployment): Column {
+  return { text: "× published", note: name, isFigure: true };
+}
+
+function rowTable(
+  caption: string,
+  rows: readonly LoadRow[],
+  columns: readonly Column[],
+  cells: (row: LoadRow) => Cell[],
+): TemplateResult {
+  const isOpen = rows[0]?.load.kind === "open";
+  return figureTable({
+    caption,
+    columns: [
+      { text: "Tokens in/out", note: isOpen ? "at requests a second" : "× concurrency" },
+      ...columns,
     ],
-  };
+    rows: rows.map((row) => ({
+      head: html`<span class="view-row-label">${rowLabel(row)}</span>${
+        row.isSpoiled ? html` ${badge("not to be quoted", "bad")}` : nothing
+      }`,
+      isSpoiled: row.isSpoiled,
+      cells: cells(row),
+    })),
+  });
 }
 
-function besideCell(row: LoadRow, deployment: string): Cell {
-  const beside = besideText(row, deployment);
-  if (beside.length === 0) return none;
-  return html`${beside.map(
-    ({ ratio, of }) => html`<span class="view-line">${figure(ratio, of)}</span>`,
-  )}`;
+function besideCell(row: LoadRow, deployment: string, what: Beside["what"]): Cell {
+  const beside = besideText(row, deployment, what);
+  return beside === undefined ? none : figure(beside.ratio, beside.of);
 }
 
 function cautionCell({ cautions }: LoadRow): Cell {

@@ -79,21 +79,23 @@ export function hitText(rate: number | undefined): string {
   return rate === undefined ? "not told" : percent(rate);
 }
 
-/** `TTFT 1.01×` and below it `of 1,608 ms`, for one published deployment. */
+export type Beside = LoadRow["published"][number];
+
+/** `1.01×` and `of 1,608 ms`, of one published deployment; undefined where it has no such figure. */
 export function besideText(
   row: Pick<LoadRow, "published" | "steadyTokensPerSecond" | "outputTokensPerSecond">,
   deployment: string,
-): { ratio: string; of: string }[] {
-  return row.published
-    .filter((beside) => beside.deployment === deployment)
-    .map(({ what, ratio, published }) =>
-      what === "ttftMs"
-        ? { ratio: `TTFT ${times(ratio)}`, of: `of ${milliseconds(published)}` }
-        : {
-            ratio: `${basisOf(row, ratio * published)} ${times(ratio)}`,
-            of: `of ${tokensPerSecond(published)}`,
-          },
-    );
+  what: Beside["what"],
+): { ratio: string; of: string } | undefined {
+  const beside = row.published.find((one) => one.deployment === deployment && one.what === what);
+  if (beside === undefined) return undefined;
+  const { ratio, published } = beside;
+  if (what === "ttftMs") return { ratio: times(ratio), of: `of ${milliseconds(published)}` };
+  const basis = basisOf(row, ratio * published);
+  return {
+    ratio: times(ratio),
+    of: `of ${tokensPerSecond(published)}${basis === "steady" ? "" : ", by wall"}`,
+  };
 }
 
 /** Which of the row's two throughputs was held against the published one. */

@@ -1,21 +1,31 @@
-// How `tandem eval` ends when it does not end well: Ctrl-C and readers that go away stop the work, and every known failure
-// becomes one sentence with the next step and an exit status.
+// How a verb that measures ends when it does not end well: Ctrl-C and readers that go away stop the work, and every known
+// failure becomes one sentence with the next step and an exit status.
 import type { Command } from "commander";
-import { ModelError, modelErrors } from "../../../core/model/errors.ts";
-import { OracleError } from "../../../evals/cases/oracle.ts";
-import { SuiteError } from "../../../evals/cases/suite-error.ts";
-import { plainText } from "../../../evals/report/plain-line.ts";
-import { NoModel } from "../../../evals/runner/open-endpoint.ts";
-import { EndpointLost } from "../../../evals/runner/run.ts";
-import { RunStoreError } from "../../../evals/runner/run-files.ts";
-import { AskFailure } from "../../../evals/runner/subject.ts";
-import { SandboxError } from "../../../evals/sandbox/sandbox.ts";
+import { ModelError, modelErrors } from "../../core/model/errors.ts";
+import { OracleError } from "../../evals/cases/oracle.ts";
+import { SuiteError } from "../../evals/cases/suite-error.ts";
+import { plainText } from "../../evals/report/plain-line.ts";
+import { NoModel } from "../../evals/runner/open-endpoint.ts";
+import { EndpointLost } from "../../evals/runner/run.ts";
+import { RunStoreError } from "../../evals/runner/run-files.ts";
+import { AskFailure } from "../../evals/runner/subject.ts";
+import { SandboxError } from "../../evals/sandbox/sandbox.ts";
 
 export const exit = { negative: 1, unusable: 2, interrupted: 130 };
 
 /** A file or a stream that results go to cannot be used. */
 export class OutputError extends Error {
   readonly code = "output";
+}
+
+/** The endpoint answered, and then nothing of what was measured: a verdict, and not a good one. */
+export class NothingCame extends Error {
+  readonly code: string;
+
+  constructor({ code, summary }: ModelError) {
+    super(summary);
+    this.code = code;
+  }
 }
 
 class Interrupted extends Error {
@@ -28,10 +38,10 @@ export type Work = {
   began: (id: string) => void;
 };
 
-/** A signal or a reader that is gone aborts the work; a second signal ends at once. */
+/** A signal or a reader that is gone aborts the work; a second signal ends at once. `verb`: as it begins its sentences. */
 export async function whileInterruptible(
   command: Command,
-  { events = false }: { events?: boolean },
+  { verb, events = false }: { verb: string; events?: boolean },
   work: (work: Work) => Promise<void>,
 ): Promise<void> {
   const controller = new AbortController();
@@ -52,7 +62,8 @@ export async function whileInterruptible(
       return;
     }
     if (!isKnown(cause)) throw cause;
-    command.error(`tandem eval: ${sentence(cause)}`, { exitCode: exit.unusable });
+    const exitCode = cause instanceof NothingCame ? exit.negative : exit.unusable;
+    command.error(`tandem ${verb}: ${sentence(cause)}`, { exitCode });
   } finally {
     release();
   }
@@ -118,6 +129,7 @@ const knownErrors = [
   NoModel,
   AskFailure,
   EndpointLost,
+  NothingCame,
   Interrupted,
 ];
 
@@ -138,7 +150,11 @@ const remedies: Partial<Record<string, string>> = {
 /** Servers write parts of it: nothing in it may steer a terminal. */
 function sentence(error: Error): string {
   if (error instanceof ModelError) return plainText(`${error.summary} ${remedyOf(error.code)}`);
-  if (error instanceof AskFailure || error instanceof EndpointLost) {
+  if (
+    error instanceof AskFailure ||
+    error instanceof EndpointLost ||
+    error instanceof NothingCame
+  ) {
     return plainText(`${error.message} ${remedyOf(error.code)}`);
   }
   return plainText(error.message);

@@ -1,0 +1,106 @@
+// Starts jobs and keeps the one on screen: one at a time on this machine, because two would falsify each other's figures. A
+// job gets the key of exactly the endpoint it asks.
+import type { JobRequest } from "../../core/protocol/evaluation-process.ts";
+import { describeError, type Log } from "../host/log.ts";
+import type { Keys } from "../host/secrets.ts";
+import type { OpenedRun } from "../webview/evals/messages.ts";
+import type { Job } from "./jobs/job-folder.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import { launchEnvironment } from "./launch.ts";
+import { Refusal } from "./refusal.ts";
+import { foldOf, followJob } from "./running-job.ts";
+import type { ShownRun } from "./shown-run.ts";
+
+export type JobDesk = {
+  /** `url` is the endpoint that is asked, if one is. @throws Refusal */
+  begin(request: JobRequest, url: string | undefined): Promise<void>;
+  /** The same again. @throws Refusal */
+  repeat(): Promise<void>;
+  open(job: Job): void;
+  /** Stops the job on screen, if there is one. */
+  stop(): Promise<void>;
+  /** Looks away; the job goes on. */
+  leave(): void;
+};
+
+export type JobDeskDeps = {
+  jobs: Jobs;
+  keys: Keys;
+  log: Log;
+  shown: ShownRun;
+  /** The job on screen, to be found again after a reload. */
+  onOpened: (job: Job) => void;
+  /** The run has got its name, or the job has ended. */
+  onNews: (run: OpenedRun) => void;
+};
+
+export function createJobDesk(deps: JobDeskDeps): JobDesk {
+  const { jobs, keys, log, shown } = deps;
+  let current: { job: Job; following: AbortController } | undefined;
+  let isStarting = false;
+
+  const leave = () => {
+    current?.following.abort();
+    current = undefined;
+  };
+  const open = (job: Job) => {
+    leave();
+    const following = new AbortController();
+    current = { job, following };
+    const fold = foldOf(job);
+    shown.show(fold);
+    deps.onOpened(job);
+    let name = fold.run().id;
+    const onChange = () => {
+      if (following.signal.aborted) return;
+      shown.changed();
+      if (fold.run().id === name) return;
+      name = fold.run().id;
+      deps.onNews(fold.run());
+    };
+    const ended = followJob({ job, fold }, { jobs, log, onChange }, following.signal);
+    ended.then(
+      () => {
+        if (following.signal.aborted) return;
+        shown.flush();
+        deps.onNews(fold.run());
+      },
+      (error) => log.error(`evaluation: job ${job.id}: ${describeError(error)}`),
+    );
+  };
+  const begin = async (request: JobRequest, url: string | undefined) => {
+    if (isStarting || (await jobs.running()).length > 0) throw busy();
+    isStarting = true;
+    try {
+      const key = url !== undefined && URL.canParse(url) ? await keys.keyFor(url) : undefined;
+      const job = await jobs.start(request, launchEnvironment(key));
+      log.info(`evaluation: job ${job.id} started: ${request.kind}`);
+      open(job);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) throw error;
+      log.error(`evaluation: ${describeError(error)}`);
+      throw new Refusal(`The evaluation could not be started (${error.code}).`, "retry", "showLog");
+    } finally {
+      isStarting = false;
+    }
+  };
+  return {
+    begin,
+    open,
+    leave,
+    repeat: async () => {
+      const request = current?.job.request;
+      if (request === undefined) return;
+      await begin(request, "endpoint" in request ? request.endpoint.url : undefined);
+    },
+    stop: async () => {
+      if (current !== undefined) await jobs.stop(current.job);
+    },
+  };
+}
+
+function busy(): Refusal {
+  return new Refusal(
+    "A run is still at work on this machine, and two at a time would falsify each other's figures: wait for it, or open and stop it.",
+  );
+}

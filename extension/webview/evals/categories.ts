@@ -1,0 +1,112 @@
+// The categories of the suite: what came of their cases, why some failed and why some were not run. While a run goes on, only
+// what has been graded is counted.
+import { html, nothing, type TemplateResult } from "lit";
+import { percent, percentRange } from "../../../core/figures/figure-text.ts";
+import type { CategorySummary, Counts } from "../../../core/protocol/evaluation.ts";
+import type { Verdict } from "../../../core/protocol/grade.ts";
+import { caseVerdict } from "./badge.ts";
+import type { CaseRow } from "./messages.ts";
+import { categoryName } from "./words.ts";
+
+export type CategoryActions = { showCases(category: string): void };
+
+export function categoriesView(
+  categories: readonly CategorySummary[],
+  actions: CategoryActions,
+): TemplateResult {
+  return html`<section class="part" aria-labelledby="categories-title">
+    <h3 id="categories-title">Categories</h3>
+    <div class="scroll-x" tabindex="0" role="group" aria-labelledby="categories-title">
+      <table class="sheet categories" data-testid="categories">
+        <thead>
+          <tr>
+            <th scope="col">Category</th>
+            <th scope="col" class="number">Passed</th>
+            <th scope="col" class="number">Rate</th>
+            <th scope="col">95 % interval</th>
+            <th scope="col" class="number">Skipped</th>
+            <th scope="col" class="number">Unscored</th>
+            <th scope="col" class="number">Infra</th>
+            <th scope="col" class="number">Flips</th>
+            <th scope="col">Why not</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${categories.map((one) => categoryRow(one, actions))}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function categoryRow(summary: CategorySummary, { showCases }: CategoryActions): TemplateResult {
+  const { category, counts, rate, flipped, failClasses, skipped } = summary;
+  const name = categoryName(category);
+  return html`<tr>
+    <th scope="row">
+      <button type="button" class="link-button" @click=${() => showCases(category)}>${name}</button>
+    </th>
+    <td class="number">${counts.pass} of ${counts.pass + counts.fail}</td>
+    <td class="number">${rate ? percent(rate.rate) : "–"}</td>
+    <td>
+      ${rate ? percentRange(rate) : "–"}
+      ${rate && rate.clusters !== rate.n ? html`<span class="quiet">of ${rate.clusters} problems</span>` : nothing}
+    </td>
+    ${[counts.skipped, counts.unscored, counts.infra, flipped].map(
+      (count) => html`<td class=${count === 0 ? "number quiet" : "number"}>${count}</td>`,
+    )}
+    <td>
+      ${Object.entries(failClasses).map(
+        ([name, count]) => html`<span class="chip">${name} ${count}</span> `,
+      )}
+      ${Object.entries(skipped).map(
+        ([reason, count]) => html`<span class="quiet">${count} skipped: ${reason}</span> `,
+      )}
+      ${rubricOf(summary)}
+    </td>
+  </tr>`;
+}
+
+function rubricOf({ rubric }: CategorySummary): TemplateResult | typeof nothing {
+  if (rubric === undefined) return nothing;
+  const { facts, falsehoods, disputed, isSelfJudged } = rubric;
+  return html`<span class="quiet">
+    A judge${isSelfJudged ? ", the model itself," : ""} found ${facts.met} of ${facts.of} facts and
+    ${falsehoods.claimed} of ${falsehoods.of} falsehoods; ${disputed} disputed. Decides nothing.
+  </span>`;
+}
+
+const shown: readonly Verdict[] = ["pass", "fail", "skipped", "unscored", "infra"];
+
+/** While a run goes on: counts without shares, which would still move. */
+export function liveCategories(rows: readonly CaseRow[]): TemplateResult {
+  const counts = new Map<string, Counts>();
+  for (const { category, verdict } of rows) {
+    const own = counts.get(category) ?? { pass: 0, fail: 0, skipped: 0, unscored: 0, infra: 0 };
+    own[verdict] += 1;
+    counts.set(category, own);
+  }
+  return html`<section class="part" aria-labelledby="live-title" data-testid="live-categories">
+    <h3 id="live-title">Graded so far</h3>
+    <p class="quiet">Rates, intervals and verdicts come when everything is graded.</p>
+    <table class="sheet">
+      <thead>
+        <tr>
+          <th scope="col">Category</th>
+          ${shown.map((verdict) => html`<th scope="col" class="number">${caseVerdict(verdict)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${[...counts].map(
+          ([category, own]) => html`<tr>
+            <th scope="row">${categoryName(category)}</th>
+            ${shown.map(
+              (verdict) =>
+                html`<td class=${own[verdict] === 0 ? "number quiet" : "number"}>${own[verdict]}</td>`,
+            )}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}

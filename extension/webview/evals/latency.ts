@@ -1,0 +1,122 @@
+// The tab on latency: how fast the answers of the evaluation began, and the load test where there is one.
+import { html, nothing, type TemplateResult } from "lit";
+import { milliseconds } from "../../../core/figures/figure-text.ts";
+import type { Evaluation } from "../../../core/protocol/evaluation.ts";
+import type { LoadRow } from "../../../core/protocol/load-test.ts";
+import type { Published } from "../../../core/protocol/published.ts";
+import type { Distribution } from "../../../core/protocol/run-facts.ts";
+import { distributionChart, histogramOf } from "./charts/charts.ts";
+import { loadView } from "./load-view.ts";
+import type { CaseRow } from "./messages.ts";
+
+export type LatencyFacts = {
+  result: Omit<Evaluation, "cases"> | undefined;
+  cases: readonly CaseRow[];
+  /** While the load test runs. */
+  loadRows: readonly LoadRow[];
+  isSimulated: boolean;
+  concurrency: number | undefined;
+  published: Published | undefined;
+};
+
+export function latencyView(facts: LatencyFacts): TemplateResult {
+  const { result, loadRows, published } = facts;
+  const load = result?.load;
+  const rows = load?.rows ?? loadRows;
+  const loadFacts = {
+    ...(load && { header: load.run, notes: load.notes }),
+    ...(published && { published }),
+  };
+  return html`${answerLatency(facts)}
+  ${
+    rows.length > 0
+      ? loadView(rows, loadFacts)
+      : html`<section class="part">
+          <h3>Load test</h3>
+          <p class="quiet">
+            This run has none, so the rows on latency and throughput have no figure. Start one under <em>Load test</em>, or evaluate <em>with load test</em>.
+          </p>
+        </section>`
+  }`;
+}
+
+function answerLatency({ cases, result, isSimulated, concurrency, published }: LatencyFacts) {
+  const samples = cases.flatMap(({ ttftMs }) => (ttftMs === undefined ? [] : [ttftMs]));
+  const at = concurrency === undefined ? "" : `, ${concurrency} at a time`;
+  if (samples.length === 0) {
+    return html`<section class="part">
+      <h3>TTFT of the suite's questions</h3>
+      <p class="quiet">No answer has been timed.</p>
+    </section>`;
+  }
+  const ttft = result?.latency.ttftMs;
+  return html`<section class="part">
+    ${distributionChart({
+      title: `TTFT of the suite's questions${at}`,
+      isSimulated,
+      series: [
+        {
+          label: "first token of each case",
+          histogram: histogramOf(samples),
+          n: samples.length,
+          ...(ttft && { p50: ttft.p50, p95: ttft.p95, p99: ttft.p99 }),
+        },
+      ],
+      lines: linesOf(published),
+    })}
+    ${result ? latencyTable(result.latency) : nothing}
+  </section>`;
+}
+
+function linesOf(published: Published | undefined) {
+  if (published === undefined) return [];
+  return [
+    {
+      label: `inline completion, ${published.inlineTtftMs} ms`,
+      atMs: published.inlineTtftMs,
+      kind: "limit" as const,
+    },
+    ...published.deployments.map(({ gpus, ttftMsAtConcurrency1 }) => ({
+      label: `published ${gpus}× H100 at concurrency 1`,
+      atMs: ttftMsAtConcurrency1,
+      kind: "published" as const,
+    })),
+  ];
+}
+
+const names = { ttftMs: "TTFT", tpotMs: "TPOT", e2elMs: "E2EL" } as const;
+
+function latencyTable(latency: Evaluation["latency"]): TemplateResult {
+  const rows = (Object.keys(names) as (keyof typeof names)[]) // Its own keys.
+    .flatMap((key) => {
+      const figures = latency[key];
+      return figures === undefined ? [] : [{ name: names[key], figures }];
+    });
+  return html`<table class="sheet sheet-narrow">
+    <caption class="quiet">
+      Over all questions of the run; a percentile is left out where too few stand behind it.
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Latency</th>
+        <th scope="col" class="number">n</th>
+        <th scope="col" class="number">p50</th>
+        <th scope="col" class="number">p95</th>
+        <th scope="col" class="number">p99</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(({ name, figures }) => latencyRow(name, figures))}
+    </tbody>
+  </table>`;
+}
+
+function latencyRow(name: string, { n, p50, p95, p99 }: Distribution): TemplateResult {
+  const write = (ms: number | undefined) =>
+    ms === undefined ? "–" : ms < 100 ? `${ms.toFixed(1)} ms` : milliseconds(ms);
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td class="number">${n.toLocaleString("en")}</td>
+    ${[p50, p95, p99].map((ms) => html`<td class="number">${write(ms)}</td>`)}
+  </tr>`;
+}

@@ -1,0 +1,40 @@
+// Starts the evaluation panel: messages of the host change the state, the state is drawn, what the user does is posted back.
+// It keeps nothing of record: a reload asks the host for everything again.
+import "./evals.css";
+import { connectHost } from "./host.ts";
+import type { HostMessage } from "./messages.ts";
+import { Page } from "./page.ts";
+import { initialState, reduce, type ViewState } from "./view-state.ts";
+
+/** Measured from the start of the page; the host and the benchmark read it. */
+const interactiveMark = "tandem-interactive";
+
+const host = connectHost();
+let state: ViewState = initialState;
+
+const page = new Page(state, host.remembered(), {
+  post: host.post,
+  remember: host.remember,
+  copy: (text) => {
+    host.post({ type: "copy", text });
+    page.announcer.say("Copied");
+  },
+});
+
+host.onMessage(receive);
+host.post({ type: "ready" });
+
+function receive(message: HostMessage): void {
+  const before = state;
+  state = reduce(state, message);
+  if (message.type === "said") page.announcer.say(message.text);
+  if (state === before) return;
+  page.announcer.changed(before, state);
+  page.update(state);
+  const isFirst = before.setup === undefined && before.opened === undefined;
+  if (isFirst && (state.setup || state.opened)) requestAnimationFrame(markInteractive);
+}
+
+function markInteractive(): void {
+  requestAnimationFrame(() => performance.mark(interactiveMark));
+}

@@ -1,0 +1,142 @@
+// The verdict: how many uses the endpoint is fit for, and one row for each use with what the verdict rests on. Figures are
+// written by core/figures; nothing is decided here.
+import { html, nothing, type TemplateResult } from "lit";
+import { milliseconds, percent, tokensPerSecond } from "../../../core/figures/figure-text.ts";
+import { measureText } from "../../../core/figures/measure-text.ts";
+import type { Evaluation, RowVerdict, ScorecardRow } from "../../../core/protocol/evaluation.ts";
+import { rowVerdict, simulatedBadge } from "./badge.ts";
+import { icon } from "./icon.ts";
+import { intervalBar, scaleOf } from "./interval-bar.ts";
+
+const verdicts: readonly RowVerdict[] = ["PASS", "MARGINAL", "FAIL", "INSUFFICIENT"];
+const meanings: Readonly<Record<RowVerdict, string>> = {
+  PASS: "ship it",
+  MARGINAL: "works with caveats",
+  FAIL: "do not deploy for this",
+  INSUFFICIENT: "too little to tell",
+};
+
+/** One line for people who listen: `6 PASS, 4 MARGINAL, 1 FAIL, 1 INSUFFICIENT`. */
+export function verdictText(rows: readonly ScorecardRow[]): string {
+  return verdicts
+    .map((verdict) => ({ verdict, count: countOf(rows, verdict) }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${verdict}`)
+    .join(", ");
+}
+
+export function scorecardView(evaluation: Omit<Evaluation, "cases">): TemplateResult {
+  const { scorecard, gate, run, status } = evaluation;
+  return html`<section class="part" aria-labelledby="scorecard-title">
+    <div class="part-head">
+      <h3 id="scorecard-title">What it may be deployed for</h3>
+      ${run.endpoint.isSimulated ? simulatedBadge() : nothing}
+    </div>
+    ${tally(scorecard)}
+    ${
+      gate.ok
+        ? nothing
+        : html`<div class="notice" data-testid="gate">
+            ${icon("warning")}
+            <div class="notice-body">
+              <p><strong>The gate is closed:</strong> ${gate.reasons.join(" ")}</p>
+            </div>
+          </div>`
+    }
+    ${
+      status === "interrupted"
+        ? html`<p class="notice">${icon("info")}The run was interrupted: the verdicts rest on what was answered.</p>`
+        : nothing
+    }
+    ${scorecard.length === 0 ? html`<p class="quiet">No row of the scorecard was asked for.</p>` : table(scorecard)}
+  </section>`;
+}
+
+function tally(rows: readonly ScorecardRow[]): TemplateResult {
+  return html`<ul class="tally" aria-label="Verdicts">
+    ${verdicts.map((verdict) => {
+      const count = countOf(rows, verdict);
+      return html`<li class=${count === 0 ? "tally-none" : ""}>
+        <span class="tally-count">${count}</span>
+        <span>${rowVerdict(verdict)}<span class="tally-words">${meanings[verdict]}</span></span>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+// Roles are written out: in a narrow view the table is laid out as blocks, which would take its own away.
+function table(rows: readonly ScorecardRow[]): TemplateResult {
+  return html`<table class="sheet scorecard" role="table" aria-labelledby="scorecard-title" data-testid="scorecard">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">Use</th>
+        <th role="columnheader" scope="col">Verdict</th>
+        <th role="columnheader" scope="col" class="number">Result</th>
+        <th role="columnheader" scope="col" class="number">n</th>
+        <th role="columnheader" scope="col">95 % interval and thresholds</th>
+        <th role="columnheader" scope="col">Published H100 run</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(rowView)}
+    </tbody>
+  </table>`;
+}
+
+function rowView(row: ScorecardRow): TemplateResult {
+  const { result, interval, n } = measureText(row.measure);
+  const scale = scaleOf(row.measure, row.thresholds);
+  return html`<tr role="row" data-testid="scorecard-row" data-verdict=${row.verdict}>
+    <th role="rowheader" scope="row" class="cell-use">
+      ${row.title}
+      <span class="row-reason">${row.reason}</span>
+      ${
+        row.badges.length === 0
+          ? nothing
+          : html`<span class="badges">${row.badges.map((badge) => html`<span class="badge">${badge}</span>`)}</span>`
+      }
+    </th>
+    <td role="cell" class="cell-verdict">${rowVerdict(row.verdict)}</td>
+    <td role="cell" class="number cell-result" data-label="Result">${result}</td>
+    <td role="cell" class="number cell-n" data-label="n">${n}${problemsOf(row)}</td>
+    <td role="cell" class="cell-interval">
+      ${scale ? intervalBar(scale) : nothing}
+      <span class="interval-text">${interval === "–" ? "no interval" : interval}</span>
+      <span class="interval-rule quiet">${ruleOf(row)}</span>
+    </td>
+    <td role="cell" class="cell-published" data-label="Published">
+      ${
+        row.published === undefined
+          ? html`<span class="quiet">not published</span>`
+          : html`<strong>${row.published.verdict}</strong> <span class="quiet">${row.published.evidence}</span>`
+      }
+    </td>
+  </tr>`;
+}
+
+/** Intervals count problems; where several cases share one, their number says more than n. */
+function problemsOf({ measure }: ScorecardRow): TemplateResult | typeof nothing {
+  return measure.kind === "rate" && measure.clusters !== measure.n
+    ? html`<span class="quiet n-note">${measure.clusters} problems</span>`
+    : nothing;
+}
+
+function ruleOf({ measure, thresholds }: ScorecardRow): string {
+  const { pass, marginal, minN } = thresholds;
+  switch (measure.kind) {
+    case "ttft":
+      return `PASS to ${milliseconds(pass)}, MARGINAL to ${milliseconds(marginal)}, n ≥ ${minN}`;
+    case "throughput":
+      return `PASS from ${tokensPerSecond(pass)}, MARGINAL from ${tokensPerSecond(marginal)}`;
+    case "rating":
+      return `PASS from ${pass}, MARGINAL from ${marginal}, n ≥ ${minN}`;
+    case "rate":
+      return `PASS from ${percent(pass)}, MARGINAL from ${percent(marginal)}, n ≥ ${minN}`;
+    case "none":
+      return `needs n ≥ ${minN}`;
+  }
+}
+
+function countOf(rows: readonly ScorecardRow[], verdict: RowVerdict): number {
+  return rows.filter((row) => row.verdict === verdict).length;
+}
