@@ -4,13 +4,10 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureBuild } from "./setup/build.mjs";
+import { cacheFolder } from "./setup/cache.mjs";
 import { ensureBrowser, ensureSandboxAndCompilers } from "./setup/debian.mjs";
-import {
-  cacheFolder,
-  codeServerFolder,
-  ensureCodeServer,
-  hasDesktopEditor,
-} from "./setup/editor.mjs";
+import { codeServerFolder, ensureCodeServer, hasDesktopEditor } from "./setup/editor.mjs";
+import { ensureNode22, node22 } from "./setup/old-node.mjs";
 import { ensurePackages, node24, root } from "./setup/packages.mjs";
 import { SetupError } from "./setup/step.mjs";
 
@@ -28,6 +25,7 @@ function needsOfStages(stages) {
     ...(anyOf("vscode", "e2e", "start") ? ["editor"] : []),
     ...(anyOf("webview", "vscode", "e2e", "start") ? ["browser"] : []),
     ...(anyOf("unit", "suite") ? ["compilers"] : []),
+    ...(anyOf("suite", "e2e") ? ["old node"] : []),
   ];
 }
 
@@ -46,6 +44,7 @@ try {
   if (needs.includes("editor")) await ensureCodeServer();
   if (needs.includes("browser")) await ensureBrowser();
   if (needs.includes("compilers")) await ensureSandboxAndCompilers();
+  if (needs.includes("old node")) await ensureNode22();
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(`\n${error.message}`);
@@ -65,6 +64,7 @@ function runUnderNode24(script, scriptArgs) {
         ...process.env,
         TANDEM_CACHE: cacheFolder(),
         TANDEM_CODE_SERVER: codeServerFolder(),
+        TANDEM_NODE22: node22(),
         TANDEM_EDITOR: hasDesktopEditor() ? "desktop" : "browser",
       },
     },

@@ -7,6 +7,7 @@ import { type CommandHandler, commandTable } from "./commands.ts";
 import { createCompletion } from "./completion/completion.ts";
 import { createSettingsStore } from "./config.ts";
 import { createDoctor } from "./doctor/doctor.ts";
+import { createEvaluations } from "./evals/evaluations.ts";
 import type { Features } from "./features.ts";
 import { createFix } from "./fix/fix.ts";
 import { keepProposedChanges } from "./host/edits/proposed-changes.ts";
@@ -39,6 +40,11 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   const doctor = createDoctor({ settings, endpoints, connection, notify, log });
   const memory = context.globalState;
   const completion = createCompletion({ settings, endpoints, keys, status, memory, log });
+  const evaluations = createEvaluations({
+    ...{ extensionUri, settings, endpoints, keys, notify, log },
+    memory: { person: memory, window: context.workspaceState },
+    storageUri: context.globalStorageUri,
+  });
   const features: Features = {
     chat,
     completion,
@@ -46,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
     changes,
     models,
     doctor,
+    evaluations,
     status,
     log,
     openSettingsPage,
@@ -57,14 +64,14 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
     { dispose: () => lifetime.abort() },
     connection.onDidChange(showConnection),
     ...registerCommands(features, notify, lifetime.signal),
-    ...[chat, completion, doctor, changes, status, connection, settings, log],
+    ...[chat, completion, doctor, evaluations, changes, status, connection, settings, log],
   );
   // The first look waits until VS Code has finished with activation.
   setImmediate(connection.look);
   setImmediate(completion.start);
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
   return isTest
-    ? testSeam({ chat, completion, connection, endpoints, settings, status })
+    ? testSeam({ chat, completion, connection, endpoints, evaluations, settings, status })
     : undefined;
 }
 

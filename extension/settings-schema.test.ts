@@ -155,8 +155,5 @@ describe("parseSettings", () => {
       "The setting tandem.evals.runsFolder must be an absolute path, or empty.",
     ));
   it("refuses more questions at a time than an endpoint is asked politely", () =>
-    check(
-      { "evals.concurrency": 65 },
-      "The setting tandem.evals.concurrency must be at most 64.",
-    ));
+    check({ "evals.concurrency": 65 }, "The setting tandem.evals.concurrency must be at most 64."));
 });

@@ -4,6 +4,7 @@
 import type { Chat } from "./chat/chat.ts";
 import type { Completion } from "./completion/completion.ts";
 import type { SettingsStore } from "./config.ts";
+import type { Evaluations } from "./evals/evaluations.ts";
 import type { ConnectionWatch } from "./host/endpoints/connection.ts";
 import type { Endpoints } from "./host/endpoints/endpoints.ts";
 import type { StatusItem } from "./host/status.ts";
@@ -14,11 +15,13 @@ export type TestSeam = {
   completion: Pick<Completion, "service">;
   connection: Pick<ConnectionWatch, "now" | "problem" | "onDidChange">;
   endpoints: Pick<Endpoints, "known">;
+  /** Its controller takes what the panel's page would post. */
+  evaluations: Pick<Evaluations, "controller">;
   settings: Pick<SettingsStore, "current">;
   status: Pick<StatusItem, "text" | "hover">;
 };
 
 export function testSeam(seam: TestSeam): TestSeam {
-  const { chat, completion, connection, endpoints, settings, status } = seam;
-  return { chat, completion, connection, endpoints, settings, status };
+  const { chat, completion, connection, endpoints, evaluations, settings, status } = seam;
+  return { chat, completion, connection, endpoints, evaluations, settings, status };
 }

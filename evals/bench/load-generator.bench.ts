@@ -37,10 +37,7 @@ type Deployment = (typeof published.deployments)[number];
 
 async function rowsOf({ id, outputTokensPerSecond }: Deployment, url: string, signal: AbortSignal) {
   const few = await measure({ way: "dispatch", url, concurrency: 32, requests: 32 }, signal);
-  const many = await measure(
-    { way: "dispatch", url, concurrency: most, requests: 2 * most },
-    signal,
-  );
+  const many = await measure({ way: "dispatch", url, concurrency: most, requests: most }, signal);
   const sdk = await measure({ way: "sdk", url, concurrency: most, requests: most }, signal);
   const steady = new Map([
     [32, few.measured.steadyTokensPerSecond],

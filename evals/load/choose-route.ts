@@ -49,22 +49,23 @@ export async function chooseRoute(
   return chatRoute(asked, runSeed, signal);
 }
 
-/** Measures what a token is in characters from two prompts, which leaves out what the template adds. */
+/** Measures what a token is in characters: a prompt of one token shows what the chat template adds. */
 async function chatRoute(asked: Asked, runSeed: string, signal: AbortSignal): Promise<ChosenRoute> {
   const route = "/v1/chat/completions";
-  const text = codeLikeText(4000, createRandom(runSeed));
-  const short = await probe(asked, route, text.slice(0, 400), signal);
-  if (short.takes === undefined) throw short.sample.error;
-  const long = await probe(asked, route, text.slice(0, 4000), signal);
-  const [few, many] = [short, long].map(({ sample }) => sample.usage?.promptTokens);
-  const isMeasured = few !== undefined && many !== undefined && many > few;
-  const charactersPerToken = isMeasured ? 3600 / (many - few) : 4;
-  const templateTokens = isMeasured ? Math.max(0, Math.round(few - 400 / charactersPerToken)) : 0;
+  const word = await probe(asked, route, "a", signal);
+  if (word.takes === undefined) throw word.sample.error;
+  const text = codeLikeText(6000, createRandom(runSeed));
+  const long = await probe(asked, route, text, signal);
+  const [few, many] = [word, long].map(({ sample }) => sample.usage?.promptTokens);
+  const scale =
+    few === undefined || many === undefined || many <= few
+      ? { charactersPerToken: 4, templateTokens: 0 }
+      : { charactersPerToken: text.length / (many - few + 1), templateTokens: few - 1 };
   return {
     route,
-    takes: short.takes,
+    takes: word.takes,
     promptSource: "chat text",
-    prompts: (seed) => textPrompts({ charactersPerToken, templateTokens }, seed),
+    prompts: (seed) => textPrompts(scale, seed),
   };
 }
 

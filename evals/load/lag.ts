@@ -36,9 +36,12 @@ function lagOf(nanoseconds: number): number {
 const spoilingLagMs = 10;
 /** One event loop has one core; at this share it no longer waits for anything, so every time contains its own queue. */
 const spoilingCpu = 0.95;
-/** In less than a second compiling is most of what the processor does, which says nothing about a queue. */
+/**
+ * A shorter row cannot be judged: in its fewer than 200 beats the p99 is little else than the longest, and compiling is most
+ * of what the processor does.
+ */
 const leastWallSeconds = 1;
 
 export function isSpoiled({ lagP99Ms, cpu }: GeneratorLoad, wallSeconds: number): boolean {
-  return lagP99Ms > spoilingLagMs || (cpu > spoilingCpu && wallSeconds >= leastWallSeconds);
+  return wallSeconds >= leastWallSeconds && (lagP99Ms > spoilingLagMs || cpu > spoilingCpu);
 }

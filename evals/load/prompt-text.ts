@@ -90,6 +90,12 @@ export function codeLikeText(characters: number, random: Random): string {
   return text;
 }
 
+/** A line that no other draw gives: nine words out of thirty are 44 bits. */
+export function newComment(random: Random): string {
+  const words = [...verbs, ...nouns, ...fields];
+  return `// ${Array.from({ length: 9 }, () => random.pick(words)).join(" ")}`;
+}
+
 function capital(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

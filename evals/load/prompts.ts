@@ -1,7 +1,7 @@
 // Makes prompts of an exact length in tokens that no prefix cache can know, or in text of about that length where a server
 // takes no ids. Knows no endpoint: ids and measured lengths come by argument.
-import { createRandom, type Random } from "../random.ts";
-import { codeLikeText } from "./prompt-text.ts";
+import { createRandom } from "../random.ts";
+import { codeLikeText, newComment } from "./prompt-text.ts";
 
 /** Ids that the server takes verbatim, or text. */
 export type Prompt = readonly number[] | string;
@@ -51,7 +51,7 @@ export function textPrompts(
   const random = createRandom(seed);
   return (tokens) => {
     const length = Math.max(1, Math.round((tokens - templateTokens) * charactersPerToken));
-    return `${newName(random)}\n${codeLikeText(length, random)}`.slice(0, length);
+    return `${newComment(random)}\n${codeLikeText(length, random)}`.slice(0, length);
   };
 }
 
@@ -72,10 +72,4 @@ function uniqueNonces(drawOne: (length: number) => number[]): (tokens: number) =
 
 function draw(length: number, one: () => number): number[] {
   return Array.from({ length }, one);
-}
-
-function newName(random: Random): string {
-  return `// ${draw(4, () => random.int(0, 2 ** 31))
-    .map((part) => part.toString(36))
-    .join("-")}`;
 }

@@ -207,6 +207,16 @@ describe("compare", () => {
   check(5, "no detectable change");
   check(10, "regression");
 
+  it("gives the interval of the difference, and none without cases", () => {
+    const [row] = compare(here(withFailed(10)), baseline).rows;
+    assert.deepEqual(
+      [row?.difference, row?.low?.toFixed(3), row?.high?.toFixed(3)],
+      [-0.25, "-0.402", "-0.111"],
+    );
+    const [none] = compare(here([]), baseline).rows;
+    assert.deepEqual([none?.low, none?.high], [undefined, undefined]);
+  });
+
   it("sees the way back as an improvement", () => {
     const comparison = compare(here(many(40)), { run: sampleHeader, cases: withFailed(10) });
     assert.equal(comparison.rows[0]?.verdict, "improvement");

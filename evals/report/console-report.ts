@@ -101,9 +101,9 @@ function comparisonPart(comparison: Comparison, isSimulated: boolean): string {
   const { title, caveats, tables, remarks } = comparisonText(comparison, isSimulated);
   return [
     lines([title, ...caveats]),
-    tables.map(consoleTable).join("\n\n"),
+    ...tables.map(consoleTable),
     ...(remarks.length === 0 ? [] : [lines(remarks)]),
-  ].join("\n");
+  ].join("\n\n");
 }
 
 function gateLine({ gate }: Evaluation): string {

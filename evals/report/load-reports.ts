@@ -47,6 +47,7 @@ function htmlParts({ facts, tables, cautions, notes }: LoadText): string[] {
     ...facts.map(paragraph),
     ...tables.map(titledTable),
     ...(cautions.length === 0 ? [] : ["<h3>Cautions</h3>", list(cautions)]),
+    "<h3>How it was measured</h3>",
     list(notes),
   ];
 }
@@ -62,6 +63,7 @@ export function markdownLoadSection(loadTest: LoadTest, level: number): string {
     bullets(facts),
     ...tables.map((table) => markdownTable(table, level + 1)),
     ...(cautions.length === 0 ? [] : [heading(level + 1, "Cautions"), bullets(cautions)]),
+    heading(level + 1, "How it was measured"),
     bullets(notes),
   ]);
 }

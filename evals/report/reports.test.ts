@@ -5,7 +5,8 @@ import { compare } from "./compare.ts";
 import { consoleReport } from "./console-report.ts";
 import { htmlReport } from "./html-report.ts";
 import { junitReport } from "./junit-report.ts";
-import { sampleHeader, sampleResult } from "./sample-results.ts";
+import { markdownReport } from "./markdown-report.ts";
+import { sampleHeader, sampleLoadRow, sampleLoadTest, sampleResult } from "./sample-results.ts";
 
 const hostile = `"><script>alert(1)</script>\u001b[2J\u0000 & </system-out>]]>`;
 
@@ -22,15 +23,22 @@ const results = [
   sampleResult("sql.gone", { verdict: "skipped", reason: "no sandbox" }),
 ];
 const otherRun = { ...sampleHeader, id: "before", profile: "smoke" as const };
+const loadTest = sampleLoadTest([sampleLoadRow(1), sampleLoadRow(128)]);
 const result = buildEvaluation({
   run: sampleHeader,
   planned: 3,
   results,
+  load: { loadTest },
   comparison: compare(
-    { run: sampleHeader, results },
+    { run: { ...sampleHeader, hardware: { gpus: 8 } }, results, load: loadTest },
     {
-      run: { ...otherRun, endpoint: { ...sampleHeader.endpoint, model: hostile } },
+      run: {
+        ...otherRun,
+        endpoint: { ...sampleHeader.endpoint, model: hostile },
+        hardware: { gpus: 4 },
+      },
       cases: results.map((each) => ({ ...each, verdict: "pass" as const })),
+      load: sampleLoadTest([sampleLoadRow(1), sampleLoadRow(128, { steadyTokensPerSecond: 5000 })]),
     },
   ),
 });
@@ -48,11 +56,18 @@ function withRubric(run: RunHeader) {
 }
 
 describe("the reports", () => {
-  const all = { console: consoleReport, html: htmlReport, junit: junitReport };
+  const all = {
+    console: consoleReport,
+    html: htmlReport,
+    junit: junitReport,
+    markdown: markdownReport,
+  };
   for (const [name, report] of Object.entries(all)) {
-    it(`${name}: says simulated`, () => assert.match(report(result), /simulated/));
+    it(`${name}: says simulated`, () => assert.match(report(result), /simulated/i));
     it(`${name}: names the failed case`, () => assert.match(report(result), /sql\.bad#1\.0/));
-    it(`${name}: says why a case was skipped`, () => assert.match(report(result), /no sandbox/));
+    if (name !== "markdown") {
+      it(`${name}: says why a case was skipped`, () => assert.match(report(result), /no sandbox/));
+    }
     it(`${name}: is the same twice`, () => assert.equal(report(result), report(result)));
     it(`${name}: lets no control character through`, () =>
       assert.doesNotMatch(report(result), /[\p{Cc}--[\n]]/v));
@@ -87,11 +102,33 @@ describe("the reports", () => {
     assert.doesNotMatch(report(10), /planted answers/);
   });
 
-  for (const report of [consoleReport, htmlReport]) {
+  it("markdown: turns no answer into markup", () =>
+    assert.doesNotMatch(markdownReport(result), /<script|<\/system/));
+
+  for (const report of [consoleReport, htmlReport, markdownReport]) {
+    it(`${report.name}: shows the load test and the rows that rest on it`, () => {
+      const text = report(result);
+      assert.match(text, /Load test of qwen3-coder \(SIMULATED\)/);
+      assert.match(text, /Latency for interactive use\W.*PASS\W.*p50 150 ms/);
+      assert.match(text, /512\/512/);
+    });
+    it(`${report.name}: says that hardware is declared`, () => {
+      const run = { ...sampleHeader, hardware: { gpus: 4, name: "H100 SXM" } };
+      assert.match(report({ ...result, run }), /hardware:? 4 × H100 SXM \(declared\)/);
+    });
+    it(`${report.name}: compares load tests, and what more GPUs brought`, () => {
+      assert.match(report(result), /Load tests of both runs \(SIMULATED\)/);
+      assert.match(
+        report(result),
+        /From 4 to 8 GPUs \(declared\) 1\.60× the output at 512\/512 × 128, steady: scaling efficiency 80 %; the published run reached 63 % from 4 to 8\./,
+      );
+    });
+    it(`${report.name}: gives the interval of a difference`, () =>
+      assert.match(report(result), /−50\.0 points.*−90\.5 to \+27\.3 points/));
     it(`${report.name}: compares with the baseline, and says in what else they differ`, () => {
       assert.match(report(result), /Against before/);
       assert.match(report(result), /another profile: smoke, here standard\./);
-      assert.match(report(result), /Passed in the baseline only: sql\.bad#1\.0/);
+      assert.match(report(result), /Passed in the baseline only: sql\.bad#(&#8203;)?1\.0/);
     });
     it(`${report.name}: says how long answers took`, () =>
       assert.match(report(result), /TTFT p50 40 ms, n 3/));

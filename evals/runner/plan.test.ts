@@ -3,7 +3,8 @@ import { profileNames } from "../../core/protocol/evaluation.ts";
 import { readBuiltInSuite } from "../cases/built-in-suite.ts";
 import { loadSuite } from "../cases/suite.ts";
 import { rowRules } from "../report/row-rule.ts";
-import { plan } from "./plan.ts";
+import rules from "../report/thresholds.json" with { type: "json" };
+import { loadPlanOf, plan } from "./plan.ts";
 
 const suite = loadSuite(await readBuiltInSuite());
 
@@ -69,6 +70,30 @@ describe("the plan", () => {
   it("repeats only after everything was asked once", () => {
     const epochs = samples.map(({ epoch }) => epoch);
     assert.deepEqual(epochs, epochs.toSorted());
+  });
+});
+
+describe("the plan of the load test", () => {
+  const { latencyRow, throughputRow } = rules;
+  for (const profile of profileNames.filter((name) => name !== "smoke")) {
+    it(`${profile} reaches what the last two rows of the scorecard need`, () => {
+      const rows = loadPlanOf(profile).rows.filter(({ cache }) => cache === "cold");
+      const streams = ({ load }: (typeof rows)[number]) =>
+        load.kind === "closed" ? load.concurrency : 0;
+      const isShort = ({ isl }: (typeof rows)[number]) => isl <= latencyRow.maxInputTokens;
+      const single = rows.filter((row) => streams(row) === 1 && isShort(row));
+      const many = rows.filter((row) => streams(row) >= throughputRow.leastConcurrency);
+      assert.ok(single.some(({ requests }) => requests >= latencyRow.minN));
+      assert.ok(many.some(({ requests }) => requests >= throughputRow.minN));
+    });
+  }
+
+  it("smoke asks a handful", () => {
+    const { rows } = loadPlanOf("smoke");
+    assert.deepEqual(
+      rows.map(({ requests, load }) => [requests, load]),
+      [[5, { kind: "closed", concurrency: 1 }]],
+    );
   });
 });
 

@@ -13,7 +13,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import type { Transcript } from "../../core/protocol/transcript.ts";
-import { sampleHeader } from "../report/sample-results.ts";
+import { sampleHeader, sampleLoadRow, sampleLoadTest } from "../report/sample-results.ts";
 import { RunStoreError } from "./run-files.ts";
 import { createRun, newRunId, openRun, type StoredRun } from "./run-store.ts";
 
@@ -44,6 +44,19 @@ describe("the run store", () => {
     await using again = await openRun(folder, id, "read");
     assert.deepEqual(again.run, stored);
     assert.deepEqual(await again.transcripts(), [entry(0), entry(1), entry(2)]);
+  });
+
+  it("keeps the load test beside the answers", async () => {
+    const measured = sampleLoadTest([sampleLoadRow(1)]);
+    {
+      await using store = await createRun(folder, { ...stored, load: {} });
+      assert.equal(await store.loadTest(), undefined);
+      await store.saveLoadTest(measured);
+    }
+    await using again = await openRun(folder, id, "read");
+    assert.deepEqual(await again.loadTest(), measured);
+    await writeFile(file("load-test.json"), "{");
+    assert.equal(await again.loadTest(), undefined);
   });
 
   it("loses only the line that a crash cut short, and writes on behind it", async () => {

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { ModelError, type ModelErrorCode } from "../../core/model/errors.ts";
+import type { Evaluation } from "../../core/protocol/evaluation.ts";
 import type { Exchange } from "../../core/protocol/transcript.ts";
 import { loadSuite, type Suite } from "../cases/suite.ts";
 import { graders } from "../graders/graders.ts";
-import { sampleHeader } from "../report/sample-results.ts";
+import { sampleHeader, sampleLoadRow, sampleLoadTest } from "../report/sample-results.ts";
 import { openNone } from "../sandbox/none.ts";
 import { EndpointLost, type Means, regrade, run } from "./run.ts";
 import { RunStoreError } from "./run-files.ts";
@@ -136,6 +137,92 @@ describe("run", () => {
       assert.equal(passedIn(result), ids.length);
       assert.equal(asked.length + rest.length, ids.length);
     }
+  });
+
+  describe("the load test", () => {
+    const answering = subject(() => "answer");
+    const measured = sampleLoadTest([sampleLoadRow(1)]);
+    const withLoad = { ...stored, load: {} };
+    const reasons = ({ scorecard }: Evaluation) =>
+      scorecard.filter(({ id }) => id === "batch-throughput").map(({ reason }) => reason);
+
+    it("runs when everything is asked and graded, and is kept for every time after", async () => {
+      const told: string[] = [];
+      let runs = 0;
+      const load: Means["load"] = async (emit) => {
+        runs += 1;
+        emit({ kind: "load-finished", loadTest: measured });
+        return measured;
+      };
+      await using store = await createRun(folder, withLoad);
+      const emit = ({ kind }: { kind: string }) => void told.push(kind);
+      const first = await run({ ...means(store, answering), load, emit }, never);
+      assert.deepEqual(told.slice(-2), ["load-finished", "finished"]);
+      assert.equal(told.filter((kind) => kind === "graded").length, ids.length);
+      assert.deepEqual(first.load, measured);
+      const again = await run({ ...means(store, answering), load }, never);
+      assert.equal(runs, 1);
+      assert.deepEqual(again.load, measured);
+      const { subjects: _, ...others } = means(store, answering);
+      assert.equal(JSON.stringify(await regrade(others, never)), JSON.stringify(first));
+    });
+
+    it("takes nothing from the grades when the endpoint refuses it, and is tried again", async () => {
+      await using store = await createRun(folder, withLoad);
+      const refuse: Means["load"] = async () => {
+        throw new ModelError("refused", { detail: "gpu1:8000" });
+      };
+      const first = await run({ ...means(store, answering), load: refuse }, never);
+      assert.equal(passedIn(first), ids.length);
+      assert.deepEqual(reasons(first), [
+        "The load test failed: Nothing is listening at gpu1:8000.",
+      ]);
+      const { subjects: _, ...others } = means(store, answering);
+      assert.equal(JSON.stringify(await regrade(others, never)), JSON.stringify(first));
+      const load: Means["load"] = async () => measured;
+      const second = await run({ ...means(store, answering), load }, never);
+      assert.deepEqual(second.load, measured);
+      assert.match(reasons(second)[0] ?? "", /no row at concurrency 128/);
+    });
+
+    it("that was interrupted is shown, and run again", async () => {
+      await using store = await createRun(folder, withLoad);
+      const part = { ...measured, status: "interrupted" as const };
+      const load: Means["load"] = async () => part;
+      const first = await run({ ...means(store, answering), load }, never);
+      assert.equal(first.load?.status, "interrupted");
+      const whole: Means["load"] = async () => measured;
+      const second = await run({ ...means(store, answering), load: whole }, never);
+      assert.equal(second.load?.status, "complete");
+    });
+
+    it("stops with the run, and takes no answer along", async () => {
+      const controller = new AbortController();
+      const reason = new Error("enough");
+      {
+        await using store = await createRun(folder, withLoad);
+        const load: Means["load"] = async () => {
+          controller.abort(reason);
+          throw new ModelError("stream_cut");
+        };
+        const stopped = run({ ...means(store, answering), load }, controller.signal);
+        await assert.rejects(stopped, (error) => error === reason);
+      }
+      const rest: string[] = [];
+      await using store = await openRun(folder, header.id, "continue");
+      const load: Means["load"] = async () => measured;
+      const model = subject(() => "answer", rest);
+      const result = await run({ ...means(store, model), load }, never);
+      assert.deepEqual([rest.length, result.load?.status], [0, "complete"]);
+    });
+
+    it("passes on what is no fault of the endpoint", async () => {
+      await using store = await createRun(folder, withLoad);
+      const load: Means["load"] = async () => {
+        throw new TypeError("a mistake of ours");
+      };
+      await assert.rejects(run({ ...means(store, answering), load }, never), TypeError);
+    });
   });
 
   describe("regrade", () => {

@@ -3,8 +3,8 @@
 
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { pageHtml } from "../webview/page-html.ts";
 import { type HostMessage, type Intent, parseIntent } from "../webview/messages.ts";
+import { pageHtml } from "../webview/page-html.ts";
 
 export const chatViewId = "tandem.chat";
 

@@ -11,9 +11,14 @@ export type Evaluations = vscode.Disposable & {
   controller(): Promise<Controller>;
 };
 
-export type EvaluationsDeps = Omit<ControllerDeps, "panel"> & { extensionUri: vscode.Uri };
+export type EvaluationsDeps = Omit<ControllerDeps, "panel" | "program" | "jobsFolder"> & {
+  extensionUri: vscode.Uri;
+  /** The extension's own folder on this machine, which every window sees. */
+  storageUri: vscode.Uri;
+};
 
-export function createEvaluations({ extensionUri, ...deps }: EvaluationsDeps): Evaluations {
+export function createEvaluations(deps: EvaluationsDeps): Evaluations {
+  const { extensionUri, storageUri } = deps;
   let loading: Promise<Controller> | undefined;
   let controller: Controller | undefined;
   let isDisposed = false;
@@ -23,7 +28,10 @@ export function createEvaluations({ extensionUri, ...deps }: EvaluationsDeps): E
   });
   const load = async (): Promise<Controller> => {
     const { createController } = await import("./controller.ts");
-    controller = createController({ ...deps, panel });
+    const { evaluationProgram } = await import("./launch.ts");
+    const program = evaluationProgram(extensionUri);
+    const jobsFolder = vscode.Uri.joinPath(storageUri, "jobs").fsPath;
+    controller = createController({ ...deps, panel, program, jobsFolder });
     if (isDisposed) controller.dispose();
     return controller;
   };

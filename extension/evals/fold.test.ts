@@ -55,7 +55,6 @@ describe("the fold of an evaluation", () => {
       id: "job",
       state: "running",
       loadRows: [],
-      ...progress("starting", 0, 0),
     } as Partial<OpenedRun>));
   it("takes the run's own name once there is one", () =>
     check("evaluation", [started], {
@@ -68,9 +67,9 @@ describe("the fold of an evaluation", () => {
       ...progress("asking", 2, 3, 1),
     }));
   it("says that it only grades when everything is asked", () =>
-    check("evaluation", [started, asked(0), asked(1), asked(2)], progress("grading", 0, 3)));
+    check("evaluation", [started, asked(0), asked(1), asked(2)], progress("Grading", 0, 3)));
   it("counts what a run that goes on had asked before", () =>
-    check("evaluation", [{ ...started, done: 2 }, asked(2)], progress("grading", 0, 3)));
+    check("evaluation", [{ ...started, done: 2 }, asked(2)], progress("Grading", 0, 3)));
   it("shows the load test that belongs to it, and stays the run it is", () =>
     check(
       "evaluation",
@@ -86,7 +85,7 @@ describe("the fold of an evaluation", () => {
         state: "running",
         header,
         loadRows: [row!],
-        ...progress("row 2 of 2, 512/512 × 128", 7, 32),
+        ...progress("Row 2 of 2, 512/512 × 128", 7, 32),
       } as Partial<OpenedRun>,
     ));
   it("ends with the document, without the cases", () => {
@@ -112,7 +111,7 @@ describe("the fold of other runs", () => {
       id: loadHeader.id,
       header: loadHeader,
       rows: [row!],
-      ...progress("load test", 0, 64),
+      ...progress("Load test", 0, 64),
     } as Partial<OpenedRun>));
   it("ends with the load test", () =>
     check("load", [loadStarted, { kind: "load-finished", loadTest }], {
@@ -147,6 +146,11 @@ describe("the fold of what goes wrong", () => {
     check("evaluation", [failed("refused")], {
       state: "failed",
       problem: problem("It went wrong.", "checkConnection", "retry", "showLog"),
+    }));
+  it("offers to try a load test again, which cannot be gone on with", () =>
+    check("load", [loadStarted, failed("no_usage", loadHeader.id)], {
+      state: "failed",
+      problem: problem("It went wrong.", "retry", "showLog"),
     }));
   it("takes a stop for no failure", () =>
     check("evaluation", [started, graded("fail"), failed("interrupted", header.id)], {

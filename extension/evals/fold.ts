@@ -75,10 +75,10 @@ const steps: {
     state.planned = plannedRows;
     // Inside an evaluation the load test has no run of its own.
     if (state.run.kind === "load") update(state, { id: header.id, header });
-    show(state, { label: "load test", done: 0, of: plannedRequests, failed: 0 });
+    show(state, { label: "Load test", done: 0, of: plannedRequests, failed: 0 });
   },
   "load-progress"(state, { row, label, done, of }) {
-    const place = state.planned > 1 ? `row ${row + 1} of ${state.planned}, ` : "";
+    const place = state.planned > 1 ? `Row ${row + 1} of ${state.planned}, ` : "";
     show(state, { label: `${place}${label}`, done, of, failed: 0 });
   },
   "load-row"(state, { row }) {
@@ -94,7 +94,7 @@ const steps: {
   "repository-started"(state, { run: header, planned }) {
     state.planned = planned;
     update(state, { id: header.id, header });
-    show(state, { label: "filling in", done: 0, of: planned, failed: 0 });
+    show(state, { label: "Filling in", done: 0, of: planned, failed: 0 });
   },
   hole(state, { hole }) {
     const { run, planned } = state;
@@ -109,13 +109,14 @@ const steps: {
     const { run: header, holes, status } = result;
     finish(state, { state: status, header, holes, result });
   },
-  failed(state, event) {
-    if (event.code !== "interrupted") {
-      update(state, { state: "failed", problem: problemOf(event) });
+  failed(state, { code, message, resume }) {
+    // Only an evaluation can be gone on with.
+    const canResume = resume !== undefined && state.run.kind === "evaluation";
+    if (code === "interrupted") {
+      update(state, { state: "interrupted", problem: stoppedProblem(canResume) });
       return;
     }
-    const problem = stoppedProblem(event.resume !== undefined);
-    update(state, { state: "interrupted", problem });
+    update(state, { state: "failed", problem: problemOf({ code, message, canResume }) });
   },
 };
 
@@ -137,7 +138,7 @@ function show(state: State, progress: Omit<Progress, "startedAtMs">): void {
 
 function showAsking(state: State): void {
   const { asked, planned, cases, failed } = state;
-  const label = asked < planned ? "asking" : "grading";
+  const label = asked < planned ? "asking" : "Grading";
   show(state, { label, done: cases.length, of: planned, failed });
 }
 
@@ -199,17 +200,8 @@ export function rowOf(result: CaseResult): CaseRow {
   };
 }
 
-function emptyRun({
-  id,
-  kind,
-  startedAtMs,
-}: {
-  id: string;
-  kind: RunKind;
-  startedAtMs: number;
-}): OpenedRun {
-  const progress = { label: "starting", done: 0, of: 0, failed: 0, startedAtMs };
-  const common = { id, state: "running" as const, progress };
+function emptyRun({ id, kind }: { id: string; kind: RunKind }): OpenedRun {
+  const common = { id, state: "running" as const };
   if (kind === "load") return { ...common, kind, rows: [] };
   if (kind === "repository") return { ...common, kind, holes: [] };
   return { ...common, kind, loadRows: [] };

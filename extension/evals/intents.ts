@@ -3,8 +3,7 @@
 import * as vscode from "vscode";
 import type { SettingsStore } from "../config.ts";
 import { confirm, type Notify } from "../host/notify.ts";
-import type { Keys } from "../host/secrets.ts";
-import type { ActionId, ComparisonView, HostMessage, Intent } from "../webview/evals/messages.ts";
+import type { ActionId, HostMessage, Intent } from "../webview/evals/messages.ts";
 import type { Archive } from "./archive.ts";
 import { ArchiveError } from "./archive-process.ts";
 import { exportRun } from "./exports.ts";
@@ -13,6 +12,7 @@ import type { JobDesk } from "./job-desk.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { openFolders, showFile } from "./open-folders.ts";
 import type { OpenedMemory } from "./opened-memory.ts";
+import type { PageFacts } from "./page-facts.ts";
 import { Refusal } from "./refusal.ts";
 import { jobRequestOf, runsFolderOf } from "./requests.ts";
 import type { RunList } from "./run-list.ts";
@@ -22,7 +22,6 @@ import type { ShownRun } from "./shown-run.ts";
 export type IntentDeps = {
   post: (message: HostMessage) => void;
   settings: SettingsStore;
-  keys: Keys;
   notify: Notify;
   archive: Archive;
   jobs: Jobs;
@@ -31,8 +30,7 @@ export type IntentDeps = {
   setup: SetupWatch;
   runs: RunList;
   memory: OpenedMemory;
-  /** What the page shows beside the run; undefined closes it. */
-  compare: (comparison: ComparisonView | undefined) => void;
+  facts: PageFacts;
 };
 
 type IntentOf<Type> = Extract<Intent, { type: Type }>;
@@ -84,13 +82,13 @@ function handlersFor(deps: IntentDeps): Handlers {
       const id = runId(shown);
       const reply = await archive.ask({ ask: "compare", id, baseline }, signal);
       const { current, baseline: other } = reply.scorecards;
-      deps.compare({
+      deps.facts.compare({
         current: withoutCases(current),
         baseline: withoutCases(other),
         comparison: reply.comparison,
       });
     },
-    closeComparison: () => deps.compare(undefined),
+    closeComparison: () => deps.facts.compare(undefined),
     export: async ({ format }, signal) => {
       const file = await exportRun({ id: runId(shown), format }, deps, signal);
       if (file !== undefined) say(`Exported to ${file}.`);
@@ -131,7 +129,7 @@ async function act(deps: IntentDeps, action: ActionId, signal: AbortSignal): Pro
 }
 
 async function start(deps: IntentDeps, request: IntentOf<"start">["request"]): Promise<void> {
-  const { settings, desk, setup, compare } = deps;
+  const { settings, desk, setup, facts } = deps;
   if (request.kind === "repository" && !vscode.workspace.isTrusted) {
     throw new Refusal("Trust this workspace first: its files are read.", "manageTrust");
   }
@@ -143,26 +141,26 @@ async function start(deps: IntentDeps, request: IntentOf<"start">["request"]): P
     throw new Refusal("What was chosen is not there any more: choose again.", "openSettings");
   }
   await desk.begin(job, job.endpoint.url);
-  compare(undefined);
+  facts.compare(undefined);
   await setup.remember(request);
 }
 
 /** Goes on with a run, or grades it again; only the first asks the endpoint. */
 async function again(deps: IntentDeps, kind: "resume" | "regrade", id: string): Promise<void> {
-  const { settings, desk, shown, runs, compare } = deps;
+  const { settings, desk, shown, runs, facts } = deps;
   const { config } = await settings.current();
   const now = shown.now();
   const endpoint = runs.find(id)?.endpoint ?? (now?.id === id ? now.header?.endpoint : undefined);
   const url = kind === "resume" ? endpoint?.url : undefined;
   await desk.begin({ kind, ...runsFolderOf(config), id }, url);
-  compare(undefined);
+  facts.compare(undefined);
 }
 
 async function openRun(deps: IntentDeps, id: string, signal: AbortSignal): Promise<void> {
-  const { archive, jobs, desk, shown, memory, compare } = deps;
+  const { archive, jobs, desk, shown, memory, facts } = deps;
   const job = await jobs.runningOn(id);
   signal.throwIfAborted();
-  compare(undefined);
+  facts.compare(undefined);
   if (job !== undefined) return desk.open(job);
   const { run: stored } = await archive.ask({ ask: "open", id }, signal);
   const { run, cases } = openedFrom(stored);
@@ -171,10 +169,10 @@ async function openRun(deps: IntentDeps, id: string, signal: AbortSignal): Promi
   shown.show({ run: () => run, cases: () => cases, generation: () => 0 });
 }
 
-function close({ desk, shown, memory, compare }: IntentDeps): void {
+function close({ desk, shown, memory, facts }: IntentDeps): void {
   desk.leave();
   memory.keep(undefined);
-  compare(undefined);
+  facts.compare(undefined);
   shown.show(undefined);
 }
 
@@ -191,7 +189,8 @@ async function openCase(
     post({ type: "case", runId: run, result, details });
   } catch (error) {
     // Its grade is known all the same.
-    if (error instanceof ArchiveError) post({ type: "case", runId: run, result, details: { id, epoch } });
+    if (error instanceof ArchiveError)
+      post({ type: "case", runId: run, result, details: { id, epoch } });
     throw error;
   }
 }

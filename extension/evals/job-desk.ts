@@ -37,6 +37,8 @@ export type JobDeskDeps = {
 export function createJobDesk(deps: JobDeskDeps): JobDesk {
   const { jobs, keys, log, shown } = deps;
   let current: { job: Job; following: AbortController } | undefined;
+  /** Jobs that have told their end, though their processes may still tidy up. */
+  const ended = new Set<string>();
   let isStarting = false;
 
   const leave = () => {
@@ -54,12 +56,13 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
     const onChange = () => {
       if (following.signal.aborted) return;
       shown.changed();
+      if (fold.run().state !== "running") ended.add(job.id);
       if (fold.run().id === name) return;
       name = fold.run().id;
       deps.onNews(fold.run());
     };
-    const ended = followJob({ job, fold }, { jobs, log, onChange }, following.signal);
-    ended.then(
+    const told = followJob({ job, fold }, { jobs, log, onChange }, following.signal);
+    told.then(
       () => {
         if (following.signal.aborted) return;
         shown.flush();
@@ -68,10 +71,16 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
       (error) => log.error(`evaluation: job ${job.id}: ${describeError(error)}`),
     );
   };
+  const freeMachine = async () => {
+    const running = await jobs.running();
+    if (running.some(({ id }) => !ended.has(id))) throw busy();
+    await Promise.all(running.map(jobs.gone));
+  };
   const begin = async (request: JobRequest, url: string | undefined) => {
-    if (isStarting || (await jobs.running()).length > 0) throw busy();
+    if (isStarting) throw busy();
     isStarting = true;
     try {
+      await freeMachine();
       const key = url !== undefined && URL.canParse(url) ? await keys.keyFor(url) : undefined;
       const job = await jobs.start(request, launchEnvironment(key));
       log.info(`evaluation: job ${job.id} started: ${request.kind}`);

@@ -34,12 +34,8 @@ const helping: Partial<Record<string, ActionId[]>> = {
 } satisfies Partial<Record<ModelErrorCode, ActionId[]>>;
 
 /** Why a job ended without a result. What was answered can be gone on with where there is a run. */
-export function problemOf(failed: {
-  code: string;
-  message: string;
-  resume?: string | undefined;
-}): Problem {
-  const goOn: ActionId = failed.resume === undefined ? "retry" : "resume";
+export function problemOf(failed: { code: string; message: string; canResume: boolean }): Problem {
+  const goOn: ActionId = failed.canResume ? "resume" : "retry";
   return problem(failed.message, ...(helping[failed.code] ?? []), goOn, "showLog");
 }
 

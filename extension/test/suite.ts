@@ -8,6 +8,8 @@ import ResultReporter from "./harness/result-reporter.ts";
 const timeoutMs = 30_000;
 
 export async function run(): Promise<void> {
+  // Each bundle brings an exit hook of its own for the programs it starts.
+  process.setMaxListeners(50);
   const mocha = new Mocha({
     ui: "bdd",
     color: false,

@@ -62,8 +62,10 @@ export async function whileInterruptible(
       return;
     }
     if (!isKnown(cause)) throw cause;
-    const exitCode = cause instanceof NothingCame ? exit.negative : exit.unusable;
-    command.error(`tandem ${verb}: ${sentence(cause)}`, { exitCode });
+    const message = `tandem ${verb}: ${sentence(cause)}`;
+    if (!(cause instanceof NothingCame)) command.error(message, { exitCode: exit.unusable });
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exit.negative;
   } finally {
     release();
   }

@@ -1,6 +1,7 @@
 // The jobs of this machine: started here, found again after a reload or from another window, followed by the events they
 // write, stopped. Their folders say everything; nothing of them is kept in memory.
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type JobEvent,
   type JobRequest,
@@ -28,6 +29,8 @@ export type Jobs = {
   /** The running job that works on this run. */
   runningOn(runId: string): Promise<Job | undefined>;
   stop(job: Job): Promise<void>;
+  /** Resolves when its process has ended; one that takes longer than tidying up may take is waited for no more. */
+  gone(job: Job): Promise<void>;
   /** Tells every event from the first on. Resolves when the process has ended and all is told, or when aborted. */
   follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<void>;
   /** Removes the folders of jobs that ended long ago; what they found out is in the run store. */
@@ -41,6 +44,8 @@ export type JobListener = {
 };
 export type BadLine = "no_json" | "no_event" | "too_long";
 
+const goneWithinMs = 15_000;
+const goneEveryMs = 50;
 const keptMs = 7 * 24 * 3600 * 1000;
 
 export function createJobs(options: {
@@ -72,6 +77,10 @@ export function createJobs(options: {
       return undefined;
     },
     stop: stopProcess,
+    gone: async (job) => {
+      const deadlineMs = now() + goneWithinMs;
+      while (now() < deadlineMs && (await isAlive(job))) await sleep(goneEveryMs);
+    },
     follow: (job, listener, signal) => {
       const lines = {
         onLine: (line: string) => tell(line, listener),

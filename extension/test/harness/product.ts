@@ -11,6 +11,7 @@ import {
   startCodeServer,
   writeSettings,
 } from "./code-server.ts";
+import { endJobs } from "./evaluation-jobs.ts";
 import { quietSettings } from "./quiet-settings.ts";
 import { checkout, type RunningSimulator, startSimulator } from "./simulator.ts";
 import { openWorkbench, type Workbench } from "./workbench.ts";
@@ -30,6 +31,8 @@ export type Product = {
 export type ProductOptions = {
   theme: string;
   simulatorArgs: readonly string[];
+  /** Configured behind the simulated one. */
+  endpoints?: readonly { id: string; url: string }[];
   /** On top of the usual ones. */
   settings?: Record<string, unknown>;
 };
@@ -50,7 +53,7 @@ export async function openProduct(options: ProductOptions, signal: AbortSignal):
 
 async function open(
   folder: string,
-  { theme, simulatorArgs, settings: more = {} }: ProductOptions,
+  { theme, simulatorArgs, endpoints = [], settings: more = {} }: ProductOptions,
   { ends, stop }: { ends: (() => Promise<unknown>)[]; stop: () => Promise<void> },
   signal: AbortSignal,
 ): Promise<Product> {
@@ -67,7 +70,9 @@ async function open(
     ...quietSettings,
     "workbench.colorTheme": colorTheme,
     "files.autoSave": "off",
-    "tandem.endpoints": [{ id: "local", url: simulator.url }],
+    "tandem.endpoints": [{ id: "local", url: simulator.url }, ...endpoints],
+    // Not where a person keeps theirs.
+    "tandem.evals.runsFolder": path.join(folder, "runs"),
     ...more,
   });
   await installExtension(path.join(checkout, "dist/tandem.vsix"), folders, signal);
@@ -75,7 +80,7 @@ async function open(
     { ...folders, workspaceFolder, settings: settings(theme), trustsEverything: true },
     signal,
   );
-  ends.push(server.stop);
+  ends.push(() => endJobs(dataFolder), server.stop);
   const browser: Browser = await launchBrowser(signal);
   ends.push(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

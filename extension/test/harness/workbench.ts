@@ -16,6 +16,8 @@ export type Workbench = {
   selectLines: (file: string, firstLine: number, lastLine: number) => Promise<void>;
   /** Inside the chat's webview. */
   chat: FrameLocator;
+  /** Inside the evaluation panel's webview. */
+  evaluation: FrameLocator;
   /** The newest turn of the chat, in the given state. */
   turn: (state: TurnState) => Locator;
   /** The text of the active editor as far as it is on screen, lines joined by newlines. */
@@ -41,14 +43,13 @@ export async function openWorkbench(
   signal.throwIfAborted();
   await page.goto(url);
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: loadMs });
-  const chat = page
-    .frameLocator(
-      'iframe.webview.ready[src*="extensionId=tandem.tandem"][src*="purpose=webviewView"]',
-    )
-    .frameLocator("#active-frame");
+  const ours = 'iframe.webview.ready[src*="extensionId=tandem.tandem"]';
+  const inside = (frame: string) => page.frameLocator(frame).frameLocator("#active-frame");
+  const chat = inside(`${ours}[src*="purpose=webviewView"]`);
   return {
     page,
     chat,
+    evaluation: inside(`${ours}:not([src*="purpose=webviewView"])`),
     trustWorkspace: () =>
       page.getByRole("button", { name: /^Yes, I trust/ }).click({ timeout: loadMs }),
     waitForTab: (text) =>

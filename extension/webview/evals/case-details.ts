@@ -41,7 +41,7 @@ export function caseDetails(
     </div>
     <p class="case-facts">
       ${caseVerdict(row.verdict)} ${row.failClass ? html`<span class="chip">${row.failClass}</span>` : nothing}
-      ${[categoryName(row.category), row.tier, row.language, row.topic, `epoch ${row.epoch + 1}`]
+      ${[categoryName(row.category), row.tier, row.language, row.topic, `epoch ${row.epoch}`]
         .filter(Boolean)
         .map((fact) => html`<span class="fact quiet">${fact}</span>`)}
     </p>

@@ -117,7 +117,7 @@ export class CaseList {
       @click=${choose}
     >
       <span role="gridcell" class="case-id" title=${row.id}>
-        ${row.id}${row.epoch > 0 ? html`<span class="quiet"> epoch ${row.epoch + 1}</span>` : nothing}
+        ${row.id}${row.epoch > 0 ? html`<span class="quiet"> epoch ${row.epoch}</span>` : nothing}
       </span>
       <span role="gridcell" class="quiet">${categoryName(row.category)}</span>
       <span role="gridcell">${caseVerdict(row.verdict)}</span>

@@ -24,6 +24,7 @@ export function categoriesView(
             <th scope="col" class="number">Passed</th>
             <th scope="col" class="number">Rate</th>
             <th scope="col">95 % interval</th>
+            <th scope="col" class="number">Problems</th>
             <th scope="col" class="number">Skipped</th>
             <th scope="col" class="number">Unscored</th>
             <th scope="col" class="number">Infra</th>
@@ -48,10 +49,8 @@ function categoryRow(summary: CategorySummary, { showCases }: CategoryActions): 
     </th>
     <td class="number">${counts.pass} of ${counts.pass + counts.fail}</td>
     <td class="number">${rate ? percent(rate.rate) : "–"}</td>
-    <td>
-      ${rate ? percentRange(rate) : "–"}
-      ${rate && rate.clusters !== rate.n ? html`<span class="quiet">of ${rate.clusters} problems</span>` : nothing}
-    </td>
+    <td class="whole">${rate ? percentRange(rate) : "–"}</td>
+    <td class="number">${rate?.clusters ?? 0}</td>
     ${[counts.skipped, counts.unscored, counts.infra, flipped].map(
       (count) => html`<td class=${count === 0 ? "number quiet" : "number"}>${count}</td>`,
     )}
@@ -79,7 +78,7 @@ function rubricOf({ rubric }: CategorySummary): TemplateResult | typeof nothing 
 const shown: readonly Verdict[] = ["pass", "fail", "skipped", "unscored", "infra"];
 
 /** While a run goes on: counts without shares, which would still move. */
-export function liveCategories(rows: readonly CaseRow[]): TemplateResult {
+export function liveCategories(rows: readonly CaseRow[], isRunning: boolean): TemplateResult {
   const counts = new Map<string, Counts>();
   for (const { category, verdict } of rows) {
     const own = counts.get(category) ?? { pass: 0, fail: 0, skipped: 0, unscored: 0, infra: 0 };
@@ -88,7 +87,9 @@ export function liveCategories(rows: readonly CaseRow[]): TemplateResult {
   }
   return html`<section class="part" aria-labelledby="live-title" data-testid="live-categories">
     <h3 id="live-title">Graded so far</h3>
-    <p class="quiet">Rates, intervals and verdicts come when everything is graded.</p>
+    <p class="quiet part-words">
+      ${isRunning ? "Rates, intervals and verdicts come when everything is graded." : "The run ended before its verdict: counts without rates."}
+    </p>
     <table class="sheet">
       <thead>
         <tr>

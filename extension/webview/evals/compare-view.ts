@@ -20,7 +20,7 @@ export function compareView(view: ComparisonView, actions: { close(): void }): T
   const mark = simulatedMark(view);
   return html`<section class="view compare-view" aria-labelledby="compare-view-title" data-testid="comparison">
     <header class="view-header">
-      <h2 id="compare-view-title">Two runs compared</h2>
+      <h3 id="compare-view-title">Two runs compared</h3>
       <button type="button" class="button button-secondary" @click=${() => actions.close()}>Close Comparison</button>
     </header>
     <div class="compare-runs">
@@ -29,18 +29,18 @@ export function compareView(view: ComparisonView, actions: { close(): void }): T
     ${
       caveats.length === 0
         ? nothing
-        : html`<h3>Before you compare</h3>
+        : html`<h4>Before you compare</h4>
             ${sentences(caveats, "cautions")}`
     }
     ${changed(comparison)}
-    <h3>Pairs of cases</h3>
+    <h4>Pairs of cases</h4>
     ${pairTable(comparison, mark)}
     <p class="view-note">${methodText(comparison)}</p>
-    <h3>Scorecards</h3>
+    <h4>Scorecards</h4>
     ${scorecardTable(view, mark)}
-    ${load.length === 0 && scaling === undefined ? nothing : html`<h3>Load tests</h3>`}
+    ${load.length === 0 && scaling === undefined ? nothing : html`<h4>Load tests</h4>`}
     ${loadRatioTable(load, mark)} ${scaling === undefined ? nothing : scalingTable(scaling, mark)}
-    <h3>Both runs</h3>
+    <h4>Both runs</h4>
     ${factTable(view)}
   </section>`;
 }
@@ -48,7 +48,7 @@ export function compareView(view: ComparisonView, actions: { close(): void }): T
 function runCard(title: string, { run }: ComparisonView["current"]): TemplateResult {
   const { endpoint, hardware } = run;
   return html`<div class="view-tile">
-    <h3>${title}</h3>
+    <h4>${title}</h4>
     <p class="compare-model">${endpoint.model}</p>
     <p class="view-badges">${originBadges(endpoint, hardware)}</p>
   </div>`;
@@ -62,7 +62,7 @@ function simulatedMark({ baseline, current }: ComparisonView): string {
 }
 
 function changed({ regressed, improved }: Comparison): TemplateResult {
-  return html`<h3>Regressions</h3>
+  return html`<h4>Regressions</h4>
     ${
       regressed.length === 0
         ? html`<p class="view-empty">No case that A passed failed in B.</p>`

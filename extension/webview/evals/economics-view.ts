@@ -5,7 +5,7 @@ import "./economics/calculator.ts";
 
 export function economicsView(published: Published): TemplateResult {
   return html`<section class="view economics-view" aria-labelledby="economics-view-title" data-testid="economics">
-    <header class="view-header"><h2 id="economics-view-title">Hosted seats or own hardware</h2></header>
+    <header class="view-header"><h3 id="economics-view-title">Hosted seats or own hardware</h3></header>
     <p class="view-note">
       Every input can be changed. Nothing here was measured, and nothing is sent anywhere.
     </p>

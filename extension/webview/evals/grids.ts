@@ -83,7 +83,7 @@ function repeatTable(categories: readonly CategorySummary[]): TemplateResult | t
   const ks = Array.from({ length: attempts }, (_, index) => index + 1);
   return html`<section class="part" aria-labelledby="repeats-title">
     <h3 id="repeats-title">How reliable repeats are</h3>
-    <p class="quiet">pass@k: at least one of k attempts passes. pass^k: all k pass, which is what an agent needs.</p>
+    <p class="quiet part-words">pass@k: at least one of k attempts passes. pass^k: all k pass, which is what an agent needs.</p>
     <div class="scroll-x" tabindex="0" role="group" aria-labelledby="repeats-title">
       <table class="sheet sheet-narrow">
         <thead>

@@ -64,11 +64,10 @@ function stateChip(state: OpenedRun["state"]): TemplateResult {
 }
 
 function factLine({ endpoint, hardware, startedAt, title }: RunFacts): TemplateResult {
-  const { url, serverVersion, contextWindow, isSimulated } = endpoint;
+  const { url, serverVersion, contextWindow } = endpoint;
   const facts = [
     title,
     hostOf(url),
-    isSimulated ? "simulated endpoint: no model answers" : undefined,
     serverVersion === undefined ? "server version unknown" : `server ${serverVersion}`,
     contextWindow === undefined ? "context window unknown" : `context ${tokensText(contextWindow)}`,
     hardwareText(hardware) === undefined ? "hardware not declared" : undefined,
@@ -102,7 +101,10 @@ function actionRow(
   if (run.state === "running") return nothing;
   const hasResult = run.kind === "load" ? run.loadTest !== undefined : run.result !== undefined;
   const baselines = run.kind === "evaluation" && hasResult ? baselinesFor(run.id, runs) : [];
-  const isResumable = run.kind === "evaluation" && run.state !== "complete";
+  // A problem that offers it says why, too.
+  const isOffered = run.problem?.actions.some(({ action }) => action === "resume") ?? false;
+  const isResumable = run.kind === "evaluation" && run.state !== "complete" && !isOffered;
+  if (!isResumable && !hasResult) return nothing;
   return html`<div class="run-tools">
     ${
       isResumable
@@ -129,17 +131,19 @@ function actionRow(
 }
 
 function exportButtons(post: (intent: Intent) => void): TemplateResult {
-  return html`<span class="joined" role="group" aria-label="Export">
-    ${exports.map(
-      ({ format, name }) => html`<button
-        type="button"
-        class="button button-secondary"
-        title="Export ${name}"
-        aria-label="Export ${name}"
-        @click=${() => post({ type: "export", format })}
-      >
-        ${format === "markdown" ? html`${icon("export")}` : nothing}${name}
-      </button>`,
-    )}
+  return html`<span class="exports" role="group" aria-label="Export">
+    <span class="quiet" aria-hidden="true">Export</span>
+    <span class="joined">
+      ${exports.map(
+        ({ format, name }) => html`<button
+          type="button"
+          class="button button-secondary"
+          aria-label="Export ${name}"
+          @click=${() => post({ type: "export", format })}
+        >
+          ${name}
+        </button>`,
+      )}
+    </span>
   </span>`;
 }

@@ -92,10 +92,10 @@ function latencyTable(latency: Evaluation["latency"]): TemplateResult {
       const figures = latency[key];
       return figures === undefined ? [] : [{ name: names[key], figures }];
     });
-  return html`<table class="sheet sheet-narrow">
-    <caption class="quiet">
-      Over all questions of the run; a percentile is left out where too few stand behind it.
-    </caption>
+  return html`<p class="quiet part-words">
+    Over all questions of the run; a percentile is left out where too few stand behind it.
+  </p>
+  <table class="sheet sheet-narrow">
     <thead>
       <tr>
         <th scope="col">Latency</th>

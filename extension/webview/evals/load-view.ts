@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { plural } from "../../../core/figures/figure-text.ts";
 import type { CacheMode, LoadHeader, LoadRow } from "../../../core/protocol/load-test.ts";
 import type { Published } from "../../../core/protocol/published.ts";
+import { simulatedBadge } from "./badge.ts";
 import { loadCharts } from "./load/load-charts.ts";
 import { cautionList, latencyTable, throughputTable } from "./load/load-table.ts";
 import { originBadges, sentences } from "./sheet.ts";
@@ -11,6 +12,8 @@ import { hostOf } from "./words.ts";
 
 export type LoadFacts = {
   header?: LoadHeader | undefined;
+  /** Where there is no header yet, as inside an evaluation that still runs. */
+  isSimulated?: boolean | undefined;
   published?: Published | undefined;
   notes?: readonly string[] | undefined;
 };
@@ -20,8 +23,8 @@ export function loadView(rows: readonly LoadRow[], facts: LoadFacts): TemplateRe
   const modes = Map.groupBy(rows, ({ cache }) => cache);
   return html`<section class="view load-view" aria-labelledby="load-view-title" data-testid="load">
     <header class="view-header">
-      <h2 id="load-view-title">Load test</h2>
-      ${header ? originBadges(header.endpoint, header.hardware) : nothing}
+      <h3 id="load-view-title">Load test</h3>
+      ${header ? originBadges(header.endpoint, header.hardware) : facts.isSimulated ? simulatedBadge() : nothing}
     </header>
     ${header ? html`<p class="view-facts">${headerText(header)}</p>` : nothing} ${sentences(notes)}
     ${rows.length === 0 ? html`<p class="view-empty">No row has been measured yet.</p>` : nothing}
@@ -45,13 +48,13 @@ const modeWords: Record<CacheMode, { title: string; sentence: string }> = {
 function modeSection(mode: CacheMode, rows: readonly LoadRow[], facts: LoadFacts): TemplateResult {
   const { title, sentence } = modeWords[mode];
   const { header, published } = facts;
-  const isSimulated = header?.endpoint.isSimulated ?? false;
+  const isSimulated = header?.endpoint.isSimulated ?? facts.isSimulated ?? false;
   const mark = isSimulated ? ", simulated" : "";
   const closed = rows.filter(({ load }) => load.kind === "closed");
   const open = rows.filter(({ load }) => load.kind === "open");
   const name = title.toLowerCase();
   return html`<section class="view-part" aria-label=${title}>
-    <h3>${title}</h3>
+    <h4>${title}</h4>
     <p class="view-note">${sentence}</p>
     ${tables(`Closed loop, ${name}${mark}`, closed, published)}
     ${tables(`Open loop (Poisson arrivals), ${name}${mark}`, open, published)}

@@ -6,9 +6,6 @@ import type { HostMessage } from "./messages.ts";
 import { Page } from "./page.ts";
 import { initialState, reduce, type ViewState } from "./view-state.ts";
 
-/** Measured from the start of the page; the host and the benchmark read it. */
-const interactiveMark = "tandem-interactive";
-
 const host = connectHost();
 let state: ViewState = initialState;
 
@@ -31,10 +28,4 @@ function receive(message: HostMessage): void {
   if (state === before) return;
   page.announcer.changed(before, state);
   page.update(state);
-  const isFirst = before.setup === undefined && before.opened === undefined;
-  if (isFirst && (state.setup || state.opened)) requestAnimationFrame(markInteractive);
-}
-
-function markInteractive(): void {
-  requestAnimationFrame(() => performance.mark(interactiveMark));
 }

@@ -18,7 +18,7 @@ export function repositoryView(
   const holes = result?.holes ?? run.holes;
   return html`<section class="view repository-view" aria-labelledby="repository-view-title" data-testid="repository">
     <header class="view-header">
-      <h2 id="repository-view-title">Your own repository</h2>
+      <h3 id="repository-view-title">Your own repository</h3>
       ${privateBadge()} ${header ? originBadges(header.endpoint, header.hardware) : nothing}
     </header>
     ${header ? html`<p class="view-facts">${headerText(header)}</p>` : nothing}
@@ -32,7 +32,7 @@ export function repositoryView(
     ${
       holes.length === 0
         ? html`<p class="view-empty">No hole has been filled${state === "running" ? " yet" : ""}.</p>`
-        : html`<h3>Holes</h3>
+        : html`<h4>Holes</h4>
             <tandem-holes .holes=${holes} .openFile=${(path: string, line: number) => actions.openFile(path, line)}></tandem-holes>`
     }
   </section>`;

@@ -78,21 +78,24 @@ function runRow(run: RunSummary, isDeleting: boolean, actions: RunListActions): 
   const what = run.title.split("·")[1]?.trim();
   return html`<li class="run-row" data-testid="run" data-state=${run.state}>
     <div class="run-main">
-      <p class="run-name">
-        <span class="run-kind">${kindNames[run.kind]}${what ? ` · ${what}` : ""}</span>
+      <p>
         ${
           isReadable
             ? html`<button type="button" class="link-button run-open" @click=${() => actions.post({ type: "openRun", id: run.id })}>
                 ${name}
               </button>`
-            : html`<span>${name}</span>`
+            : html`<span class="run-open">${name}</span>`
         }
-        <span class="quiet">${hostOf(run.endpoint.url)}</span>
       </p>
-      <p class="run-facts">
-        <span class="run-state run-state-${run.state}">${icon(stateIcon)}${word}</span>
-        <span>${run.outcome}</span>
-        <span class="quiet">${startedText(run.startedAt)}</span>
+      <p class="run-facts quiet">
+        ${[
+          what ? `${kindNames[run.kind]}, ${what}` : kindNames[run.kind],
+          hostOf(run.endpoint.url),
+          startedText(run.startedAt),
+        ].map((fact) => html`<span class="fact">${fact}</span>`)}
+      </p>
+      <p class="run-outcome">
+        <span class="run-state run-state-${run.state}">${icon(stateIcon)}${word}</span> ${run.outcome}
       </p>
       <p class="badges">
         ${run.endpoint.isSimulated ? simulatedBadge() : nothing} ${hardwareBadge(run.hardware)}
@@ -149,15 +152,18 @@ export function baselinePicker(
     <label class="field-line">
       <span>Compare with</span>
       <select data-testid="baseline">
-        ${baselines.map(
-          (run) => html`<option value=${run.id}>
-            ${run.endpoint.model} · ${run.title.split("·")[1]?.trim() ?? run.title} · ${startedText(run.startedAt)}${run.endpoint.isSimulated ? " · simulated" : ""}
-          </option>`,
-        )}
+        ${baselines.map((run) => html`<option value=${run.id}>${baselineText(run)}</option>`)}
       </select>
     </label>
     <button type="submit" class="button button-secondary">${icon("compare")}Compare</button>
   </form>`;
+}
+
+/** What tells runs apart comes first: the box shows only its beginning. */
+function baselineText({ startedAt, title, endpoint }: RunSummary): string {
+  const what = title.split("·")[1]?.trim() ?? title;
+  const simulated = endpoint.isSimulated ? ", simulated" : "";
+  return `${startedText(startedAt)}, ${what}, ${endpoint.model}${simulated}`;
 }
 
 /** Those without a readable start come last. */

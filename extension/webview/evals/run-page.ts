@@ -156,7 +156,7 @@ function scorecardPart(
       ? html`<section class="part"><p class="quiet">
           ${run.state === "running" ? "The first answers are on their way." : "Nothing was graded, so there is no verdict."}
         </p></section>`
-      : liveCategories(cases);
+      : liveCategories(cases, run.state === "running");
   }
   const showCases = (category: string) => {
     actions.filter({ category, text: "", verdict: "", failClass: "", language: "" });

@@ -100,8 +100,10 @@ function rowView(row: ScorecardRow): TemplateResult {
     <td role="cell" class="number cell-result" data-label="Result">${result}</td>
     <td role="cell" class="number cell-n" data-label="n">${n}${problemsOf(row)}</td>
     <td role="cell" class="cell-interval">
-      ${scale ? intervalBar(scale) : nothing}
-      <span class="interval-text">${interval === "–" ? "no interval" : interval}</span>
+      <span class="interval-line">
+        ${scale ? intervalBar(scale) : nothing}
+        <span class="interval-text">${interval === "–" ? "no interval" : interval}</span>
+      </span>
       <span class="interval-rule quiet">${ruleOf(row)}</span>
     </td>
     <td role="cell" class="cell-published" data-label="Published">
@@ -125,13 +127,13 @@ function ruleOf({ measure, thresholds }: ScorecardRow): string {
   const { pass, marginal, minN } = thresholds;
   switch (measure.kind) {
     case "ttft":
-      return `PASS to ${milliseconds(pass)}, MARGINAL to ${milliseconds(marginal)}, n ≥ ${minN}`;
+      return `PASS ≤ ${milliseconds(pass)}, MARGINAL ≤ ${milliseconds(marginal)}, n ≥ ${minN}`;
     case "throughput":
-      return `PASS from ${tokensPerSecond(pass)}, MARGINAL from ${tokensPerSecond(marginal)}`;
+      return `PASS ≥ ${tokensPerSecond(pass)}, MARGINAL ≥ ${tokensPerSecond(marginal)}`;
     case "rating":
-      return `PASS from ${pass}, MARGINAL from ${marginal}, n ≥ ${minN}`;
+      return `PASS ≥ ${pass}, MARGINAL ≥ ${marginal}, n ≥ ${minN}`;
     case "rate":
-      return `PASS from ${percent(pass)}, MARGINAL from ${percent(marginal)}, n ≥ ${minN}`;
+      return `PASS ≥ ${percent(pass)}, MARGINAL ≥ ${percent(marginal)}, n ≥ ${minN}`;
     case "none":
       return `needs n ≥ ${minN}`;
   }

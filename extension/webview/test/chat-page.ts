@@ -1,167 +1,22 @@
-// The chat view in a real browser without VS Code around it: the built script under the real Content-Security-Policy, a
-// stand-in for `acquireVsCodeApi` that records intents, and VS Code's theme variables. For tests and benchmarks.
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import path from "node:path";
-import { build } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+// The chat view in a real browser, as view-page.ts opens it. For tests and benchmarks.
+import type { Browser } from "playwright-core";
 import type { HostMessage, Intent } from "../messages.ts";
-import { pageCsp, pageHtml } from "../page-html.ts";
-import { type ThemeName, themes } from "./themes.ts";
+import {
+  openView,
+  serveView,
+  type ViewPage,
+  type ViewPageOptions,
+  type ViewServer,
+} from "./view-page.ts";
 
-const nonce = "dGFuZGVtLXRlc3Qtbm9uY2U";
+export type ChatServer = ViewServer;
+export type ChatPageOptions = ViewPageOptions;
+export type ChatPage = ViewPage<HostMessage, Intent>;
 
-export type ChatServer = { url: string; close(): void };
+export const serveChat = (): Promise<ChatServer> => serveView("chat");
 
-/** Serves the chat view, built as it is shipped. */
-export async function serveChat(): Promise<ChatServer> {
-  const files = await buildChat();
-  const server = createServer((request, response) => {
-    const file = files.get(request.url ?? "");
-    if (file) {
-      response.setHeader("content-type", file.type);
-      response.end(file.text);
-    } else if (request.url === "/") {
-      const cspSource = `http://${request.headers.host}`;
-      response.setHeader("content-type", "text/html; charset=utf-8");
-      response.setHeader("content-security-policy", pageCsp({ cspSource, nonce }));
-      response.end(
-        pageHtml({ scriptUri: "/chat.js", styleUri: "/chat.css", cspSource, nonce, title: "Chat" }),
-      );
-    } else {
-      // The browser asks for an icon, too; an error for it would drown the view's own.
-      response.statusCode = request.url === "/favicon.ico" ? 204 : 404;
-      response.end();
-    }
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${portOf(server)}/`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-export type ChatPageOptions = {
-  theme?: ThemeName;
-  width?: number;
-  height?: number;
-  /** What `getState` returns at the start. */
-  remembered?: unknown;
-  bodyClasses?: string;
-};
-
-/** A loaded chat view that has asked for its first replay. */
-export type ChatPage = {
-  page: Page;
-  send(...messages: HostMessage[]): Promise<void>;
-  intents(): Promise<Intent[]>;
-  /** What the policy blocked and what was thrown; a healthy view has none of either. */
-  complaints(): Promise<string[]>;
-  close(): Promise<void>;
-};
-
-type TestWindow = {
-  intents: Intent[];
-  violations: string[];
-  memory: unknown;
-  acquireVsCodeApi?: () => unknown;
-};
-
-export async function openChat(
+export const openChat = (
   browser: Browser,
   server: ChatServer,
-  options: ChatPageOptions = {},
-): Promise<ChatPage> {
-  const { theme = "dark", width = 400, height = 700 } = options;
-  const context = browser.contexts()[0] ?? (await browser.newContext());
-  const page = await context.newPage();
-  await page.setViewportSize({ width, height });
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") thrown.push(message.text());
-  });
-  await page.addInitScript(prepareWindow, {
-    theme: themes[theme],
-    memory: options.remembered,
-    bodyClasses: options.bodyClasses ?? "",
-  });
-  await page.goto(server.url);
-  return {
-    page,
-    send: (...messages) =>
-      page.evaluate((list) => {
-        for (const data of list) window.dispatchEvent(new MessageEvent("message", { data }));
-      }, messages),
-    intents: () => page.evaluate(() => (window as unknown as TestWindow).intents),
-    complaints: async () => [
-      ...thrown,
-      ...(await page.evaluate(() => (window as unknown as TestWindow).violations)),
-    ],
-    close: () => page.close(),
-  };
-}
-
-/** Runs in the page before anything else; it can use nothing from outside itself. */
-function prepareWindow(options: {
-  theme: { bodyClass: string; background: string; variables: Record<string, string> };
-  memory: unknown;
-  bodyClasses: string;
-}): void {
-  const fake = window as unknown as TestWindow; // The page's window with our own additions.
-  fake.intents = [];
-  fake.violations = [];
-  fake.memory = options.memory;
-  document.addEventListener("securitypolicyviolation", (event) => {
-    fake.violations.push(`${event.violatedDirective}: ${event.blockedURI || event.sample}`);
-  });
-  fake.acquireVsCodeApi = () => {
-    delete fake.acquireVsCodeApi;
-    return {
-      postMessage: (intent: Intent) => fake.intents.push(intent),
-      getState: () => fake.memory,
-      setState: (memory: unknown) => {
-        fake.memory = memory;
-      },
-    };
-  };
-  const sheet = new CSSStyleSheet();
-  const variables = Object.entries(options.theme.variables)
-    .map(([name, value]) => `--vscode-${name}: ${value};`)
-    .join("\n");
-  sheet.replaceSync(`html { background: ${options.theme.background}; ${variables} }`);
-  document.adoptedStyleSheets = [sheet];
-  document.addEventListener("DOMContentLoaded", () => {
-    document.body.className = `${options.theme.bodyClass} ${options.bodyClasses}`;
-  });
-}
-
-async function buildChat(): Promise<Map<string, { type: string; text: string }>> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(import.meta.dirname, "../chat/main.ts")],
-    outfile: "chat.js",
-    bundle: true,
-    minify: true,
-    write: false,
-    platform: "browser",
-    format: "iife",
-    target: "chrome130",
-  });
-  return new Map(
-    outputFiles.map((file) => {
-      const extension = path.extname(file.path);
-      const type = extension === ".js" ? "text/javascript" : "text/css";
-      return [`/chat${extension}`, { type: `${type}; charset=utf-8`, text: file.text }];
-    }),
-  );
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
-}
+  options?: ChatPageOptions,
+): Promise<ChatPage> => openView(browser, server, options);

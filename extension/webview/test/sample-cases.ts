@@ -196,7 +196,7 @@ export const otherCases: CaseResult[] = cases.map((result, index) => {
 export function manyCases(count: number): CaseResult[] {
   return range(count).map((index) => {
     // There are more than none.
-    const one = cases[index % cases.length]!;
+    const one = cases[index % cases.length] as CaseResult;
     return { ...one, id: `${one.case}#1.${index}` };
   });
 }

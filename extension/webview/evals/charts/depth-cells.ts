@@ -70,7 +70,7 @@ function lengthLabels(lengths: number[]): string[] {
 
 function coarseLength(tokens: number): { upTo: number; label: string } {
   const upTo = 2 ** Math.ceil(Math.log2(Math.max(1, tokens)));
-  return { upTo, label: `≤ ${tokensShort(upTo)}` };
+  return { upTo, label: `≤${tokensShort(upTo)}` };
 }
 
 function depthLabel(depth: number): string {

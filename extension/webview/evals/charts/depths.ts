@@ -66,15 +66,17 @@ function draw(width: number, { columns, rows, cells }: DepthGridLayout): Drawing
   const left = Math.ceil(Math.max(...rows.map(textWidth))) + 10;
   const cellWidth = Math.min(widestCell, (width - left) / columns.length);
   const top = captionHeight + headHeight;
+  const every = Math.ceil((Math.max(...columns.map(textWidth)) + 2) / cellWidth);
   const xOf = (column: number) => left + column * cellWidth;
   const yOf = (row: number) => top + row * rowHeight;
   return {
     height: top + rows.length * rowHeight,
     picture: svg`
       <text class="chart-caption" x="0" y="11">depth of what had to be found, by length in tokens</text>
-      ${columns.map(
-        (text, column) =>
-          svg`<text class="chart-tick" x=${xOf(column) + cellWidth / 2} y=${top - 7} text-anchor="middle">${text}</text>`,
+      ${columns.map((text, column) =>
+        column % every > 0
+          ? ""
+          : svg`<text class="chart-tick" x=${xOf(column) + cellWidth / 2} y=${top - 7} text-anchor="middle">${text}</text>`,
       )}
       ${rows.map(
         (text, row) =>
@@ -101,8 +103,8 @@ function markOf(cell: PlacedCell, length: string, depth: string, rect: Rect): Ma
   return {
     row: cell.row,
     column: cell.column,
-    name: `${length} tokens, depth ${depth}`,
-    figures: `${ratio(cell)} passed · ${percent(cell.passed / cell.n)}`,
+    name: `${length} tokens, depth ${depth}: ${cell.passed}/${cell.n}`,
+    figures: `${percent(cell.passed / cell.n)} passed · n ${cell.n.toLocaleString("en")}`,
     shape: svg`${cellShape(outcomeOf(cell), rect)}
       <text
         class="chart-value"

@@ -21,7 +21,7 @@ export function distributionTable(
   return html`${tableTemplate({
     caption: "Percentiles",
     head: [
-      "",
+      "series",
       "n",
       "p50",
       "p95",
@@ -54,7 +54,9 @@ function edgesOf(rows: readonly Row[]): number[] {
 /** A curve has no count between its edges, only a share that is about right. */
 function countAt(steps: readonly Cumulative[], ms: number): string {
   const step = steps.findLast((one) => edgeMs(one.ms) === edgeMs(ms));
+  const [first] = steps;
   const last = steps.at(-1);
+  if (first && ms < first.ms) return `0 · ${percent(0)}`;
   if (step) return `${step.count.toLocaleString("en")} · ${percent(step.share)}`;
   if (last && ms > last.ms) return `${last.count.toLocaleString("en")} · ${percent(1)}`;
   return percent(shareAt(steps, ms));

@@ -2,7 +2,6 @@
 // with. Knows no metric: TTFT and ITL look alike here.
 
 import { scaleLinear, scaleLog } from "d3-scale";
-import { line } from "d3-shape";
 import { type SVGTemplateResult, svg } from "lit";
 import { milliseconds, percent } from "../../../../core/figures/figure-text.ts";
 import type { LogHistogram } from "../../../../core/protocol/load-test.ts";
@@ -19,6 +18,7 @@ import {
 } from "./line-marks.ts";
 import { type Look, legend, lineSwatch, markerAt, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
+import { linePath, type Point } from "./path.ts";
 import { heightOf, type Plot, plotIn, xAxis, yAxis } from "./plot.ts";
 import { markerBox, placeBeside } from "./point-labels.ts";
 import { textWidth } from "./text-width.ts";
@@ -135,8 +135,8 @@ function draw(width: number, curves: readonly Curve[], lines: readonly LineMark[
 
 /** Runs on at 100 % to the end of the plot. */
 function curvePath({ steps, look }: Curve, { x, y }: Scales, plot: Plot): SVGTemplateResult {
-  const points = steps.map(({ ms, share }): [number, number] => [x(ms), y(share)]);
-  const path = line()([...points, [plot.right, y(1)]]) ?? "";
+  const points = steps.map(({ ms, share }): Point => [x(ms), y(share)]);
+  const path = linePath([...points, [plot.right, y(1)]]);
   return svg`<path class="chart-line ${look.ink}" d=${path} stroke-dasharray=${look.dashes || "none"}></path>`;
 }
 

@@ -76,7 +76,16 @@ class FigureDirective extends AsyncDirective {
 
   #drawn({ height, picture, marks, head }: Drawing): TemplateResult {
     const width = this.#width;
-    return html`<div class=${head ? "chart-scroll" : "chart-still"}>
+    // The listeners are not on the drawing itself: a browser lets Tab stop at an SVG that listens for the focus.
+    return html`<div
+      class=${head ? "chart-scroll" : "chart-still"}
+      @keydown=${this.#onKey}
+      @click=${this.#onClick}
+      @focusin=${(event: Event) => this.#with((place) => onFocus(place, event))}
+      @focusout=${() => this.#with(onLeave)}
+      @pointerover=${(event: Event) => this.#with((place) => onHover(place, event))}
+      @pointerleave=${() => this.#with(onLeave)}
+    >
       ${
         head
           ? html`<svg class="chart-svg chart-head" viewBox="0 0 ${width} ${head.height}" aria-hidden="true">
@@ -84,16 +93,7 @@ class FigureDirective extends AsyncDirective {
             </svg>`
           : nothing
       }
-      <svg
-        class="chart-svg"
-        viewBox="0 0 ${width} ${height}"
-        @keydown=${this.#onKey}
-        @click=${this.#onClick}
-        @focusin=${(event: Event) => this.#with((place) => onFocus(place, event))}
-        @focusout=${() => this.#with(onLeave)}
-        @pointerover=${(event: Event) => this.#with((place) => onHover(place, event))}
-        @pointerleave=${() => this.#with(onLeave)}
-      >
+      <svg class="chart-svg" viewBox="0 0 ${width} ${height}">
         <g role="img" aria-labelledby="${this.#id}-title" aria-describedby="${this.#id}-summary">
           ${picture}
         </g>

@@ -21,7 +21,7 @@ export type FlipRows = {
 
 const steadyShown = 200;
 /** More marks than this make a page slow. */
-const maxCells = 3000;
+const maxCells = 2000;
 
 export function flipRows(cases: readonly FlipCase[]): FlipRows {
   const all = cases.map(flipRow);

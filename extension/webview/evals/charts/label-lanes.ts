@@ -7,59 +7,78 @@ export type LineLabel = { x: number; width: number };
  * no other text or line.
  */
 export type PlacedLabel = { lane: number; from: number; isOver: boolean; isClear: boolean };
+export type Span = { from: number; to: number };
 
 const besideLine = 4;
 const gap = 6;
+/** Every way to place so many is tried; more are placed one after the other. */
+const maxTried = 6;
 
-type Box = PlacedLabel & { x: number; to: number };
 type Place = Pick<PlacedLabel, "from" | "isOver">;
+type Box = PlacedLabel & { label: LineLabel; to: number };
 
 /** In the order of the labels. Lines rise from the plot through lanes below their own. */
-export function placeInLanes(
-  labels: readonly LineLabel[],
-  span: { from: number; to: number },
-): PlacedLabel[] {
-  const placed = new Map<LineLabel, Box>();
+export function placeInLanes(labels: readonly LineLabel[], span: Span): PlacedLabel[] {
   // From the right: a line further left then always finds a lane above the texts that run to the right.
-  for (const label of labels.toSorted((one, other) => other.x - one.x)) {
-    placed.set(label, lowest(label, span, [...placed.values()]));
-  }
+  const boxes = best(
+    labels.toSorted((one, other) => other.x - one.x),
+    [],
+    span,
+    labels.length <= maxTried,
+  );
   return labels.flatMap((label) => {
-    const box = placed.get(label);
+    const box = boxes.find((one) => one.label === label);
     return box
       ? [{ lane: box.lane, from: box.from, isOver: box.isOver, isClear: box.isClear }]
       : [];
   });
 }
 
-function lowest(label: LineLabel, span: { from: number; to: number }, others: Box[]): Box {
-  const places = startsFor(label, span);
-  const top = Math.max(-1, ...others.map(({ lane }) => lane)) + 1;
-  const boxAt = (lane: number, { from, isOver }: Place): Box => {
-    return { lane, from, isOver, x: label.x, to: from + label.width, isClear: true };
-  };
-  for (let lane = 0; lane <= top; lane++) {
-    for (const place of places) {
-      const box = boxAt(lane, place);
-      if (others.every((other) => areApart(box, other))) return box;
-    }
-  }
-  return { ...boxAt(top, places[0]), isClear: false };
+function best(
+  labels: readonly LineLabel[],
+  placed: readonly Box[],
+  span: Span,
+  triesAll: boolean,
+): readonly Box[] {
+  const [label, ...rest] = labels;
+  if (label === undefined) return placed;
+  const ways = placesFor(label, span).map((place) => [...placed, lowest(label, place, placed)]);
+  const open = triesAll ? ways : [ways.toSorted((a, b) => cost(a) - cost(b))[0] ?? placed];
+  return open
+    .map((way) => best(rest, way, span, triesAll))
+    .reduce((one, other) => (cost(other) < cost(one) ? other : one));
 }
 
-/** To the right of the line, to its left, and, as the last resort, across it. */
-function startsFor(
-  { x, width }: LineLabel,
-  span: { from: number; to: number },
-): [Place, ...Place[]] {
-  const right = { from: x + besideLine, isOver: false };
-  const left = { from: x - besideLine - width, isOver: false };
-  const [first, ...rest] = [right, left].filter(
-    ({ from }) => from >= span.from && from + width <= span.to,
-  );
+/** Readable first, then low, then beside the lines, then to their right. */
+function cost(boxes: readonly Box[]): number {
+  const top = Math.max(0, ...boxes.map(({ lane }) => lane));
+  const each = boxes.map(({ isClear, isOver, from, label }) => {
+    if (!isClear) return 1000;
+    return isOver ? 5 : from < label.x ? 0.1 : 0;
+  });
+  return each.reduce((sum, one) => sum + one, 10 * top);
+}
+
+/** In the lowest lane where it meets nothing, else above everything. */
+function lowest(label: LineLabel, place: Place, others: readonly Box[]): Box {
+  const top = Math.max(-1, ...others.map(({ lane }) => lane)) + 1;
+  const boxAt = (lane: number): Box => {
+    return { ...place, lane, label, to: place.from + label.width, isClear: true };
+  };
+  for (let lane = 0; lane <= top; lane++) {
+    const box = boxAt(lane);
+    if (others.every((other) => areApart(box, other))) return box;
+  }
+  return { ...boxAt(top), isClear: false };
+}
+
+/** To the right of the line, to its left, and across it. */
+function placesFor({ x, width }: LineLabel, span: Span): Place[] {
+  const beside = [x + besideLine, x - besideLine - width]
+    .filter((from) => from >= span.from && from + width <= span.to)
+    .map((from) => ({ from, isOver: false }));
   const across = Math.max(span.from, Math.min(x - width / 2, span.to - width));
-  const last = { from: across, isOver: true };
-  return first ? [first, ...rest, last] : [last];
+  return [...beside, { from: across, isOver: true }];
 }
 
 function areApart(one: Box, other: Box): boolean {
@@ -70,7 +89,7 @@ function areApart(one: Box, other: Box): boolean {
 }
 
 /** Whether the first one's line runs through the other's text. */
-function crosses(line: Box, text: Box): boolean {
-  const isBeside = line.x <= text.from - besideLine / 2 || line.x >= text.to + besideLine / 2;
-  return !isBeside && (line.isOver ? line.lane > text.lane : line.lane >= text.lane);
+function crosses({ label, lane, isOver }: Box, text: Box): boolean {
+  const isBeside = label.x <= text.from - besideLine / 2 || label.x >= text.to + besideLine / 2;
+  return !isBeside && (isOver ? lane > text.lane : lane >= text.lane);
 }

@@ -84,8 +84,8 @@ export function lineMarks(
       return {
         row: curves.length,
         column: x,
-        name: line.label,
-        figures: `${milliseconds(line.atMs)} · within it: ${within.join(", ")}`,
+        name: `${line.label} · ${milliseconds(line.atMs)}`,
+        figures: `within it: ${within.join(", ")}`,
         shape: svg`<rect class="chart-hit" x=${from} y=${bottom - 12} width=${width} height=${laneHeight}></rect>
           <text class="chart-label chart-rule-text-${line.kind}" x=${from} y=${bottom}>${text}</text>`,
       };

@@ -1,37 +1,27 @@
 // How the series of a chart are told apart: by colour, marker and dashes at once, so that each of the three is enough.
 
-import {
-  symbol,
-  symbolCircle,
-  symbolCross,
-  symbolDiamond,
-  symbolSquare,
-  symbolStar,
-  symbolTriangle,
-  symbolWye,
-} from "d3-shape";
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 
 /** `ink` is a class of the chart's sheet. Dashes are those of SVG; empty is a line without gaps. */
 export type Look = { ink: string; marker: string; dashes: string };
 
 const inks = ["blue", "orange", "green", "purple", "red", "yellow"];
-const shapes = [
-  symbolCircle,
-  symbolSquare,
-  symbolTriangle,
-  symbolDiamond,
-  symbolCross,
-  symbolStar,
-  symbolWye,
+/** Around 0, all about as large: circle, square, triangle, diamond, plus, star, triangle upside down. */
+const markers = [
+  "M4.1 0A4.1 4.1 0 1 1-4.1 0A4.1 4.1 0 1 1 4.1 0Z",
+  "M-3.6-3.6H3.6V3.6H-3.6Z",
+  "M0-4.9 4.6 3.2H-4.6Z",
+  "M0-5.4 3.7 0 0 5.4-3.7 0Z",
+  "M-4.6-1.6H-1.6V-4.6H1.6V-1.6H4.6V1.6H1.6V4.6H-1.6V1.6H-4.6Z",
+  "M0-5.6 1.3-1.8 5.3-1.7 2.2.7 3.3 4.5 0 2.3-3.3 4.5-2.2.7-5.3-1.7-1.3-1.8Z",
+  "M0 4.9-4.6-3.2H4.6Z",
 ];
 const dashes = ["", "7 3", "2 3", "9 3 2 3"];
-const markerArea = 52;
 
 export function seriesLook(index: number): Look {
   return {
     ink: `chart-ink-${inks[index % inks.length]}`,
-    marker: symbol(shapes[index % shapes.length] ?? symbolCircle, markerArea)() ?? "",
+    marker: markers[index % markers.length] ?? "",
     dashes: dashes[index % dashes.length] ?? "",
   };
 }
@@ -40,7 +30,7 @@ export function seriesLook(index: number): Look {
 export function publishedLook(index: number): Look {
   return {
     ink: "chart-ink-published",
-    marker: symbol(shapes[(index + 4) % shapes.length] ?? symbolCircle, markerArea)() ?? "",
+    marker: markers[(index + 4) % markers.length] ?? "",
     dashes: index % 2 === 0 ? "4 4" : "1 4",
   };
 }
@@ -67,7 +57,7 @@ export function legend(entries: readonly LegendEntry[]): TemplateResult {
         html`<li>
           <svg class="chart-swatch" viewBox="0 0 32 16" aria-hidden="true">${swatch}</svg>
           <span class="chart-legend-text">
-            ${label}${details.map((text, index) => html`${index > 0 ? " · " : " "}<span class="chart-fact">${text}</span>`)}
+            ${label}${details.map((text) => html` <span class="chart-fact">· ${text}</span>`)}
           </span>
         </li>`,
     )}

@@ -1,17 +1,17 @@
 // What all users together get against what one of them sees: settings that no other beats on both are joined by a line.
 
 import { scaleLinear } from "d3-scale";
-import { curveStepBefore, line } from "d3-shape";
 import { type SVGTemplateResult, svg } from "lit";
 import { plural, tokensPerSecond } from "../../../../core/figures/figure-text.ts";
 import type { Content } from "./figure.ts";
 import { legend, markerAt, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
 import { paretoFront } from "./pareto-front.ts";
+import { type Point as PathPoint, stepPath } from "./path.ts";
 import { heightOf, type Plot, plotIn, xAxis, yAxis } from "./plot.ts";
 import { type Bounds, markerBox, placeBeside } from "./point-labels.ts";
 import { tableTemplate } from "./table.ts";
-import { fitted, textWidth } from "./text-width.ts";
+import { fittedMiddle, textWidth } from "./text-width.ts";
 
 export type ParetoData = {
   points: readonly { label: string; interactivity: number; tokensPerSecond: number; n: number }[];
@@ -131,12 +131,12 @@ function frontLine(front: readonly Placed[], plot: Plot): SVGTemplateResult {
   const first = front[0];
   const last = front.at(-1);
   if (!first || !last) return svg``;
-  const path = line().curve(curveStepBefore)([
+  const path = stepPath([
     [plot.left, first.y],
-    ...front.map(({ x, y }): [number, number] => [x, y]),
+    ...front.map(({ x, y }): PathPoint => [x, y]),
     [last.x, plot.bottom],
   ]);
-  return svg`<path class="chart-line ${onFront.ink}" d=${path ?? ""}></path>`;
+  return svg`<path class="chart-line ${onFront.ink}" d=${path}></path>`;
 }
 
 function crowd(points: readonly Placed[]): SVGTemplateResult {
@@ -145,7 +145,7 @@ function crowd(points: readonly Placed[]): SVGTemplateResult {
 }
 
 function labels(front: readonly Placed[], markers: readonly Placed[], plot: Plot) {
-  const texts = front.map(({ label }) => fitted(label, maxLabelWidth));
+  const texts = front.map(({ label }) => fittedMiddle(label, maxLabelWidth));
   const places = placeBeside(
     front.map(({ x, y }, index) => ({ x, y, width: textWidth(texts[index] ?? "") })),
     plot,
@@ -178,7 +178,7 @@ function marksOf(points: readonly Placed[], row: number): Mark[] {
 function tableOf(points: readonly Point[]) {
   return tableTemplate({
     caption: "Throughput and speed per user",
-    head: ["", "in all", "per user", "n", "front"],
+    head: ["row", "in all", "per user", "n", "front"],
     rows: points.map((point) => [
       point.label,
       tokensPerSecond(point.tokensPerSecond),

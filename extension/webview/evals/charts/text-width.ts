@@ -21,12 +21,6 @@ export function boldWidth(text: string): number {
   return textWidth(text) * boldFactor;
 }
 
-/** The text, or as much of its beginning as fits, ended by `…`. */
-export function fitted(text: string, room: number): string {
-  if (textWidth(text) <= room) return text;
-  return `${start([...text], room - letterWidth("…")).trimEnd()}…`;
-}
-
 /** The text, or as much of its two ends as fits: names of cases begin alike. */
 export function fittedMiddle(text: string, room: number): string {
   if (textWidth(text) <= room) return text;

@@ -1,12 +1,12 @@
 // Tokens a second against how many streams run at once, beside what was published for the same numbers of streams.
 
 import { scaleLinear, scaleLog } from "d3-scale";
-import { line } from "d3-shape";
 import { type SVGTemplateResult, svg } from "lit";
 import { tokensPerSecond } from "../../../../core/figures/figure-text.ts";
 import type { Content } from "./figure.ts";
 import { type Look, legend, lineSwatch, markerAt, publishedLook, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
+import { linePath } from "./path.ts";
 import { heightOf, plotIn, xAxis, yAxis } from "./plot.ts";
 import { tableTemplate } from "./table.ts";
 
@@ -113,10 +113,8 @@ function around(counts: readonly number[]): [number, number] {
 type Scale = (value: number) => number;
 
 function curvePath({ points, look }: Curve, x: Scale, y: Scale): SVGTemplateResult {
-  const path = line()(
-    points.map((point): [number, number] => [x(point.concurrency), y(point.tokensPerSecond)]),
-  );
-  return svg`<path class="chart-line ${look.ink}" d=${path ?? ""} stroke-dasharray=${look.dashes || "none"}></path>`;
+  const path = linePath(points.map((point) => [x(point.concurrency), y(point.tokensPerSecond)]));
+  return svg`<path class="chart-line ${look.ink}" d=${path} stroke-dasharray=${look.dashes || "none"}></path>`;
 }
 
 function marksOf({ label, points, look, isPublished }: Curve, row: number, x: Scale, y: Scale) {
@@ -135,7 +133,7 @@ function marksOf({ label, points, look, isPublished }: Curve, row: number, x: Sc
 function tableOf(curves: readonly Curve[]) {
   return tableTemplate({
     caption: "Output tokens a second, all streams together",
-    head: ["", "streams at once", "tok/s", "n"],
+    head: ["series", "streams at once", "tok/s", "n"],
     rows: curves.flatMap(({ label, points }) =>
       points.map((point) => [
         label,

@@ -97,7 +97,7 @@ export function loadRatioTable(
   mark: string,
 ): TemplateResult | typeof nothing {
   if (load.length === 0) return nothing;
-  return figureTable({
+  return html`${figureTable({
     caption: `Rows of both load tests with the same shape, concurrency and cache mode${mark}`,
     columns: [
       { text: "Input/output × concurrency" },
@@ -111,7 +111,8 @@ export function loadRatioTable(
       head: label,
       cells: [what, figure(a, `n ${aN}`), figure(b, `n ${bN}`), ratio, word],
     })),
-  });
+  })}
+    <p class="view-note">Each figure comes from one row of one run: a ratio near 1 is no finding.</p>`;
 }
 
 export function scalingTable(

@@ -91,7 +91,7 @@ describe("two compared runs", () => {
       b: "1,618 ms",
       bN: "32",
       ratio: "1.21×",
-      word: "worse",
+      word: "slower",
     },
     {
       label: "512/512 × 128",
@@ -101,10 +101,10 @@ describe("two compared runs", () => {
       b: "5,412 tok/s",
       bN: "512",
       ratio: "0.77×",
-      word: "worse",
+      word: "slower",
     },
   ]);
-  check("a faster first token", () => loadText({ ...load[0]!, ratio: 0.8 }).word, "better");
+  check("a faster first token", () => loadText({ ...load[0]!, ratio: 0.8 }).word, "faster");
   check("no difference to speak of", () => loadText({ ...load[0]!, ratio: 1.004 }).word, "equal");
 
   check(

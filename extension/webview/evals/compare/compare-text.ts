@@ -119,7 +119,7 @@ export function loadText({ label, what, unit, ratio, ...row }: LoadRatio) {
     b: write(row.current),
     bN: row.currentN.toLocaleString("en"),
     ratio: shown,
-    word: shown === "1.00×" ? "equal" : isBetter ? "better" : "worse",
+    word: shown === "1.00×" ? "equal" : isBetter ? "faster" : "slower",
   };
 }
 

@@ -11,6 +11,7 @@ import {
   fieldNames,
   type ReadInputs,
   readInputs,
+  withheldText,
 } from "./inputs.ts";
 import { claimTemplate, resultTemplate } from "./result.ts";
 import { wholeUsers } from "./working.ts";
@@ -58,7 +59,7 @@ export class TandemEconomics extends LitElement {
 
 /** One sentence, read aloud whenever it changes. */
 function saidText(problems: Partial<Record<FieldName, string>>, read: ReadInputs["read"]): string {
-  if (read === undefined) return `No result: ${Object.values(problems).join(" ")}`;
+  if (read === undefined) return withheldText(problems);
   const { fewestUsers } = breakEven(read.inputs);
   return `Own hardware costs less than hosted seats from ${wholeUsers(fewestUsers)} on.`;
 }

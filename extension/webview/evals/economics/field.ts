@@ -2,6 +2,7 @@
 // is typed; it reads no number but to show which plan is chosen.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { icon } from "../icon.ts";
 import { type FieldName, fields } from "./inputs.ts";
 
 export function fieldTemplate(
@@ -27,7 +28,7 @@ export function fieldTemplate(
       }}
     />
     <span class="view-below" id="${id}-unit">${unit}</span>
-    <span class="economics-problem" id="${id}-problem">${problem ?? nothing}</span>
+    <span class="economics-problem" id="${id}-problem">${problem === undefined ? nothing : html`${icon("error")}${problem}`}</span>
   </div>`;
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Entered, enteredFrom, type FieldName, readInputs } from "./inputs.ts";
+import { type Entered, enteredFrom, type FieldName, readInputs, withheldText } from "./inputs.ts";
 
 const published = {
   seatPerMonth: 39,
@@ -23,30 +23,30 @@ describe("inputs of the calculator", () => {
   it("come back as they went in", () =>
     assert.deepEqual(readInputs(entered).read, { inputs: published, users: 225 }));
 
-  const number = "has to be a number such as";
-  check("seatPerMonth", "", "Hosted seat is missing.");
-  check("seatPerMonth", "  ", "Hosted seat is missing.");
-  check("seatPerMonth", "0", "Hosted seat has to be more than 0.");
-  check("seatPerMonth", "-39", "Hosted seat has to be more than 0.");
-  check("seatPerMonth", "NaN", `Hosted seat ${number} 2.49, without comma or unit.`);
-  check("seatPerMonth", "39,50", `Hosted seat ${number} 2.49, without comma or unit.`);
-  check("seatPerMonth", "1e3", `Hosted seat ${number} 2.49, without comma or unit.`);
+  check("seatPerMonth", "", "Enter a number.");
+  check("seatPerMonth", "  ", "Enter a number.");
+  check("seatPerMonth", "0", "Enter a number above 0.");
+  check("seatPerMonth", "-39", "Enter a number above 0.");
+  check("seatPerMonth", "NaN", "Enter a number such as 2.49, without comma or unit.");
+  check("seatPerMonth", "39,50", "Enter a number such as 2.49, without comma or unit.");
+  check("seatPerMonth", "1e3", "Enter a number such as 2.49, without comma or unit.");
   check("seatPerMonth", " 39.5 ", undefined);
-  check("users", "0", "Users has to be at least 1.");
-  check("users", "1,000", `Users ${number} 1000, without comma or unit.`);
-  check("users", "12.5", "Users has to be a whole number.");
-  check("users", "99999999", "Users has to be at most 10,000,000.");
-  check("gpus", "0", "GPUs has to be at least 1.");
+  check("users", "0", "Enter a number of at least 1.");
+  check("users", "1,000", "Enter a number such as 1000, without comma or unit.");
+  check("users", "12.5", "Enter a whole number.");
+  check("users", "99999999", "Enter at most 10000000.");
+  check("gpus", "0", "Enter a number of at least 1.");
   check("gpus", "8", undefined);
   check("gpuHour", ".5", undefined);
-  check("gpuHour", "0", "Price of a GPU has to be more than 0.");
-  check("hoursPerMonth", "745", "Hours has to be at most 744.");
+  check("gpuHour", "0", "Enter a number above 0.");
+  check("hoursPerMonth", "745", "Enter at most 744.");
   check("operationsPercent", "0", undefined);
-  check("operationsPercent", "-1", "Operations has to be at least 0.");
-  check("operationsPercent", "10 %", `Operations ${number} 2.49, without comma or unit.`);
+  check("operationsPercent", "-1", "Enter a number of at least 0.");
+  check("operationsPercent", "10 %", "Enter a number such as 2.49, without comma or unit.");
 
   it("has a sentence for each field that cannot be read", () => {
     const { problems } = readInputs({ ...entered, gpus: "", users: "-1" });
     assert.deepEqual(Object.keys(problems), ["users", "gpus"]);
+    assert.equal(withheldText(problems), "No result until Users and GPUs can be read.");
   });
 });

@@ -43,6 +43,12 @@ export function enteredFrom(inputs: EconomicsInputs, users: number): Entered {
   };
 }
 
+/** `No result until GPUs and Users can be read.` */
+export function withheldText(problems: ReadInputs["problems"]): string {
+  const labels = fieldNames.flatMap((name) => (problems[name] ? [fields[name].label] : []));
+  return `No result until ${new Intl.ListFormat("en").format(labels)} can be read.`;
+}
+
 export function readInputs(entered: Entered): ReadInputs {
   const problems: Partial<Record<FieldName, string>> = {};
   for (const name of fieldNames) {
@@ -71,18 +77,18 @@ const limits: Record<FieldName, Limits> = {
   operationsPercent: { least: 0, most: 10_000 },
 };
 
+/** What to do about it; the field's label stands above. */
 function problemOf(name: FieldName, text: string): string | undefined {
-  const { label } = fields[name];
   const { least, most, isWhole = false } = limits[name];
   const trimmed = text.trim();
-  if (trimmed === "") return `${label} is missing.`;
+  if (trimmed === "") return "Enter a number.";
   // A comma may mean a decimal point or thousands: asking is better than guessing.
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed))
-    return `${label} has to be a number such as ${isWhole ? "1000" : "2.49"}, without comma or unit.`;
+    return `Enter a number such as ${isWhole ? "1000" : "2.49"}, without comma or unit.`;
   const value = Number(trimmed);
   if (value < least)
-    return `${label} has to be ${least === above0 ? "more than 0" : `at least ${least}`}.`;
-  if (value > most) return `${label} has to be at most ${most.toLocaleString("en")}.`;
-  if (isWhole && !Number.isInteger(value)) return `${label} has to be a whole number.`;
+    return `Enter a number ${least === above0 ? "above 0" : `of at least ${least}`}.`;
+  if (value > most) return `Enter at most ${most}.`;
+  if (isWhole && !Number.isInteger(value)) return "Enter a whole number.";
   return undefined;
 }

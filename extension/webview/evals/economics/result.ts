@@ -17,7 +17,7 @@ export function resultTemplate(
   const claimed = economics.claimedBreakEven;
   const tile = (title: string, text: string, below: string, testid: string) =>
     html`<div class="view-tile" data-testid=${testid}>
-      <h3>${title}</h3>
+      <h4>${title}</h4>
       <p class="view-tile-figure">${text}</p>
       <p class="view-below">${below}</p>
     </div>`;
@@ -31,7 +31,7 @@ export function resultTemplate(
 }
 
 function workingTemplate(lines: ReturnType<typeof workingLines>): TemplateResult {
-  return html`<h3>The working</h3>
+  return html`<h4>The working</h4>
     ${figureTable({
       caption: "Each step of the break-even",
       columns: [
@@ -58,7 +58,7 @@ function costsTemplate(users: number, steps: BreakEven): TemplateResult {
     head,
     cells: [dollars(perYear), dollars(perYear / users / 12), saves(side)],
   });
-  return html`<h3>For ${wholeUsers(users)}</h3>
+  return html`<h4>For ${wholeUsers(users)}</h4>
     ${figureTable({
       caption: `What ${wholeUsers(users)} cost`,
       columns: [
@@ -79,7 +79,7 @@ function costsTemplate(users: number, steps: BreakEven): TemplateResult {
 
 export function claimTemplate(published: Published): TemplateResult {
   const { advice = [], sourceLine } = published.economics;
-  return html`<h3>What the published run claims</h3>
+  return html`<h4>What the published run claims</h4>
     <ul class="view-sentences">
       ${claimSentences(published).map((sentence) => html`<li>${sentence}</li>`)}
     </ul>

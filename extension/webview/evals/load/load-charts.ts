@@ -28,7 +28,7 @@ export function loadCharts(
   const basis = basisOf(drawn);
   const series = throughputSeries(drawn, basis);
   const points = paretoPoints(drawn, basis);
-  const props = { headingLevel: 4, isSimulated } as const;
+  const props = { headingLevel: 5, isSimulated } as const;
   return html`<div class="load-charts">
     ${
       series.length === 0
@@ -59,7 +59,7 @@ function distributions(
 ): TemplateResult {
   const ttft = ttftSeries(rows);
   const itl = itlSeries(rows);
-  const props = { headingLevel: 4, isSimulated } as const;
+  const props = { headingLevel: 5, isSimulated } as const;
   return html`<details class="load-distributions" ?open=${isFirst}>
     <summary>Distributions at ${shape} tokens</summary>
     ${

@@ -32,23 +32,24 @@ export function latencyTable(
   const columns: Column[] = [
     { text: "n", note: "finished", isFigure: true },
     { text: "Errors", isFigure: true },
+    { text: "Cautions" },
     ...(["p50", "p95", "p99"] as const).map((note) => ({ text: "TTFT", note, isFigure: true })),
     ...deployments.map(besideColumn),
     { text: "TPOT", note: "p50", isFigure: true },
     { text: "ITL", note: itlNote, isFigure: true },
-    { text: "Cautions" },
   ];
   return rowTable(caption, rows, columns, (row) => {
+    const errors = errorText(row.errors);
     const tpot = gapText(row.tpotMs, row.n);
     const itl = gapText(row.itlMs, row.n);
     return [
       row.n.toLocaleString("en"),
-      errorText(row.errors),
+      figure(errors.sum, ...errors.codes),
+      cautionCell(row),
       ...(["p50", "p95", "p99"] as const).map((which) => percentileText(row.ttftMs, which)),
       ...deployments.map(({ id }) => besideCell(row, id, "ttftMs")),
       figure(tpot.median, ...tpot.below),
-      figure(itl.median, ...itl.below, chunkText(row)),
-      cautionCell(row),
+      figure(itl.median, itl.below.join(" · "), chunkText(row)),
     ];
   });
 }
@@ -86,7 +87,7 @@ export function cautionList(rows: readonly LoadRow[]): TemplateResult | typeof n
   const said = cautionsOf(rows);
   if (said.length === 0) return nothing;
   return html`<div class="view-said">
-    <h4>Cautions</h4>
+    <h5>Cautions</h5>
     ${sentences(
       said.map(
         ({ rows: labels, word, message }) =>

@@ -28,12 +28,11 @@ describe("a row of a load test", () => {
     "512/1024 at 2.5/s",
   );
 
-  check("no errors", errorText({}), "0");
-  check(
-    "errors by code",
-    errorText({ timeout: 1200, stalled: 1, refused: 0 }),
-    "1,201: timeout 1,200, stalled 1",
-  );
+  check("no errors", errorText({}), { sum: "0", codes: [] });
+  check("errors by code", errorText({ timeout: 1200, stalled: 1, refused: 0 }), {
+    sum: "1,201",
+    codes: ["timeout 1,200", "stalled 1"],
+  });
 
   const few = { n: 3, p50: 1_608.4 };
   check("a percentile", percentileText({ n: 20, p50: 1, p95: 12_345 }, "p95"), "12.3 s");

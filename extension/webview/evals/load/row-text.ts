@@ -23,12 +23,14 @@ export function shapeLabel({ isl, osl }: Pick<LoadRow, "isl" | "osl">): string {
   return `${isl}/${osl}`;
 }
 
-/** `0`, `3: timeout 2, unreachable 1`. */
-export function errorText(errors: LoadRow["errors"]): string {
+/** How many, and below it `timeout 2`, `unreachable 1`. */
+export function errorText(errors: LoadRow["errors"]): { sum: string; codes: string[] } {
   const entries = Object.entries(errors).filter(([, count]) => count > 0);
   const sum = entries.reduce((total, [, count]) => total + count, 0);
-  const codes = entries.map(([code, count]) => `${code} ${count.toLocaleString("en")}`);
-  return codes.length === 0 ? "0" : `${sum.toLocaleString("en")}: ${codes.join(", ")}`;
+  return {
+    sum: sum.toLocaleString("en"),
+    codes: entries.map(([code, count]) => `${code} ${count.toLocaleString("en")}`),
+  };
 }
 
 export type Percentile = "p50" | "p95" | "p99";

@@ -1,13 +1,13 @@
 // Stores pictures of the views of figures in four themes under the git-ignored screenshots/ folder, for a person to look at:
-// `node extension/webview/evals/test-views-screenshots.ts [name…]`.
+// `node extension/webview/evals/test-views/screenshots.ts [name…]`.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { launchBrowser } from "../../test/harness/browser.ts";
-import { type ThemeName, themes } from "../test/themes.ts";
-import { openViews, serveViews } from "./test-views-page.ts";
-import { scenes } from "./test-views-scenes.ts";
+import { launchBrowser } from "../../../test/harness/browser.ts";
+import { type ThemeName, themes } from "../../test/themes.ts";
+import { openViews, serveViews } from "./page.ts";
+import { scenes } from "./scenes.ts";
 
-const folder = path.resolve(import.meta.dirname, "../../../screenshots/evals-views");
+const folder = path.resolve(import.meta.dirname, "../../../../screenshots/evals-views");
 const only = process.argv.slice(2);
 
 await mkdir(folder, { recursive: true });
@@ -15,7 +15,7 @@ const server = await serveViews();
 const browser = await launchBrowser(new AbortController().signal);
 try {
   for (const theme of Object.keys(themes)) {
-    const views = await openViews(browser, server.url, { theme: theme as ThemeName }); // Its keys are the names.
+    const views = await openViews(browser, server, theme as ThemeName); // Its keys are the names.
     for (const [name, shown] of Object.entries(scenes)) {
       if (only.length > 0 && !only.includes(name)) continue;
       await views.show({ view: "nothing" });
@@ -30,7 +30,7 @@ try {
       process.stderr.write(`${theme}: ${complaint}\n`);
       process.exitCode = 1;
     }
-    await views.page.close();
+    await views.close();
   }
 } finally {
   await browser.close();

@@ -1,15 +1,15 @@
 // Every state of the views of figures, for tests and screenshots. Nothing here was measured.
-import type { RowVerdict } from "../../../core/protocol/evaluation.ts";
-import { comparisonView } from "../test/sample-comparison.ts";
+import type { RowVerdict } from "../../../../core/protocol/evaluation.ts";
+import { comparisonView } from "../../test/sample-comparison.ts";
 import {
   doubtfulLoadTest,
   loadHeader,
   loadTest,
   sampleLoadRow,
   published as samplePublished,
-} from "../test/sample-load.ts";
-import { openedRepository, repositoryRun } from "../test/sample-repository.ts";
-import type { Shown } from "./test-views-page.ts";
+} from "../../test/sample-load.ts";
+import { openedRepository, repositoryRun } from "../../test/sample-repository.ts";
+import type { Shown } from "./page.ts";
 
 export const published = {
   ...samplePublished,

@@ -1,0 +1,102 @@
+// Which endpoint and model are measured, and what hardware is declared to stand behind them.
+import { html, nothing, type TemplateResult } from "lit";
+import { simulatedBadge } from "./badge.ts";
+import { fieldValue } from "./form-fields.ts";
+import { icon } from "./icon.ts";
+import type { EndpointView, Setup } from "./messages.ts";
+import { problemView } from "./problem.ts";
+import { type FilledForm, mostGpus } from "./setup-form.ts";
+import type { SetupActions } from "./what-fields.ts";
+import { hostOf, tokensText } from "./words.ts";
+
+export function targetFields(
+  setup: Setup,
+  filled: FilledForm,
+  actions: SetupActions,
+): TemplateResult {
+  const { endpoint } = filled;
+  return html`<div class="field-row">
+      <label class="field">
+        <span class="field-label">Endpoint</span>
+        <select
+          data-testid="endpoint"
+          @change=${(event: Event) => actions.change({ endpoint: fieldValue(event) })}
+        >
+          ${setup.endpoints.map(
+            ({ id, host }) =>
+              html`<option value=${id} .selected=${id === endpoint?.id}>${id} (${host})</option>`,
+          )}
+        </select>
+      </label>
+      ${endpoint ? modelField(endpoint, filled, actions) : nothing}
+    </div>
+    ${
+      endpoint?.models.state === "failed"
+        ? problemView(endpoint.models.problem, (action) => actions.post({ type: "action", action }))
+        : nothing
+    }`;
+}
+
+function modelField({ models, url }: EndpointView, { model }: FilledForm, actions: SetupActions) {
+  const list = models.state === "known" ? models.list : [];
+  const placeholder = models.state === "loading" ? "Asking the endpoint…" : "Not known";
+  return html`<div class="field">
+    <label class="field-label" for="setup-model">Model</label>
+    <div class="field-line">
+      <select
+        id="setup-model"
+        data-testid="model"
+        ?disabled=${list.length === 0}
+        @change=${(event: Event) => actions.change({ model: fieldValue(event) })}
+      >
+        ${list.length === 0 ? html`<option>${placeholder}</option>` : nothing}
+        ${list.map(
+          ({ id }) => html`<option value=${id} .selected=${id === model?.id}>${id}</option>`,
+        )}
+      </select>
+      <button
+        type="button"
+        class="icon-button"
+        title="Ask the endpoints for their models again"
+        aria-label="Ask the endpoints for their models again"
+        @click=${() => actions.post({ type: "lookAgain" })}
+      >
+        ${icon("retry")}
+      </button>
+    </div>
+    <div class="field-note quiet" role="status">
+      ${models.state === "loading" ? `Asking ${hostOf(url)} for its models…` : nothing}
+      ${model?.isSimulated ? simulatedBadge() : nothing}
+      ${model?.contextWindow === undefined ? nothing : html`<span>Context window ${tokensText(model.contextWindow)}</span>`}
+    </div>
+  </div>`;
+}
+
+export function hardwareFields(filled: FilledForm, { change }: SetupActions): TemplateResult {
+  return html`<fieldset class="group">
+    <legend>Declared hardware <span class="quiet">(optional)</span></legend>
+    <div class="field-row">
+      <label class="field field-short">
+        <span class="field-label">GPUs</span>
+        <input
+          type="number"
+          min="1"
+          max=${mostGpus}
+          .value=${filled.gpus}
+          @input=${(event: Event) => change({ gpus: fieldValue(event) })}
+        />
+      </label>
+      <label class="field">
+        <span class="field-label">Kind</span>
+        <input
+          type="text"
+          maxlength="80"
+          placeholder="such as H100 SXM"
+          .value=${filled.gpuName}
+          @input=${(event: Event) => change({ gpuName: fieldValue(event) })}
+        />
+      </label>
+      <p class="field-note quiet">An API cannot prove it: every report calls it <em>declared</em>.</p>
+    </div>
+  </fieldset>`;
+}

@@ -1,0 +1,56 @@
+// Stores pictures of every state of the evaluation panel in VS Code's themes and in a narrow view under the git-ignored
+// screenshots/ folder, for a person to look at: `node extension/webview/test/evals-screenshots.ts [WORD...]` takes those whose
+// name holds a word.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { launchBrowser } from "../../test/harness/browser.ts";
+import { openEvals, serveEvals } from "./evals-page.ts";
+import { type EvalsState, evalsStates } from "./evals-states.ts";
+import type { ThemeName } from "./themes.ts";
+
+const folder = path.resolve(import.meta.dirname, "../../../screenshots/evals");
+const themeNames: ThemeName[] = ["dark", "light", "high-contrast", "high-contrast-light"];
+const words = process.argv.slice(2);
+
+await mkdir(folder, { recursive: true });
+const server = await serveEvals();
+const browser = await launchBrowser(new AbortController().signal);
+try {
+  for (const theme of themeNames) {
+    for (const [name, state] of Object.entries(evalsStates)) {
+      for (const width of theme === "dark" ? [1_200, 420] : [1_200]) {
+        const file = `${name}-${theme}${width === 420 ? "-narrow" : ""}`;
+        if (words.length === 0 || words.some((word) => file.includes(word))) {
+          await shoot(file, theme, width, state);
+        }
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+
+async function shoot(
+  file: string,
+  theme: ThemeName,
+  width: number,
+  { messages, prepare }: EvalsState,
+): Promise<void> {
+  const panel = await openEvals(browser, server, { theme, width, height: 900 });
+  await panel.send(...messages);
+  await prepare?.(panel);
+  await panel.page.evaluate(async () => {
+    for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  await panel.page.screenshot({
+    path: path.join(folder, `${file}.png`),
+    animations: "disabled",
+    fullPage: true,
+  });
+  for (const complaint of await panel.complaints()) {
+    process.stderr.write(`${file}: ${complaint}\n`);
+    process.exitCode = 1;
+  }
+  await panel.close();
+}
