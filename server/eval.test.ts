@@ -4,8 +4,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import * as z from "zod";
 import { evaluation } from "../core/protocol/evaluation.ts";
 import { evaluationEvent } from "../core/protocol/evaluation-events.ts";
+import { loadEvent } from "../core/protocol/load-test.ts";
 import { readBuiltInSuite } from "../evals/cases/built-in-suite.ts";
 import { loadSuite } from "../evals/cases/suite.ts";
 import { suiteScript } from "../evals/simulator/answers/suite-script.ts";
@@ -50,6 +52,7 @@ describe("tandem eval", function () {
   it("shows the scorecard, writes every report, and exits with 0", async () => {
     const { url } = await simulator();
     const reports = ["--json", file("r.json"), "--junit", file("r.xml"), "--html", file("r.html")];
+    reports.push("--markdown", file("r.md"), "--gpus", "8", "--gpu-name", "H100 SXM");
     const { code, stdout, stderr } = await start(evalArgs(url, ...reports)).isOver;
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^qwen3-coder at http.* \(simulated\)/);
@@ -60,6 +63,67 @@ describe("tandem eval", function () {
     );
     assert.match(await readFile(file("r.xml"), "utf8"), /<testsuite name="system-design"/);
     assert.match(await readFile(file("r.html"), "utf8"), /^<!doctype html>/);
+    assert.match(
+      await readFile(file("r.md"), "utf8"),
+      /^## Evaluation of qwen3-coder \(SIMULATED\)/,
+    );
+    assert.deepEqual(result.run.hardware, { gpus: 8, name: "H100 SXM" });
+    // A part of the suite has no load test unless it is asked for.
+    assert.deepEqual([result.load, result.scorecard.length], [undefined, 1]);
+  });
+
+  it("runs the load test last, and keeps it for every time after", async () => {
+    const { url } = await simulator();
+    const args = evalArgs(
+      url,
+      "--profile",
+      "smoke",
+      "--load",
+      "--events",
+      "--json",
+      file("r.json"),
+    );
+    const { code, stdout, stderr } = await start(args).isOver;
+    assert.equal(code, 0, stderr);
+    const kinds = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => z.union([evaluationEvent, loadEvent]).parse(JSON.parse(line)).kind)
+      .filter((kind) => kind !== "load-progress");
+    assert.deepEqual(kinds, [
+      ...["started", "asked", "graded"],
+      ...["load-started", "load-row", "load-finished"],
+      "finished",
+    ]);
+    const text = await readFile(file("r.json"), "utf8");
+    const { run, load, scorecard } = evaluation.parse(JSON.parse(text));
+    assert.deepEqual([load?.run.id, load?.rows[0]?.n], [run.id, 5]);
+    assert.equal(scorecard.length, 3);
+    assert.match(
+      stderr,
+      /Latency for interactive use +INSUFFICIENT .*5 requests; a verdict needs 30/,
+    );
+    for (const name of ["resume", "regrade"]) {
+      const again = await start(verb(name, run.id, "--json", file("again.json"))).isOver;
+      assert.equal(again.code, 0, again.stderr);
+      assert.equal(await readFile(file("again.json"), "utf8"), text);
+    }
+  });
+
+  it("has the rows of the load test in every run of the whole suite", async () => {
+    const { url } = await simulator();
+    const whole = ["eval", "--endpoint", url, "--sandbox", "none", "--runs", file("runs")];
+    const rows = async (...more: string[]) => {
+      const { stdout } = await start([...whole, "--profile", "smoke", "--json", ...more]).isOver;
+      const { load, scorecard } = evaluation.parse(JSON.parse(stdout));
+      return [load?.rows.length, scorecard.length, scorecard.at(-1)?.reason];
+    };
+    assert.deepEqual(await rows(), [
+      1,
+      12,
+      "The load test has no row at concurrency 128 or above.",
+    ]);
+    assert.deepEqual(await rows("--no-load"), [undefined, 12, "No load test ran."]);
   });
 
   it("gives JSON alone on stdout, the table on stderr", async () => {
@@ -310,6 +374,14 @@ describe("tandem eval", function () {
         return evalArgs("http://127.0.0.1:9", "--baseline", file("b.json"));
       },
       /b\.json is no result of tandem eval/,
+    );
+    check(
+      "a baseline of a newer version",
+      async () => {
+        await writeFile(file("b.json"), '{"schemaVersion":99}');
+        return evalArgs("http://127.0.0.1:9", "--baseline", file("b.json"));
+      },
+      /b\.json is of a newer version of Tandem \(schema 99, this one reads up to 1\)/,
     );
     check(
       "a report that would be a folder",

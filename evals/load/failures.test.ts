@@ -183,6 +183,12 @@ describe("a load test of a server that is not like vLLM", () => {
       assert.equal(document?.rows[0]?.prefixHitRate, undefined);
     },
   );
+  it("that answers with a redirect, which is not followed", () =>
+    withFront(
+      { refuse: (_path, body) => ("stream" in body ? { status: 307, body: {} } : undefined) },
+      {},
+      (url) => assert.rejects(prepareLoadTest(requestFor(url), never), { code: "not_openai" }),
+    ));
   it("that takes no request at all", () =>
     withFront(
       { refuse: (_path, body) => ("stream" in body ? refusal("No.") : undefined) },

@@ -168,6 +168,15 @@ describe("a load test", () => {
       assert.equal(row.n, 1);
       assert.deepEqual(codes(row), ["few-requests"]);
     }));
+
+  it("counts tokens from usage where a chunk brings several, and says so", () =>
+    withSimulator({ streamInterval: 4, vllmVersion: "0.8" }, async (simulator) => {
+      const { document } = await runAll(requestFor(simulator.url));
+      const row = only(document.rows);
+      assert.equal(row.completionTokens, osl);
+      assert.ok(row.tokensPerChunk! > 2, `${row.tokensPerChunk}`);
+      assert.match(document.notes.join("\n"), /not between tokens/);
+    }));
 });
 
 describe("an aborted load test", () => {

@@ -11,11 +11,12 @@ import {
 import type { Hardware } from "../../core/protocol/run-facts.ts";
 import { endpointFacts, openEndpoint, type Target } from "../runner/open-endpoint.ts";
 import { type Asked, type ChosenRoute, chooseRoute } from "./choose-route.ts";
-import { type LoadPlan, type RowPlan, rowLabel } from "./load-plan.ts";
+import type { LoadPlan, RowPlan } from "./load-plan.ts";
 import { openMetricsClient } from "./metrics-client.ts";
 import { notesOf } from "./notes.ts";
+import { progressOf } from "./row-progress.ts";
 import { runRow } from "./run-row.ts";
-import type { ServerMetrics } from "./server-metrics.ts";
+import { metricsOf, serverOf } from "./server-state.ts";
 
 export type LoadRequest = {
   id: string;
@@ -144,11 +145,12 @@ function documentOf(
   };
 }
 
-/** @throws ModelError `context_length` when none fits */
+/** @throws ModelError `context_length` when none fits; RangeError when there is none */
 function fitting(
   rows: readonly RowPlan[],
   contextWindow: number | undefined,
 ): [fitting: RowPlan[], leftOut: RowPlan[]] {
+  if (rows.length === 0) throw new RangeError("A load test needs at least one row.");
   const fits = ({ isl, osl }: RowPlan) => contextWindow === undefined || isl + osl <= contextWindow;
   const kept = rows.filter(fits);
   if (kept.length === 0) {
@@ -158,47 +160,4 @@ function fitting(
     });
   }
   return [kept, rows.filter((row) => !fits(row))];
-}
-
-async function metricsOf(
-  { url, apiKey }: { url: string; apiKey: string | undefined },
-  signal: AbortSignal,
-): Promise<ServerMetrics | undefined> {
-  const client = openMetricsClient(url, apiKey);
-  try {
-    return await client.read(signal);
-  } finally {
-    await client.close();
-  }
-}
-
-function serverOf(
-  metrics: ServerMetrics | undefined,
-  maxNumSeqs: number | undefined,
-): Pick<LoadHeader, "server"> {
-  if (metrics === undefined && maxNumSeqs === undefined) return {};
-  return {
-    server: {
-      ...(metrics && { runningBefore: metrics.running, waitingBefore: metrics.waiting }),
-      ...(metrics?.cacheConfig && { cacheConfig: metrics.cacheConfig }),
-      ...(maxNumSeqs === undefined ? {} : { maxNumSeqs }),
-    },
-  };
-}
-
-/** Often enough to watch, rarely enough not to be measured. */
-const progressIntervalMs = 200;
-
-function progressOf(plan: RowPlan, row: number, emit: (event: LoadEvent) => void) {
-  const label = rowLabel(plan);
-  const report = (done: number) =>
-    emit({ kind: "load-progress", row, label, done, of: plan.requests });
-  let reportedAt = performance.now();
-  report(0);
-  return (done: number) => {
-    const now = performance.now();
-    if (done < plan.requests && now - reportedAt < progressIntervalMs) return;
-    reportedAt = now;
-    report(done);
-  };
 }

@@ -22,6 +22,7 @@ describe("evaluation in the packaged extension", () => {
   const part = (name: string) => panel().locator(`[data-testid="${name}"]`).first();
   const button = (name: string | RegExp) => panel().getByRole("button", { name });
   const state = (word: string) => part("state").and(panel().getByText(word));
+  const inHeader = (name: string) => part("run-header").locator(`[data-testid="${name}"]`);
   const choose = async (endpoint: string) => {
     await part("endpoint").selectOption(endpoint);
     await panel().getByRole("radio", { name: "Smoke" }).check();
@@ -35,6 +36,7 @@ describe("evaluation in the packaged extension", () => {
         theme: "Dark Modern",
         simulatorArgs: slow,
         endpoints: [{ id: "other", url: other.url }, gone],
+        settings: { "tandem.evals.concurrency": 4 },
       },
       signal,
     );
@@ -67,11 +69,11 @@ describe("evaluation in the packaged extension", () => {
   it("runs on while the window is reloaded, and is found again", async () => {
     await choose("local");
     await button("Evaluate").click();
-    await panel().getByText("simulated endpoint", { exact: false }).waitFor({ timeout: showsMs });
+    await inHeader("badge-simulated").waitFor({ timeout: showsMs });
     await product.workbench.screenshot("evaluation-running-dark");
     await product.reopen("Default High Contrast", signal);
     await state("Running").waitFor({ timeout: showsMs });
-    await part("badge-simulated").waitFor({ timeout: showsMs });
+    await inHeader("badge-simulated").waitFor({ timeout: showsMs });
     await product.workbench.screenshot("evaluation-running-high-contrast");
   });
 
@@ -104,6 +106,8 @@ describe("evaluation in the packaged extension", () => {
       .locator('[data-testid="run"][data-state="complete"]')
       .waitFor({ timeout: showsMs });
     await choose("other");
+    await panel().getByText("Categories").click();
+    for (const name of ["SQL", "Regex"]) await panel().getByRole("checkbox", { name }).check();
     await button("Evaluate").click();
     await state("Complete").waitFor({ timeout: runMs });
     await product.reopen("Light Modern", signal);

@@ -100,8 +100,20 @@ describe("requestOf", () => {
 
 describe("fillForm", () => {
   it("keeps an emptied field empty", () => {
-    const last = { hardware: { gpus: 8, name: "H100" } };
+    const last = { endpoint: "simulated", hardware: { gpus: 8, name: "H100" } };
     assert.equal(fillForm(emptyForm, { ...setup, last }).gpus, "8");
     assert.equal(fillForm({ ...emptyForm, gpus: "" }, { ...setup, last }).gpus, "");
+  });
+
+  it("declares for an endpoint what was declared for it, never for another", () => {
+    const [first, ...others] = setup.endpoints;
+    const last = { endpoint: "simulated", hardware: { gpus: 8 } };
+    const declared = {
+      ...setup,
+      last,
+      endpoints: [{ ...first!, hardware: { gpus: 4 } }, ...others],
+    };
+    assert.equal(fillForm(emptyForm, declared).gpus, "4");
+    assert.equal(fillForm({ ...emptyForm, endpoint: "gpu1" }, declared).gpus, "");
   });
 });

@@ -20,8 +20,9 @@ export type SetupForm = {
   loadProfile: LoadChoice;
   folder?: string;
   holes: string;
-  gpus?: string;
-  gpuName?: string;
+  /** Of the chosen endpoint: undefined again when another is chosen. */
+  gpus?: string | undefined;
+  gpuName?: string | undefined;
 };
 
 export const emptyForm: SetupForm = {
@@ -51,6 +52,8 @@ export function fillForm(form: SetupForm, setup: Setup): FilledForm {
   const endpoint = endpoints.find(({ id }) => id === wanted) ?? endpoints[0];
   const models = endpoint?.models.state === "known" ? endpoint.models.list : [];
   const wantedModel = form.model ?? last?.model;
+  const hardware =
+    endpoint?.hardware ?? (endpoint?.id === last?.endpoint ? last?.hardware : undefined);
   const profile = form.profile ?? last?.profile ?? "smoke";
   return {
     endpoint,
@@ -59,8 +62,8 @@ export function fillForm(form: SetupForm, setup: Setup): FilledForm {
     // A first look should not wait for a load test.
     withLoad: form.withLoad ?? last?.withLoad ?? profile !== "smoke",
     folder: folders.find((name) => name === form.folder) ?? folders[0],
-    gpus: form.gpus ?? last?.hardware?.gpus?.toString() ?? "",
-    gpuName: form.gpuName ?? last?.hardware?.name ?? "",
+    gpus: form.gpus ?? hardware?.gpus?.toString() ?? "",
+    gpuName: form.gpuName ?? hardware?.name ?? "",
   };
 }
 

@@ -20,7 +20,7 @@ export function targetFields(
         <span class="field-label">Endpoint</span>
         <select
           data-testid="endpoint"
-          @change=${(event: Event) => actions.change({ endpoint: fieldValue(event) })}
+          @change=${(event: Event) => actions.change({ endpoint: fieldValue(event), gpus: undefined, gpuName: undefined })}
         >
           ${setup.endpoints.map(
             ({ id, host }) =>

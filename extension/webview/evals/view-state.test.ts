@@ -82,6 +82,9 @@ describe("reduce", () => {
   check("shows a case", [opened, shown], { shownCase: failingCase });
   check("ignores a case of another run", [opened, { ...shown, runId: "other" } as HostMessage], {});
   check("compares", [opened, comparison], { comparison: comparisonView });
+  check("keeps a comparison that was told before its run", [comparison, opened], {
+    opened: openedEvaluation,
+  });
   check("ends comparing", [opened, comparison, { type: "comparison" }], { comparison: undefined });
   check("tells a problem", [{ type: "problem", problem }], { problem });
   check("forgets a problem", [{ type: "problem", problem }, { type: "problem" }], {

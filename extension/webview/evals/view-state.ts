@@ -72,8 +72,15 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
   }
 }
 
-/** News of the run that is open keep its cases; another run starts with none. */
+/** News of the run that is open keep its cases; another run starts with none. A replay may tell its comparison first. */
 function open(state: ViewState, run: OpenedRun | undefined): ViewState {
   if (run !== undefined && run.id === state.opened?.id) return { ...state, opened: run };
-  return { ...state, opened: run, cases: [], shownCase: undefined, comparison: undefined };
+  const isCompared = run !== undefined && state.comparison?.current.run.id === run.id;
+  return {
+    ...state,
+    opened: run,
+    cases: [],
+    shownCase: undefined,
+    comparison: isCompared ? state.comparison : undefined,
+  };
 }

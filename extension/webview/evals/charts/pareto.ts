@@ -37,12 +37,12 @@ export function paretoContent(data: ParetoData): Content | { empty: string } {
     legend: legend([
       {
         swatch: svg`<path class="chart-line ${onFront.ink}" d="M4 2V8H28V14"></path>${markerAt(onFront, 16, 8)}`,
-        label: "on the front: nothing else is better on both axes",
+        label: "on the front: no other point beats it",
         details: [plural(points.length - beatenCount, "point")],
       },
       {
         swatch: markerAt(beaten, 16, 8, true),
-        label: "beaten: another one is at least as good on both",
+        label: "beaten: another point is better, and on neither axis worse",
         details: [plural(beatenCount, "point")],
       },
     ]),

@@ -1,0 +1,71 @@
+// axe-core over every state of the evaluation panel in four of VS Code's themes.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../../test/harness/browser.ts";
+import { openEvals, serveEvals } from "../test/evals-page.ts";
+import { evalsStates } from "../test/evals-states.ts";
+import { type ThemeName, themes } from "../test/themes.ts";
+import type { ViewServer } from "../test/view-page.ts";
+
+/** The states that look different; the others are made of the same parts. */
+const states = [
+  "no-endpoint",
+  "models-failed",
+  "setup",
+  "setup-repository",
+  "running",
+  "failed",
+  "scorecard",
+  "case",
+  "latency",
+  "long-context",
+  "repeats",
+  "economics",
+  "facts",
+  "compared",
+  "repository",
+];
+
+describe("axe finds nothing in the evaluation panel", function () {
+  this.timeout(60_000);
+  let server: ViewServer;
+  let browser: Browser;
+  let source: string;
+
+  before(async () => {
+    source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    server = await serveEvals();
+    browser = await launchBrowser(new AbortController().signal);
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`in ${theme}`, async () => {
+      const panel = await openEvals(browser, server, { theme });
+      await panel.page.evaluate(source);
+      for (const name of states) {
+        // The states are named in evals-states.ts.
+        const { messages, prepare } = evalsStates[name]!;
+        await panel.send({ type: "opened" }, ...messages);
+        await prepare?.(panel);
+        const found = await panel.page.evaluate(async () => {
+          for (let i = 0; i < 4; i++)
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+          return violations.flatMap(({ id, nodes }) =>
+            nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+          );
+        });
+        assert.deepEqual(found, [], name);
+      }
+      await panel.close();
+    });
+  }
+});
