@@ -2,6 +2,7 @@
 // ends everything it started when it is interrupted. The key goes to VS Code by environment and nowhere else.
 import path from "node:path";
 import { installExtension, startCodeServer } from "../extension/test/harness/code-server.ts";
+import { endJobs } from "../extension/test/harness/evaluation-jobs.ts";
 import { quietSettings } from "../extension/test/harness/quiet-settings.ts";
 import { startSimulator } from "../extension/test/harness/simulator.ts";
 import { packageExtension } from "./package.ts";
@@ -45,7 +46,7 @@ async function main(signal: AbortSignal): Promise<number> {
     const models = await modelSettings(choice, environment, started, signal);
     const sample = path.join(root, "extension/test/workspaces/sample");
     const profile = await openProfile(stateFolder, sample, signal);
-    started.push(profile.release);
+    started.push(profile.release, () => endJobs(profile.dataFolder));
     console.log(`Workspace: a fresh copy of the sample in ${profile.workspaceFolder}`);
     const env = environmentFor(choice, environment);
     const window = opensDesktop

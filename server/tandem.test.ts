@@ -7,6 +7,8 @@ describe("tandem", function () {
   it("says which verbs it has", async () => {
     const { code, stdout } = await start(["--help"]).isOver;
     assert.equal(code, 0);
+    assert.match(stdout, /bench .*latency and throughput/);
+    assert.match(stdout, /eval .*coding suite/);
     assert.match(stdout, /sim .*simulated vLLM endpoint/);
   });
 

@@ -47,7 +47,13 @@ export const jobRequest = z.discriminatedUnion("kind", [
     withLoad: z.boolean(),
     judge: target.optional(),
   }),
-  z.strictObject({ kind: z.literal("resume"), runsFolder: z.string().optional(), id: z.string() }),
+  z.strictObject({
+    kind: z.literal("resume"),
+    runsFolder: z.string().optional(),
+    id: z.string(),
+    /** What the key in the environment is for: a run that asks another origin is refused. */
+    keyOrigin: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal("regrade"), runsFolder: z.string().optional(), id: z.string() }),
   z.strictObject({
     kind: z.literal("load"),

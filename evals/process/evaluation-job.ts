@@ -1,12 +1,14 @@
 // An evaluation as a job, new, gone on with or graded again: the very functions of `tandem eval` do it, on the built-in suite
 // and in the best sandbox of this machine.
-import { normalizeBaseUrl } from "../../core/model/base-url.ts";
+import { normalizeBaseUrl, originOf } from "../../core/model/base-url.ts";
 import type { JobRequest } from "../../core/protocol/evaluation-process.ts";
 import { readBuiltInSuite } from "../cases/built-in-suite.ts";
 import { loadSuite } from "../cases/suite.ts";
 import { openBench } from "../runner/open-bench.ts";
 import { judgeKey, prepareRegrade, prepareResume, prepareRun } from "../runner/prepare.ts";
 import { regrade, run } from "../runner/run.ts";
+import { RunStoreError } from "../runner/run-files.ts";
+import { openRun } from "../runner/run-store.ts";
 import { declared, type JobWork, keyed } from "./job-work.ts";
 
 type Requests = Extract<JobRequest, { kind: "evaluation" | "resume" | "regrade" }>;
@@ -26,12 +28,28 @@ export async function evaluationJob(
     await regrade({ ...prepared, emit: tell }, signal);
     return;
   }
+  if (request.kind === "resume") await refuseOtherOrigin(request, runsFolder);
   await using prepared =
     request.kind === "resume"
       ? await prepareResume({ runsFolder, id: request.id, keys }, ground, signal)
       : await prepareRun(evaluationOf(request, work), ground, signal);
   began(prepared.store.id);
   await run({ ...prepared, emit: tell }, signal);
+}
+
+/** A key goes to the origin it was entered for, whatever a run's file says. @throws RunStoreError */
+async function refuseOtherOrigin(
+  { id, keyOrigin }: Extract<Requests, { kind: "resume" }>,
+  runsFolder: string,
+): Promise<void> {
+  if (keyOrigin === undefined) return;
+  await using store = await openRun(runsFolder, id, "read");
+  const { url } = store.run.endpoint;
+  if (originOf(normalizeBaseUrl(url)) === keyOrigin) return;
+  throw new RunStoreError(
+    "bad_run",
+    "The run's own file names another endpoint than its result: start a new run.",
+  );
 }
 
 function evaluationOf(

@@ -10,7 +10,7 @@ import { readBuiltInSuite } from "../cases/built-in-suite.ts";
 import { loadSuite } from "../cases/suite.ts";
 import { suiteScript } from "../simulator/answers/suite-script.ts";
 import { type Simulator, type StartOptions, startSimulator } from "../simulator/server.ts";
-import { type Job, startJob } from "./process-under-test.ts";
+import { type Job, startJob as start } from "./process-under-test.ts";
 
 const references = suiteScript(loadSuite(await readBuiltInSuite()), { kind: "references" });
 
@@ -18,15 +18,22 @@ describe("a job of the evaluation process", function () {
   this.timeout(90_000);
   let folder: string;
   const simulators: Simulator[] = [];
+  const jobs: Job[] = [];
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "tandem-job-"));
   });
   afterEach(async () => {
+    for (const job of jobs.splice(0)) job.kill("SIGKILL");
     await Promise.all(simulators.splice(0).map((simulator) => simulator.close()));
     await rm(folder, { recursive: true, force: true });
   });
 
   const file = (...names: string[]) => path.join(folder, ...names);
+  const startJob: typeof start = async (...args) => {
+    const job = await start(...args);
+    jobs.push(job);
+    return job;
+  };
   const runsFolder = () => file("runs");
   const simulator = async (options: StartOptions = {}) => {
     const started = await startSimulator({ script: references, ...options });

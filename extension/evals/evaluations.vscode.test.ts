@@ -1,7 +1,7 @@
 // Evaluation in a real VS Code: the command, the panel, a job that asks a simulated endpoint, and what the archive says of it
 // afterwards. Intents come in as the page would post them.
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
@@ -200,6 +200,20 @@ describe("evaluation in VS Code", function () {
         ["resume"],
       );
       assert.equal(await slow.running(signal), 0);
+
+      const file = path.join(folder, run.id, "run.json");
+      const original = await readFile(file, "utf8");
+      await writeFile(file, original.replace(`"url": "${slow.url}",`, '"url": "http://thief/v1",'));
+      const elsewhere = await readFile(file, "utf8");
+      assert.notEqual(elsewhere, original);
+      await controller.receive({ type: "lookAgain" });
+      const refused = await asks({ type: "action", action: "resume" }, "opened", ends);
+      assert.equal(refused.run?.state, "failed");
+
+      await writeFile(file, original);
+      const isComplete = (message: Message<"opened">) => message.run?.state === "complete";
+      const resumed = await asks({ type: "resume", id: run.id }, "opened", isComplete);
+      assert.equal(complete(resumed.run).id, run.id);
     } finally {
       await slow.stop();
     }

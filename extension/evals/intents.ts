@@ -1,6 +1,7 @@
 // What each intent of the panel does. The page decides nothing: everything is checked against what is there now, and what
 // cannot be done is refused with the reason.
 import * as vscode from "vscode";
+import { originOf } from "../../core/model/base-url.ts";
 import type { SettingsStore } from "../config.ts";
 import { confirm, type Notify } from "../host/notify.ts";
 import type { ActionId, HostMessage, Intent } from "../webview/evals/messages.ts";
@@ -151,8 +152,12 @@ async function again(deps: IntentDeps, kind: "resume" | "regrade", id: string): 
   const { config } = await settings.current();
   const now = shown.now();
   const endpoint = runs.find(id)?.endpoint ?? (now?.id === id ? now.header?.endpoint : undefined);
-  const url = kind === "resume" ? endpoint?.url : undefined;
-  await desk.begin({ kind, ...runsFolderOf(config), id }, url);
+  if (kind === "regrade") await desk.begin({ kind, ...runsFolderOf(config), id }, undefined);
+  else {
+    const url = endpoint !== undefined && URL.canParse(endpoint.url) ? endpoint.url : undefined;
+    const keyOrigin = url === undefined ? {} : { keyOrigin: originOf(url) };
+    await desk.begin({ kind, ...runsFolderOf(config), id, ...keyOrigin }, url);
+  }
   facts.compare(undefined);
 }
 

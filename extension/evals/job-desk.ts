@@ -81,7 +81,7 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
     isStarting = true;
     try {
       await freeMachine();
-      const key = url !== undefined && URL.canParse(url) ? await keys.keyFor(url) : undefined;
+      const key = url === undefined ? undefined : await keys.keyFor(url);
       const job = await jobs.start(request, launchEnvironment(key));
       log.info(`evaluation: job ${job.id} started: ${request.kind}`);
       open(job);
@@ -100,7 +100,7 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
     repeat: async () => {
       const request = current?.job.request;
       if (request === undefined) return;
-      await begin(request, "endpoint" in request ? request.endpoint.url : undefined);
+      await begin(request, keyPlace(request));
     },
     stop: async () => {
       if (current !== undefined) await jobs.stop(current.job);
@@ -112,4 +112,9 @@ function busy(): Refusal {
   return new Refusal(
     "A run is still at work on this machine, and two at a time would falsify each other's figures: wait for it, or open and stop it.",
   );
+}
+
+function keyPlace(request: JobRequest): string | undefined {
+  if (request.kind === "resume") return request.keyOrigin;
+  return "endpoint" in request ? request.endpoint.url : undefined;
 }

@@ -97,6 +97,7 @@ describe("evaluation in the packaged extension", () => {
     await panel().locator('[data-testid="case-row"]').first().click();
     await part("case-details").waitFor();
     await part("conversation").waitFor({ timeout: showsMs });
+    await part("conversation").scrollIntoViewIfNeeded();
     await product.workbench.screenshot("evaluation-case-high-contrast");
   });
 
@@ -106,7 +107,7 @@ describe("evaluation in the packaged extension", () => {
       .locator('[data-testid="run"][data-state="complete"]')
       .waitFor({ timeout: showsMs });
     await choose("other");
-    await panel().getByText("Categories").click();
+    await panel().locator("summary", { hasText: "Categories" }).click();
     for (const name of ["SQL", "Regex"]) await panel().getByRole("checkbox", { name }).check();
     await button("Evaluate").click();
     await state("Complete").waitFor({ timeout: runMs });

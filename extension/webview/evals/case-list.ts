@@ -22,6 +22,9 @@ export class CaseList {
   #active = 0;
   #opened: CaseRow | undefined;
   #rowPx = guessedRowPx;
+  /** Kept here, because asking the page in the middle of drawing costs a layout each time. */
+  #heightPx = 0;
+  #topPx = 0;
   #isScheduled = false;
 
   constructor(actions: CaseListActions) {
@@ -33,9 +36,9 @@ export class CaseList {
     element.setAttribute("aria-label", "Cases");
     element.setAttribute("aria-colcount", String(columns.length));
     element.dataset.testid = "case-grid";
-    element.addEventListener("scroll", () => this.#schedule(), { passive: true });
+    element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     element.addEventListener("keydown", (event) => this.#onKey(event));
-    new ResizeObserver(() => this.#schedule()).observe(element);
+    new ResizeObserver(() => this.#measure()).observe(element);
   }
 
   /** The same array again costs nothing. */
@@ -45,6 +48,13 @@ export class CaseList {
     this.#opened = opened;
     this.#active = Math.min(this.#active, Math.max(0, rows.length - 1));
     this.#draw();
+  }
+
+  /** Another run: back to the top. */
+  reset(): void {
+    this.#active = 0;
+    this.#topPx = 0;
+    this.element.scrollTop = 0;
   }
 
   focus(): void {
@@ -73,17 +83,29 @@ export class CaseList {
     if (isActiveShown) this.element.setAttribute("aria-activedescendant", `case-${this.#active}`);
     else this.element.removeAttribute("aria-activedescendant");
     render(this.#template(first, end), this.element);
-    const drawn = this.element.querySelector(".case-row")?.getBoundingClientRect().height;
-    if (drawn !== undefined && drawn > 0 && drawn !== this.#rowPx) {
-      this.#rowPx = drawn;
-      this.#schedule();
-    }
+  }
+
+  #onScroll(): void {
+    this.#topPx = this.element.scrollTop;
+    this.#schedule();
+  }
+
+  /** When the list gets a size or loses it: with its tab, and when the window or the font changes. */
+  #measure(): void {
+    const wasAway = this.#heightPx === 0;
+    this.#heightPx = this.element.clientHeight;
+    if (this.#heightPx === 0) return;
+    // An element that was taken out of the page comes back scrolled to its top.
+    if (wasAway) this.element.scrollTop = this.#topPx;
+    this.#topPx = this.element.scrollTop;
+    const rowPx = this.element.querySelector(".case-row")?.getBoundingClientRect().height;
+    if (rowPx) this.#rowPx = rowPx;
+    this.#draw();
   }
 
   #window(): { first: number; end: number } {
-    const { scrollTop, clientHeight } = this.element;
-    const first = Math.max(0, Math.floor(scrollTop / this.#rowPx) - overscan);
-    const end = Math.ceil((scrollTop + clientHeight) / this.#rowPx) + overscan;
+    const first = Math.max(0, Math.floor(this.#topPx / this.#rowPx) - overscan);
+    const end = Math.ceil((this.#topPx + this.#heightPx) / this.#rowPx) + overscan;
     return { first: Math.min(first, this.#rows.length), end: Math.min(end, this.#rows.length) };
   }
 
@@ -135,7 +157,7 @@ export class CaseList {
       this.#openActive();
       return;
     }
-    const page = Math.max(1, Math.floor(this.element.clientHeight / this.#rowPx) - 2);
+    const page = Math.max(1, Math.floor(this.#heightPx / this.#rowPx) - 2);
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: this.#active + 1,
       ArrowUp: this.#active - 1,
@@ -154,12 +176,12 @@ export class CaseList {
     this.#active = Math.min(Math.max(0, target), Math.max(0, this.#rows.length - 1));
     const top = this.#active * this.#rowPx;
     const headPx = this.element.querySelector(".case-head")?.getBoundingClientRect().height ?? 0;
-    const roomPx = this.element.clientHeight - headPx;
-    const { scrollTop } = this.element;
-    if (top < scrollTop) this.element.scrollTop = top;
-    else if (top + this.#rowPx > scrollTop + roomPx) {
+    const roomPx = this.#heightPx - headPx;
+    if (top < this.#topPx) this.element.scrollTop = top;
+    else if (top + this.#rowPx > this.#topPx + roomPx) {
       this.element.scrollTop = top + this.#rowPx - roomPx;
     }
+    this.#topPx = this.element.scrollTop;
     this.#draw();
   }
 

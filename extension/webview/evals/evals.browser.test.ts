@@ -94,6 +94,7 @@ describe("the evaluation panel", function () {
       await send({ type: "setup", setup });
       assert.equal(await button("Evaluate").isEnabled(), true);
       await byId("endpoint").selectOption("gpu2");
+      await settled();
       assert.match(await main(), /gpu2\.example\.com:8000 rejects the API key/);
       assert.equal(await button("Evaluate").isDisabled(), true);
       await button("Set API Key").click();
@@ -491,6 +492,11 @@ describe("the evaluation panel", function () {
       assert.equal(await rows().first().getAttribute("aria-rowindex"), before);
       assert.equal(await byId("case-grid").getAttribute("aria-rowcount"), "285");
       assert.equal(await byId("case-count").getAttribute("aria-live"), "off");
+      await tab("Facts").click();
+      await settled();
+      await tab("Cases").click();
+      await settled();
+      assert.equal(await rows().first().getAttribute("aria-rowindex"), before);
     });
   });
 

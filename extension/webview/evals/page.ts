@@ -84,6 +84,7 @@ export class Page {
     this.#isStarting = false;
     this.#selected = undefined;
     this.#pace = undefined;
+    this.#list.reset();
     if (!wasOpen) return;
     this.#tab = "scorecard";
     this.#filters = noFilters;

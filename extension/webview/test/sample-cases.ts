@@ -192,6 +192,15 @@ export const otherCases: CaseResult[] = cases.map((result, index) => {
   return result;
 });
 
+/** So many cases of one run, for lists that have to stay quick. */
+export function manyCases(count: number): CaseResult[] {
+  return range(count).map((index) => {
+    // There are more than none.
+    const one = cases[index % cases.length] as CaseResult;
+    return { ...one, id: `${one.case}#1.${index}` };
+  });
+}
+
 function sampleCase(plan: Plan, name: string, variant: number, epoch: number): CaseResult {
   const failClass =
     plan.fails?.[name] ?? (plan.flips?.includes(name) && epoch % 2 === 1 && "wrong-answer");
