@@ -109,6 +109,17 @@ describe("buildRow", () => {
     },
   );
   check(
+    "usage of only some answers gives no rate",
+    { samples: [first, { ...second, completionTokens: undefined }] },
+    {
+      n: 2,
+      completionTokens: 21,
+      outputTokensPerSecond: undefined,
+      totalTokensPerSecond: undefined,
+      steadyTokensPerSecond: undefined,
+    },
+  );
+  check(
     "answers of another length",
     { samples: [first, { ...second, completionTokens: 5 }] },
     { n: 2, wrongLength: 1 },
@@ -135,7 +146,13 @@ describe("buildRow", () => {
     "what the server said",
     {
       samples: [first],
-      server: { prefixHitRate: 0.5, mostRunning: 3, mostWaiting: 1, waitingReadings: 1 },
+      server: {
+        prefixHitRate: 0.5,
+        mostRunning: 3,
+        mostWaiting: 1,
+        waitingReadings: 1,
+        together: [1],
+      },
     },
     { prefixHitRate: 0.5, serverRunning: 3, serverWaiting: 1 },
   );

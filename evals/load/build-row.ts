@@ -7,7 +7,7 @@ import { isSpoiled } from "./lag.ts";
 import { besidePublished } from "./published.ts";
 import type { RowObservations } from "./row-observations.ts";
 import type { Sample } from "./sample.ts";
-import { steadyOf, tokensPerDelta } from "./steady.ts";
+import { type Steady, steadyOf, tokensPerDelta } from "./steady.ts";
 
 export function buildRow(observed: RowObservations): LoadRow {
   const { plan, samples, generator, server } = observed;
@@ -15,7 +15,7 @@ export function buildRow(observed: RowObservations): LoadRow {
   const finished = samples.filter(({ error }) => error === undefined);
   const wallSeconds = wallOf(samples);
   const tokens = tokensOf(finished, wallSeconds);
-  const steady = plan.load.kind === "closed" ? steadyOf(samples, plan.load.concurrency) : undefined;
+  const steady = isCounted(finished) ? steadyRateOf(observed) : undefined;
   const times = timesOf(finished);
   const figures = {
     isl,
@@ -50,6 +50,15 @@ export function buildRow(observed: RowObservations): LoadRow {
   };
 }
 
+/** Tokens come from usage: where an answer lacks it there is no rate that counts all. */
+function isCounted(finished: readonly Sample[]): boolean {
+  return finished.every(({ usage }) => usage !== undefined);
+}
+
+function steadyRateOf({ plan: { load }, samples }: RowObservations): Steady | undefined {
+  return load.kind === "closed" ? steadyOf(samples, load.concurrency) : undefined;
+}
+
 function loadOf({ plan: { load }, peakConcurrency }: RowObservations): LoadRow["load"] {
   return load.kind === "closed" ? load : { ...load, peakConcurrency };
 }
@@ -67,7 +76,8 @@ function tokensOf(finished: readonly Sample[], wallSeconds: number) {
   if (usages.length === 0) return {};
   const prompt = usages.reduce((sum, { promptTokens }) => sum + promptTokens, 0);
   const completion = usages.reduce((sum, { completionTokens }) => sum + completionTokens, 0);
-  const rate = (tokens: number) => (wallSeconds > 0 ? tokens / wallSeconds : undefined);
+  const hasRates = wallSeconds > 0 && isCounted(finished);
+  const rate = (tokens: number) => (hasRates ? tokens / wallSeconds : undefined);
   return {
     promptTokens: prompt / usages.length,
     completionTokens: completion / usages.length,

@@ -12,7 +12,13 @@ const plan: RowPlan = {
   load: { kind: "closed", concurrency: 8 },
   requests: 10,
 };
-const quietServer = { prefixHitRate: 0, mostRunning: 8, mostWaiting: 0, waitingReadings: 0 };
+const quietServer = {
+  prefixHitRate: 0,
+  mostRunning: 8,
+  mostWaiting: 0,
+  waitingReadings: 0,
+  together: [8, 8, 8],
+};
 const fine = sampleOf({ deltas: every(10, 100, 21), endedAt: 1500 });
 const quiet: RowObservations = {
   plan,
@@ -38,6 +44,19 @@ function check(what: string, given: Partial<RowObservations>, expected: CautionC
   });
 }
 
+const failed = sampleOf({ deltas: [], error: "busy", completionTokens: undefined });
+const streams = (concurrency: number) => ({ kind: "closed" as const, concurrency });
+/** One request each 100 ms, each answered after so long. */
+const arriving = (answeredAfter: (index: number) => number) =>
+  Array.from({ length: 200 }, (_, index) => {
+    const sentAt = index * 100;
+    const first = sentAt + answeredAfter(index);
+    return sampleOf({ sentAt, deltas: every(10, first, 21) });
+  });
+const open = {
+  plan: { ...plan, load: { kind: "open" as const, requestsPerSecond: 10 }, requests: 200 },
+  peakConcurrency: 200,
+};
 const replaced = (first: typeof fine) => [first, ...quiet.samples.slice(1)];
 const withServer = (more: Partial<typeof quietServer>) => ({ server: { ...quietServer, ...more } });
 
@@ -46,6 +65,9 @@ describe("cautions", () => {
   check("a server that tells nothing", { before: undefined, server: undefined }, []);
   check("requests of others", { before: { running: 1, waiting: 0 } }, ["busy-endpoint"]);
   check("others that only wait", { before: { running: 0, waiting: 2 } }, ["busy-endpoint"]);
+  check("one more than asked, seen once", withServer({ together: [8, 9, 8] }), []);
+  check("one more than asked, seen twice", withServer({ together: [8, 9, 9] }), ["busy-endpoint"]);
+  check("many more than asked, seen once", withServer({ together: [8, 30] }), ["busy-endpoint"]);
   check("more streams than declared", { maxNumSeqs: 7 }, ["queueing"]);
   check("as many streams as declared", { maxNumSeqs: 8 }, []);
   check("many waited once", withServer({ mostWaiting: 4, waitingReadings: 1 }), ["queueing"]);
@@ -53,6 +75,10 @@ describe("cautions", () => {
   check("one waited again and again", withServer({ mostWaiting: 1, waitingReadings: 2 }), [
     "queueing",
   ]);
+  check("arrivals that are answered", { ...open, samples: arriving(() => 3000) }, []);
+  // Two seconds' work comes in each second.
+  const ever = arriving((index) => 200 + index * 100);
+  check("arrivals that are answered half as fast", { ...open, samples: ever }, ["queueing"]);
   check("a short answer", { samples: replaced(sampleOf({ deltas: every(10, 100, 5) })) }, [
     "wrong-length",
   ]);
@@ -71,22 +97,29 @@ describe("cautions", () => {
     [],
   );
   check("no hits in a warm row", { plan: { ...plan, cache: "warm" } }, ["cache"]);
-  check(
-    "a failure",
-    {
-      samples: [
-        ...quiet.samples,
-        sampleOf({ deltas: [], error: "busy", completionTokens: undefined }),
-      ],
-    },
-    ["errors"],
-  );
+  check("a failure", { plan: { ...plan, requests: 11 }, samples: [...quiet.samples, failed] }, [
+    "errors",
+  ]);
   check("one request", { samples: [fine] }, ["few-requests"]);
   check("none", { samples: [] }, ["few-requests"]);
+  check("fewer requests than streams", { plan: { ...plan, load: streams(11) } }, ["few-requests"]);
+  it("says how many were left out where a row ended early", () => {
+    const { cautions } = buildRow({
+      ...quiet,
+      plan: { ...plan, requests: 40 },
+      samples: [...quiet.samples, failed],
+    });
+    const expected = "1 of 11 requests failed (busy 1), and the row ended before the other 29.";
+    assert.deepEqual(
+      cautions.map(({ message }) => message),
+      [expected],
+    );
+  });
   check("a proxy", { isProxied: true }, ["proxy"]);
   const uncounted = sampleOf({ deltas: every(10, 100, 21), completionTokens: undefined });
   const samples = quiet.samples.map(() => uncounted);
   check("no usage", { samples }, ["no-usage"]);
+  check("no usage now and then", { samples: replaced(uncounted) }, ["no-usage"]);
   check("no usage of chat text", { samples, promptSource: "chat text" }, [
     "wrong-prompt-length",
     "no-usage",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSpoiled, watchGenerator } from "./lag.ts";
+import { isSpoiled, lagP99Of, watchGenerator } from "./lag.ts";
 
 describe("the generator's own load", () => {
   const check = (lagP99Ms: number, cpu: number, wallSeconds: number, expected: boolean) =>
@@ -10,6 +10,16 @@ describe("the generator's own load", () => {
   check(10.5, 0.1, 10, true);
   check(2, 0.97, 10, true);
   check(40, 1.4, 0.3, false);
+
+  // What one of a hundred moments waits at least, however few beats of a timer there were meanwhile.
+  const checkP99 = (what: string, lags: number[], wallMs: number, expected: number) =>
+    it(what, () => assert.ok(Math.abs(lagP99Of(lags, wallMs) - expected) < 1e-9));
+  checkP99("no lag", [0, 0, 0], 15, 0);
+  checkP99("none at all", [], 0, 0);
+  checkP99("a tenth of the time in one piece", [...Array(180).fill(0), 100], 1000, 90);
+  checkP99("two of 300 ms in 3 s", [300, ...Array(500).fill(0.5), 300], 3000, 285);
+  checkP99("less than one in a hundred moments", [...Array(1000).fill(0), 40], 5000, 0);
+  checkP99("all the time", Array(100).fill(20), 2500, 19.75);
 
   it("sees a loop that is held up", async () => {
     const stop = watchGenerator();

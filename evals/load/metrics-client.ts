@@ -49,6 +49,8 @@ export type ServerWatch = {
   mostWaiting: number | undefined;
   /** Readings that found requests waiting. */
   waitingReadings: number;
+  /** What ran and waited at each reading. */
+  together: readonly number[];
 };
 
 const intervalMs = 1000;
@@ -87,6 +89,7 @@ export async function watchServer(
       mostRunning: most(readings.map(({ running }) => running)),
       mostWaiting: most(readings.map(({ waiting }) => waiting)),
       waitingReadings: readings.filter(({ waiting }) => waiting > 0).length,
+      together: readings.map(({ running, waiting }) => running + waiting),
     };
   };
 }

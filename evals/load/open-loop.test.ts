@@ -46,6 +46,31 @@ describe("open loop", () => {
     assert.equal(peakConcurrency, 6);
   });
 
+  it("counts from the moment a request was due, not from when the generator came to send it", async () => {
+    const lateMs = 5000;
+    const startedAt = performance.now();
+    const { samples } = await runOpenLoop(
+      {
+        requestsPerSecond: 1000,
+        requests: 3,
+        random: randomFrom(1),
+        onDone: () => undefined,
+        async ask() {
+          const sentAt = performance.now() + lateMs;
+          return sampleOf({ sentAt, deltas: [sentAt + 40, sentAt + 50], endedAt: sentAt + 60 });
+        },
+      },
+      never,
+    );
+    for (const { sentAt, endedAt, timing } of samples) {
+      assert.ok(sentAt < startedAt + lateMs, `${sentAt - startedAt}`);
+      assert.ok(timing.ttftMs! >= lateMs + 40 && timing.firstEventMs! >= lateMs + 40);
+      assert.ok(timing.e2elMs >= lateMs + 60);
+      assert.ok(Math.abs(sentAt + timing.e2elMs - endedAt) < 1e-6);
+      assert.equal(timing.itlMs.length, 1);
+    }
+  });
+
   it("stops asking a server that only fails", async () => {
     let asked = 0;
     const { samples } = await runOpenLoop(

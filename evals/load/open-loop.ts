@@ -1,7 +1,7 @@
 // An open loop: requests arrive as a Poisson process whether or not earlier ones are answered, as users do. Knows nothing of
 // what is asked.
 import { wait } from "./closed-loop.ts";
-import type { Sample } from "./sample.ts";
+import { countedFrom, type Sample } from "./sample.ts";
 
 export type OpenLoop = {
   requestsPerSecond: number;
@@ -17,19 +17,22 @@ export type OpenLoopResult = { samples: Sample[]; peakConcurrency: number };
 /** So many failures and no success, and no more are sent. */
 const hopelessFailures = 20;
 
-/** @throws the signal's reason */
+/**
+ * Times count from the moment a request was due, so that a generator which comes late cannot hide it.
+ * @throws the signal's reason
+ */
 export async function runOpenLoop(loop: OpenLoop, signal: AbortSignal): Promise<OpenLoopResult> {
   const { ask, onDone } = loop;
   const samples: Sample[] = [];
   const pending: Promise<void>[] = [];
   let running = 0;
   let peakConcurrency = 0;
-  const one = async () => {
+  const one = async (dueAt: number) => {
     running += 1;
     peakConcurrency = Math.max(peakConcurrency, running);
     const sample = await ask(signal);
     running -= 1;
-    samples.push(sample);
+    samples.push(countedFrom(dueAt, sample));
     onDone(samples.length);
   };
   const isHopeless = () =>
@@ -37,9 +40,10 @@ export async function runOpenLoop(loop: OpenLoop, signal: AbortSignal): Promise<
   const startedAt = performance.now();
   for (const dueMs of arrivals(loop)) {
     // Due times are absolute, so a late timer delays one arrival and not all after it.
-    await wait(startedAt + dueMs - performance.now(), signal);
+    const dueAt = startedAt + dueMs;
+    await wait(dueAt - performance.now(), signal);
     if (isHopeless()) break;
-    const request = one();
+    const request = one(dueAt);
     // Awaited below; until then a rejection must not count as unhandled.
     request.catch(() => undefined);
     pending.push(request);

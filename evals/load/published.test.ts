@@ -6,6 +6,7 @@ type Row = Parameters<typeof besidePublished>[0];
 const row = (more: Partial<Row>): Row => ({
   isl: 512,
   osl: 512,
+  n: 128,
   cache: "cold",
   load: { kind: "closed", concurrency: 128 },
   ttftMs: { n: 30, p50: 804 },
@@ -41,6 +42,7 @@ describe("besidePublished", () => {
     "h100x8 ttftMs 1328: 0.605",
   ]);
   check("a concurrency without a figure", { load: { kind: "closed", concurrency: 8 } }, []);
+  check("fewer requests than streams", { n: 127 }, []);
   check("another shape", { isl: 1024, osl: 1024 }, []);
   check("another prompt length", { isl: 1024, osl: 16, load: alone }, []);
   check("a warm cache", { cache: "warm" }, []);

@@ -4,7 +4,14 @@ import published from "../reference/h100-qwen3-coder.json" with { type: "json" }
 
 type Figures = Pick<
   LoadRow,
-  "isl" | "osl" | "cache" | "load" | "ttftMs" | "steadyTokensPerSecond" | "outputTokensPerSecond"
+  | "isl"
+  | "osl"
+  | "n"
+  | "cache"
+  | "load"
+  | "ttftMs"
+  | "steadyTokensPerSecond"
+  | "outputTokensPerSecond"
 >;
 
 /**
@@ -12,8 +19,10 @@ type Figures = Pick<
  * steady figure where there is one, because the published rates are those of decoding.
  */
 export function besidePublished(row: Figures): LoadRow["published"] {
-  const { isl, osl, cache, load } = row;
+  const { isl, osl, n, cache, load } = row;
   if (cache !== "cold" || load.kind !== "closed") return [];
+  // With fewer requests than streams there never were so many at once.
+  if (n < load.concurrency) return [];
   const shapes = published.method.inputOutputTokens;
   const { concurrency } = load;
   return published.deployments.flatMap(({ id, ttftMsAtConcurrency1, outputTokensPerSecond }) => {

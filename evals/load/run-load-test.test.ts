@@ -125,6 +125,15 @@ describe("a load test", () => {
       }
     }));
 
+  it("finds nothing in the prefix cache when the very same test runs again", () =>
+    withSimulator({}, async (simulator) => {
+      const request = requestFor(simulator.url);
+      for (const _ of [1, 2]) {
+        const { document } = await runAll(request);
+        assert.equal(only(document.rows).prefixHitRate, 0);
+      }
+    }));
+
   it("keeps to the arrivals of an open loop", () =>
     withSimulator({}, async (simulator) => {
       const plan = customPlan({

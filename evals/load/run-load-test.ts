@@ -54,6 +54,7 @@ export async function prepareLoadTest(
   signal: AbortSignal,
 ): Promise<PreparedLoadTest> {
   const { id, plan, seed, timeouts = patience } = request;
+  const startedAt = new Date().toISOString();
   const open = await openEndpoint(request.endpoint, signal);
   const facts = endpointFacts(open);
   const { url, model } = facts;
@@ -62,11 +63,11 @@ export async function prepareLoadTest(
   const metrics = await metricsOf(endpoint, signal);
   const longest = Math.max(...rows.map(({ isl }) => isl));
   const asked: Asked = { ...endpoint, client: open.client, longest };
-  const chosen = await chooseRoute(asked, `${id} ${seed}`, signal);
+  const chosen = await chooseRoute(asked, promptSeedOf({ id, startedAt, seed }), signal);
   const { maxNumSeqs, hardware } = request;
   const header: LoadHeader = {
     id,
-    startedAt: new Date().toISOString(),
+    startedAt,
     endpoint: facts,
     ...(hardware === undefined ? {} : { hardware }),
     profile: plan.profile,
@@ -106,7 +107,7 @@ export async function runLoadTest(
   const measured: LoadRow[] = [];
   try {
     for (const [index, plan] of prepared.rows.entries()) {
-      const promptSeed = `${header.id} ${header.seed} row ${index}`;
+      const promptSeed = `${promptSeedOf(header)} row ${index}`;
       const onDone = progressOf(plan, index, emit);
       const { maxNumSeqs } = header.server ?? {};
       const means = { endpoint, chosen, metrics, maxNumSeqs, seed: header.seed };
@@ -143,6 +144,11 @@ function documentOf(
     rows: [...rows],
     notes: notesOf({ header, rows, leftOut }),
   };
+}
+
+/** The start is in it, so that a run that goes on under its old id does not find its old prompts in the prefix cache. */
+function promptSeedOf({ id, startedAt, seed }: Pick<LoadHeader, "id" | "startedAt" | "seed">) {
+  return `${id} ${startedAt} ${seed}`;
 }
 
 /** @throws ModelError `context_length` when none fits; RangeError when there is none */

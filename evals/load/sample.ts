@@ -13,6 +13,27 @@ export type Sample = {
   error: ModelError | undefined;
 };
 
+/**
+ * As it was for whoever wanted to ask at `dueAt`: what the generator came too late is part of every wait, as it would be if
+ * the user had waited for it.
+ */
+export function countedFrom(dueAt: number, sample: Sample): Sample {
+  const { sentAt, timing } = sample;
+  const lateMs = sentAt - dueAt;
+  if (lateMs <= 0) return sample;
+  const { ttftMs, firstEventMs, e2elMs } = timing;
+  return {
+    ...sample,
+    sentAt: dueAt,
+    timing: {
+      ...timing,
+      e2elMs: e2elMs + lateMs,
+      ...(ttftMs === undefined ? {} : { ttftMs: ttftMs + lateMs }),
+      ...(firstEventMs === undefined ? {} : { firstEventMs: firstEventMs + lateMs }),
+    },
+  };
+}
+
 /** When each event with a non-empty delta arrived, in order. */
 export function deltaTimes({ sentAt, timing }: Pick<Sample, "sentAt" | "timing">): number[] {
   if (timing.ttftMs === undefined) return [];

@@ -35,9 +35,40 @@ describe("steadyOf", () => {
     2,
     [200, 0.2],
   );
+  // The first token comes alone, and each of the 20 chunks after it brings two.
   check(
     "chunks of several tokens",
-    [{ deltas: every(10, 0, 21), completionTokens: 42 }],
+    [{ deltas: every(10, 0, 21), completionTokens: 41 }],
+    1,
+    [200, 0.2],
+  );
+  // From 95 to 200, with a chunk of ten tokens each 100 ms: one came at 100, but half of the time belongs to the next ones.
+  check(
+    "a chunk counts by the share of its time",
+    [
+      { deltas: every(100, 0, 5), completionTokens: 41 },
+      { deltas: every(100, 95, 5), completionTokens: 41 },
+      { deltas: [0, 200], completionTokens: 21 },
+    ],
+    3,
+    [300, 0.105],
+  );
+  // Every step of 10 ms writes to the first stream 1 ms before the second.
+  check(
+    "streams that one step serves after each other",
+    [{ deltas: every(10, 0, 21) }, { deltas: every(10, 1, 21) }],
+    2,
+    [200, 0.199],
+  );
+  check(
+    "answers of different lengths",
+    [{ deltas: every(10, 0, 61) }, { deltas: every(5, 0, 41) }, { deltas: every(20, 30, 25) }],
+    3,
+    [350, 0.17],
+  );
+  check(
+    "events that came in one piece",
+    [{ deltas: [0, ...every(10, 10, 20).flatMap((at) => [at, at])] }],
     1,
     [200, 0.2],
   );

@@ -9,9 +9,9 @@ const leastTokensPerStream = 8;
 
 /**
  * Tokens ÷ time over every interval in which exactly so many streams are between their first and their last token; for a
- * wave that is from its last first token to its first last token. A token counts when it came after the start of an
- * interval and not after its end, so n steps bring n tokens a stream. Undefined when they never all decoded for long
- * enough, or when no answer has usage.
+ * wave that is from its last first token to its first last token. What a chunk brings was made between the one before it
+ * and itself, so it counts by the share of that time: where in a step an interval begins or ends changes nothing.
+ * Undefined when they never all decoded for long enough, or when no answer has usage.
  */
 export function steadyOf(samples: readonly Sample[], streams: number): Steady | undefined {
   const decoding = samples
@@ -21,13 +21,11 @@ export function steadyOf(samples: readonly Sample[], streams: number): Steady | 
     decoding.map(({ times }) => times),
     streams,
   );
-  const usual = tokensPerDelta(samples);
+  const usual = tokensPerGap(decoding);
   if (usual === undefined) return undefined;
   let tokens = 0;
   for (const { sample, times } of decoding) {
-    const completion = sample.usage?.completionTokens;
-    const weight = completion === undefined ? usual : completion / times.length;
-    tokens += weight * countWithin(times, intervals);
+    tokens += (tokensPerGap([{ sample, times }]) ?? usual) * gapsWithin(times, intervals);
   }
   const ms = intervals.reduce((sum, [from, to]) => sum + to - from, 0);
   if (ms === 0 || tokens < streams * leastTokensPerStream) return undefined;
@@ -44,6 +42,20 @@ export function tokensPerDelta(samples: readonly Sample[]): number | undefined {
     deltas += timing.itlMs.length + 1;
   }
   return deltas === 0 ? undefined : tokens / deltas;
+}
+
+type Decoding = { sample: Sample; times: readonly number[] };
+
+/** A first token comes alone: it ends the prefill, and the gaps bring the rest. Undefined without usage or gaps. */
+function tokensPerGap(decoding: readonly Decoding[]): number | undefined {
+  let tokens = 0;
+  let gaps = 0;
+  for (const { sample, times } of decoding) {
+    if (sample.usage === undefined) continue;
+    tokens += sample.usage.completionTokens - 1;
+    gaps += times.length - 1;
+  }
+  return gaps === 0 ? undefined : tokens / gaps;
 }
 
 type Interval = [from: number, to: number];
@@ -65,13 +77,25 @@ function fullIntervals(streamTimes: readonly (readonly number[])[], streams: num
   return intervals;
 }
 
-/** Both ascend. */
-function countWithin(times: readonly number[], intervals: readonly Interval[]): number {
+/** How many gaps lie in the intervals, and which shares of others. Both ascend. */
+function gapsWithin(times: readonly number[], intervals: readonly Interval[]): number {
   let count = 0;
-  let index = 0;
-  for (const time of times) {
-    while (index < intervals.length && time > (intervals[index]?.[1] ?? 0)) index += 1;
-    if (index < intervals.length && time > (intervals[index]?.[0] ?? 0)) count += 1;
-  }
+  let first = 0;
+  times.slice(1).forEach((end, index) => {
+    const start = times[index] ?? end;
+    while (first < intervals.length && (intervals[first]?.[1] ?? 0) < end) {
+      count += shareOf([start, end], intervals[first]);
+      first += 1;
+    }
+    count += shareOf([start, end], intervals[first]);
+  });
   return count;
+}
+
+/** Events that came at once have no time between them: the gap is where its end is. */
+function shareOf([start, end]: Interval, interval: Interval | undefined): number {
+  if (interval === undefined) return 0;
+  const [from, to] = interval;
+  if (start === end) return from < end && end <= to ? 1 : 0;
+  return Math.max(0, Math.min(end, to) - Math.max(start, from)) / (end - start);
 }

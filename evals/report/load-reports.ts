@@ -1,6 +1,6 @@
 // A load test as a report of its own and as a part of an evaluation's: for a terminal, as HTML, as Markdown.
 import type { LoadTest } from "../../core/protocol/load-test.ts";
-import { list, page, paragraph, titledTable } from "./html-page.ts";
+import { list, page, titledTable } from "./html-page.ts";
 import { type LoadText, loadText } from "./load-text.ts";
 import { bullets, heading, markdownTable, paragraphs } from "./markdown-text.ts";
 import { escaped } from "./markup.ts";
@@ -44,7 +44,7 @@ export function htmlLoadSection(loadTest: LoadTest): string[] {
 
 function htmlParts({ facts, tables, cautions, notes }: LoadText): string[] {
   return [
-    ...facts.map(paragraph),
+    list(facts),
     ...tables.map(titledTable),
     ...(cautions.length === 0 ? [] : ["<h3>Cautions</h3>", list(cautions)]),
     "<h3>How it was measured</h3>",

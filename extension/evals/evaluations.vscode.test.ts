@@ -211,6 +211,7 @@ describe("evaluation in VS Code", function () {
       assert.equal(refused.run?.state, "failed");
 
       await writeFile(file, original);
+      controller.onDidPost((m) => m.type !== "cases" && m.type !== "setup" && console.log(JSON.stringify(m).slice(0, 400)));
       const isComplete = (message: Message<"opened">) => message.run?.state === "complete";
       const resumed = await asks({ type: "resume", id: run.id }, "opened", isComplete);
       assert.equal(complete(resumed.run).id, run.id);

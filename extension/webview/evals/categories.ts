@@ -90,7 +90,8 @@ export function liveCategories(rows: readonly CaseRow[], isRunning: boolean): Te
     <p class="quiet part-words">
       ${isRunning ? "Rates, intervals and verdicts come when everything is graded." : "The run ended before its verdict: counts without rates."}
     </p>
-    <table class="sheet">
+    <div class="scroll-x" tabindex="0" role="group" aria-labelledby="live-title">
+      <table class="sheet">
       <thead>
         <tr>
           <th scope="col">Category</th>
@@ -109,5 +110,6 @@ export function liveCategories(rows: readonly CaseRow[], isRunning: boolean): Te
         )}
       </tbody>
     </table>
+    </div>
   </section>`;
 }

@@ -544,6 +544,8 @@ describe("the evaluation panel", function () {
       panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.deepEqual(await small(), []);
     assert.ok((await overflow()) <= 0);
+    await send(...evalsStates.running!.messages);
+    assert.ok((await overflow()) <= 0);
     await send(...finished);
     for (const name of [
       "Scorecard",
