@@ -32,7 +32,10 @@ const executing = [
   "evals/languages/**/*.test.ts",
   "evals/graders/**/*.test.ts",
   "evals/repository/**/*.sandbox.test.ts",
+  "evals/process/job.test.ts",
+  "evals/process/old-node.test.ts",
   "server/eval.test.ts",
+  "server/bench.test.ts",
 ];
 
 export const stages: readonly Stage[] = [
@@ -68,7 +71,7 @@ export const stages: readonly Stage[] = [
   },
   {
     name: "webview",
-    title: "the chat view in a browser",
+    title: "chat view and evaluation panel in a browser",
     args: only("--timeout=30000", "extension/**/*.browser.test.ts"),
     deadlineMs: 3 * minuteMs,
     share: 1,

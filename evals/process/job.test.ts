@@ -4,7 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import type { ArchiveQuestion, JobEvent } from "../../core/protocol/evaluation-process.ts";
+import {
+  type ArchiveQuestion,
+  type JobEvent,
+  systemCertificatesVariable,
+} from "../../core/protocol/evaluation-process.ts";
 import { createArchive } from "../archive/archive.ts";
 import { readBuiltInSuite } from "../cases/built-in-suite.ts";
 import { loadSuite } from "../cases/suite.ts";
@@ -151,6 +155,19 @@ describe("a job of the evaluation process", function () {
     const { id } = last.loadTest.run;
     assert.deepEqual(await stored(id), { kind: "load", loadTest: last.loadTest });
     assert.deepEqual(await namesBelow(file("runs", id)), ["load-test.json"]);
+  });
+
+  it("measures load as a part of an evaluation, whose result still comes last", async () => {
+    const { url } = await simulator();
+    const env = { [systemCertificatesVariable]: "1" };
+    const job = await startJob(file("job"), evaluation(url, { withLoad: true }), { env });
+    const { code, events, stderr } = await job.over;
+    assert.deepEqual([code, stderr], [0, ""]);
+    const last = lastOf(events);
+    assert.ok(last?.kind === "finished");
+    assert.equal(last.evaluation.load?.status, "complete");
+    const id = last.evaluation.run.id;
+    assert.deepEqual(await stored(id), { kind: "evaluation", evaluation: last.evaluation });
   });
 
   it("keeps the rows of a load test that is stopped", async () => {
