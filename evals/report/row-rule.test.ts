@@ -26,11 +26,19 @@ describe("decideRate", () => {
   check(0, 19, "INSUFFICIENT");
   check(0, 0, "INSUFFICIENT");
   check(20, 20, "INSUFFICIENT", { coverage: 0.89 });
+  check(0, 0, "INSUFFICIENT", { coverage: 0, ungraded: "no go (9 of 9)" });
   check(20, 20, "PASS", { coverage: 0.9 });
   check(20, 20, "INSUFFICIENT", { infraShare: 0.06 });
   check(20, 20, "INSUFFICIENT", { parserFault: "Tool calls arrive as text." });
   check(20, 20, "MARGINAL", { weakest: { language: "rust", share: 0.7 } });
   check(20, 20, "PASS", { weakest: { language: "rust", share: 0.75 } });
+
+  it("says why cases could not be graded", () => {
+    const facts = { rate: undefined, coverage: 0, infraShare: 0 };
+    const ungraded = "context window 8192 < 30000 (10 of 19)";
+    const { reason } = decideRate(thresholds, { ...facts, ungraded });
+    assert.equal(reason, `No case could be graded: ${ungraded}.`);
+  });
 
   it("asks for more than the share when its interval is wide", () => {
     const rate = { passed: 20, n: 20, clusters: 3, rate: 1, ...wilson(3, 3) };

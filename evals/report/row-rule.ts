@@ -12,6 +12,8 @@ export type RateFacts = {
   /** The sentence of a server that does not parse tool calls. */
   parserFault?: string | undefined;
   weakest?: { language: string; share: number } | undefined;
+  /** Why most of the ungraded cases were not graded. */
+  ungraded?: string | undefined;
 };
 
 export type Decision = { verdict: RowVerdict; reason: string };
@@ -42,7 +44,8 @@ export function decideRate(
   facts: RateFacts,
 ): Decision {
   const { pass, marginal, minN, eachLanguage } = thresholds;
-  const { rate, coverage, infraShare, parserFault, weakest } = facts;
+  const { rate, coverage, infraShare, parserFault, weakest, ungraded } = facts;
+  const why = ungraded === undefined ? "" : `: ${ungraded}`;
   const insufficient = (reason: string): Decision => ({ verdict: "INSUFFICIENT", reason });
   if (parserFault !== undefined) return insufficient(parserFault);
   if (infraShare > rules.maxInfra) {
@@ -50,9 +53,9 @@ export function decideRate(
       `${percentUp(infraShare)} of the requests failed before there was an answer.`,
     );
   }
-  if (rate === undefined) return insufficient("No case could be graded.");
+  if (rate === undefined) return insufficient(withStop(`No case could be graded${why}`));
   if (coverage < rules.minCoverage) {
-    return insufficient(`Only ${percent(coverage)} of the cases could be graded.`);
+    return insufficient(withStop(`Only ${percent(coverage)} of the cases could be graded${why}`));
   }
   if (rate.n < minN) return insufficient(`${plural(rate.n, "case")}; a verdict needs ${minN}.`);
   if (rate.rate < marginal) {
@@ -73,4 +76,8 @@ export function decideRate(
     };
   }
   return { verdict: "PASS", reason: `At least ${percent(pass)}.` };
+}
+
+function withStop(sentence: string): string {
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }

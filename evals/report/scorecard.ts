@@ -49,7 +49,14 @@ function rateRow(
   const parserFault =
     rule.id === "tool-use" && toolParser?.ok === false ? toolParser.message : undefined;
   const weakest = rule.eachLanguage === undefined ? undefined : weakestLanguage(results);
-  const facts = { rate, coverage, infraShare, parserFault, weakest };
+  const facts = {
+    rate,
+    coverage,
+    infraShare,
+    parserFault,
+    weakest,
+    ungraded: commonestReason(results),
+  };
   const { verdict, reason } = decideRate(rule, facts);
   const badges = [
     ...(coverage < 1 && planned > 0 ? ["partial coverage"] : []),
@@ -66,6 +73,15 @@ function rateRow(
     coverage,
     badges,
   };
+}
+
+/** Of the cases that could not be graded, such as a context window that is too small; with their number. */
+function commonestReason(results: readonly CaseResult[]): string | undefined {
+  const ungraded = results.filter(({ verdict }) => verdict === "skipped" || verdict === "unscored");
+  const byReason = Map.groupBy(ungraded, ({ reason }) => reason ?? "");
+  const [first] = [...byReason].sort(([, left], [, right]) => right.length - left.length);
+  if (first === undefined || first[0] === "") return undefined;
+  return `${first[0]} (${first[1].length} of ${ungraded.length})`;
 }
 
 /** The language with the smallest share of passed cases. */

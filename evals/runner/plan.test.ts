@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { codingCategories } from "../../core/protocol/case-file.ts";
 import { profileNames } from "../../core/protocol/evaluation.ts";
+import { profileSizes, questionsOf } from "../../core/protocol/profile-sizes.ts";
 import { readBuiltInSuite } from "../cases/built-in-suite.ts";
 import { loadSuite } from "../cases/suite.ts";
 import { rowRules } from "../report/row-rule.ts";
@@ -35,21 +37,23 @@ describe("the plan", () => {
     return Object.fromEntries([...byCategory].map(([name, own]) => [name, own.length]));
   };
 
-  it("published has the published sizes", () =>
-    assert.deepEqual(sizes("published"), {
-      completion: 5,
-      algorithm: 5,
-      bugfix: 5,
-      "multi-language": 5,
-      explanation: 5,
-      sql: 5,
-      "system-design": 5,
-      regex: 5,
-      "tool-use": 15,
-      "long-context": 29,
-      "instruction-following": 20,
-      chat: 20,
-    }));
+  for (const profile of profileNames) {
+    it(`${profile} asks as many questions as people are told`, () => {
+      assert.deepEqual(sizes(profile), profileSizes[profile]);
+      const all = plan(suite, { profile, suites: [] }).length;
+      assert.equal(questionsOf(profile, []), all);
+    });
+  }
+
+  it("published has the published sizes", () => {
+    const { published } = profileSizes;
+    assert.deepEqual(
+      [...codingCategories, "tool-use" as const, "long-context" as const].map(
+        (category) => published[category],
+      ),
+      [5, 5, 5, 5, 5, 5, 5, 5, 15, 29],
+    );
+  });
 
   it("smoke asks every category", () => assert.equal(Object.keys(sizes("smoke")).length, 12));
 
