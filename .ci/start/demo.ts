@@ -10,6 +10,8 @@ export const demoModels = [
     args: [
       ...["--model", "qwen3-coder", "--profile", "h100x4"],
       ...["--enable-auto-tool-choice", "--tool-call-parser", "qwen3_coder"],
+      // An evaluation of it has something to show: most cases pass, a known part fails and can be looked into.
+      ...["--answers", "mutants:7"],
     ],
   },
   {
