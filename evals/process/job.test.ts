@@ -253,21 +253,34 @@ describe("a job of the evaluation process", function () {
     await check(gone, { status: 1, code: "no_such_run", message: /^There is no run gone in / });
   });
 
-  it("asks by the proxy of its environment", async () => {
-    const asked: string[] = [];
-    const proxy = createServer();
-    proxy.on("connect", ({ url = "" }, socket) => {
+  it("asks by the proxy of its environment, and ends when that one hangs up", async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer((request) => {
+      asked.push(request.url);
+      request.socket.destroy();
+    });
+    proxy.on("connect", ({ url }, socket) => {
       asked.push(url);
-      socket.end("HTTP/1.1 503 Service Unavailable\r\n\r\n");
+      socket.destroy();
     });
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
     // A server that listens on TCP has such an address.
     const { port } = proxy.address() as AddressInfo;
     const address = `http://127.0.0.1:${port}`;
-    const env = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: address, NO_PROXY: "" };
-    const job = await startJob(file("job"), evaluation("http://gpu.example/v1"), { env });
-    assert.equal((await job.over).code, 1);
+    const env = {
+      NODE_USE_ENV_PROXY: "1",
+      HTTP_PROXY: address,
+      HTTPS_PROXY: address,
+      NO_PROXY: "",
+    };
+    const message = new RegExp(
+      `^The connection to gpu\\.example:\\d+ through the proxy .+:${port} `,
+    );
+    for (const scheme of ["http", "https"]) {
+      const job = await startJob(file(scheme), evaluation(`${scheme}://gpu.example/v1`), { env });
+      await check(job, { status: 1, code: "unreachable", message });
+    }
     proxy.close();
-    assert.equal(asked[0], "gpu.example:80");
+    assert.deepEqual([...new Set(asked)], ["http://gpu.example/v1/models", "gpu.example:443"]);
   });
 });

@@ -8,6 +8,7 @@ import { type Clock, realClock } from "./clock.ts";
 import { Engine } from "./engine/engine.ts";
 import { type Context, hexSource } from "./http/context.ts";
 import { handle } from "./http/handle.ts";
+import { createTurns } from "./http/turns.ts";
 import { createVllmMetrics, type VllmMetrics } from "./metrics/vllm-metrics.ts";
 import { checkOptions, defaultOptions, type SimulatorOptions } from "./options.ts";
 import { profiles } from "./profile.ts";
@@ -108,6 +109,7 @@ function createContext(
       return requests;
     },
     createdAtSeconds,
+    turns: createTurns(),
   };
   return { context, close: () => engine.close() };
 }

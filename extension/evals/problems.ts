@@ -42,7 +42,7 @@ export function problemOf(failed: { code: string; message: string; canResume: bo
 export function stoppedProblem(canResume: boolean): Problem {
   return canResume
     ? problem("Stopped. What was answered is kept.", "resume")
-    : problem("Stopped.", "retry");
+    : problem("Stopped. What was measured until then is in the list of runs.", "retry");
 }
 
 /** Why an endpoint does not say what it serves; trying again is a button of its own there. */

@@ -2,15 +2,19 @@
 import type { IncomingMessage } from "node:http";
 import type * as z from "zod";
 import { jsonError, schemaViolation, unsupportedMediaType } from "../protocol/validation.ts";
+import type { Turns } from "./turns.ts";
 
-/** @throws RequestRejected 400. */
+/** `turns`, where given, decide when the text that has arrived is looked at. @throws RequestRejected 400. */
 export async function readJson<Schema extends z.ZodType>(
   request: IncomingMessage,
   schema: Schema,
+  turns?: Turns,
 ): Promise<z.infer<Schema>> {
   const mediaType = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") throw unsupportedMediaType();
-  const body = parseJson(await readText(request));
+  const text = await readText(request);
+  await turns?.();
+  const body = parseJson(text);
   const checked = schema.safeParse(body);
   if (!checked.success) throw schemaViolation(checked.error.issues, body);
   return checked.data;

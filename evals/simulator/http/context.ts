@@ -7,6 +7,7 @@ import type { VllmMetrics } from "../metrics/vllm-metrics.ts";
 import type { SimulatorOptions } from "../options.ts";
 import type { RecordBook } from "../record.ts";
 import type { VersionProfile } from "../version-profile.ts";
+import type { Turns } from "./turns.ts";
 
 export type Context = {
   options: SimulatorOptions;
@@ -21,6 +22,8 @@ export type Context = {
   /** Requests that reached a route below /v1, for faults that strike every so many. */
   countRequest(): number;
   createdAtSeconds: number;
+  /** Planning an answer waits for it, so that a burst of requests is noted as it arrives. */
+  turns: Turns;
 };
 
 export function hexSource(seed: number): (length: number) => string {

@@ -39,6 +39,8 @@ export function openEventStream(
     pending = "";
     if (!splitUtf8) {
       response.write(text);
+      // Node would hold it back until the other streams of this turn have been written, and its time is noted already.
+      response.socket?.uncork();
       return;
     }
     const wasIdle = pieces.length === 0;

@@ -94,12 +94,16 @@ async function generation(
   { request, response, context, record, route }: Incoming,
   fault: Fault | undefined,
 ): Promise<void> {
-  const { engine, options } = context;
+  const { engine, options, turns } = context;
   const identity = { requestId: record.id, task: record.task };
   const prepared =
     route === "/v1/completions"
-      ? prepareCompletion(await readJson(request, completionRequestSchema), context, record.id)
-      : await prepareChat(await readJson(request, chatRequestSchema), context, identity);
+      ? prepareCompletion(
+          await readJson(request, completionRequestSchema, turns),
+          context,
+          record.id,
+        )
+      : await prepareChat(await readJson(request, chatRequestSchema, turns), context, identity);
   const limit = options.maxNumQueuedReqs;
   if (limit !== undefined && engine.load().waiting >= limit) throw new RequestRejected(engineBusy);
   generate(prepared, context, { response, record, fault });

@@ -14,7 +14,13 @@ import { methodText } from "./compare/compare-text.ts";
 import type { ComparisonView } from "./messages.ts";
 import { originBadges, sentences } from "./sheet.ts";
 
-export function compareView(view: ComparisonView, actions: { close(): void }): TemplateResult {
+export type CompareActions = {
+  close(): void;
+  /** Shows a case of B. Without it, ids are only named. */
+  openCase?(id: string): void;
+};
+
+export function compareView(view: ComparisonView, actions: CompareActions): TemplateResult {
   const { comparison } = view;
   const { caveats = [], load = [], scaling } = comparison;
   const mark = simulatedMark(view);
@@ -32,7 +38,7 @@ export function compareView(view: ComparisonView, actions: { close(): void }): T
         : html`<h4>Before you compare</h4>
             ${sentences(caveats, "cautions")}`
     }
-    ${changed(comparison)}
+    ${changed(comparison, actions)}
     <h4>Pairs of cases</h4>
     ${pairTable(comparison, mark)}
     <p class="view-note">${methodText(comparison)}</p>
@@ -61,29 +67,33 @@ function simulatedMark({ baseline, current }: ComparisonView): string {
   return isSimulated[0] ? ", A simulated" : isSimulated[1] ? ", B simulated" : "";
 }
 
-function changed({ regressed, improved }: Comparison): TemplateResult {
+function changed({ regressed, improved }: Comparison, actions: CompareActions): TemplateResult {
   return html`<h4>Regressions</h4>
     ${
       regressed.length === 0
         ? html`<p class="view-empty">No case that A passed failed in B.</p>`
         : html`<p>Passed in A, not in B: ${plural(regressed.length, "case")}.</p>
-            ${idList(regressed)}`
+            ${idList(regressed, actions)}`
     }
     ${
       improved.length === 0
         ? nothing
         : html`<details class="view-more">
             <summary>Passed in B, not in A: ${plural(improved.length, "case")}</summary>
-            ${idList(improved)}
+            ${idList(improved, actions)}
           </details>`
     }`;
 }
 
 const shownAtOnce = 20;
 
-function idList(ids: readonly string[]): TemplateResult {
+function idList(ids: readonly string[], { openCase }: CompareActions): TemplateResult {
+  const item = (id: string) =>
+    openCase
+      ? html`<button type="button" class="link-button" title="Open the case" @click=${() => openCase(id)}>${id}</button>`
+      : id;
   const list = (some: readonly string[]) =>
-    html`<ul class="compare-ids">${some.map((id) => html`<li>${id}</li>`)}</ul>`;
+    html`<ul class="compare-ids">${some.map((id) => html`<li>${item(id)}</li>`)}</ul>`;
   const rest = ids.slice(shownAtOnce);
   return html`${list(ids.slice(0, shownAtOnce))}
   ${

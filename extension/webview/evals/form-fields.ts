@@ -1,7 +1,7 @@
 // What forms of the panel are made of: a group of choices, and what a native control says. It knows no run.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 
-export type Choice = { value: string; name: string; words: string };
+export type Choice = { value: string; name: string; words: string; size?: string };
 
 export function radios(
   legend: string,
@@ -23,8 +23,9 @@ export function radios(
             .checked=${choice.value === chosen}
             @change=${() => choose(choice.value)}
           />
-          <span>
+          <span class="choice-text">
             <span class="choice-name">${choice.name}</span>
+            ${choice.size ? html`<span class="choice-size">${choice.size}</span>` : nothing}
             <span class="choice-words">${choice.words}</span>
           </span>
         </label>`,

@@ -113,20 +113,20 @@ function actionRow(
           </button>`
         : nothing
     }
+    ${hasResult ? exportButtons(post) : nothing}
+    ${baselines.length > 0 ? baselinePicker(baselines, post) : nothing}
     ${
       run.kind === "evaluation" && hasResult
         ? html`<button
             type="button"
-            class="button button-secondary"
+            class="link-button regrade"
             title="Grades the stored answers again; asks no endpoint"
             @click=${() => post({ type: "regrade", id: run.id })}
           >
-            ${icon("retry")}Grade Again
+            Grade Again
           </button>`
         : nothing
     }
-    ${hasResult ? exportButtons(post) : nothing}
-    ${baselines.length > 0 ? baselinePicker(baselines, post) : nothing}
   </div>`;
 }
 

@@ -8,7 +8,7 @@ import type { PanelMemory } from "./host.ts";
 import type { CaseRow, Intent } from "./messages.ts";
 import { type Pace, paceOf, remainingMs } from "./pace.ts";
 import { problemView } from "./problem.ts";
-import { type RunListState, runList } from "./run-list.ts";
+import { type RunListState, runList, startHead } from "./run-list.ts";
 import { filteredCases, runPage } from "./run-page.ts";
 import { setupView } from "./setup.ts";
 import { emptyForm, requestOf, type SetupForm } from "./setup-form.ts";
@@ -38,6 +38,7 @@ export class Page {
   #tab: TabId = "scorecard";
   #filters: CaseFilters = noFilters;
   #selected: CaseRow | undefined;
+  #isComparisonAside = false;
   #isStarting = false;
   #shownRuns = runsAtOnce;
   #deleting: string | undefined;
@@ -70,6 +71,7 @@ export class Page {
     this.#state = state;
     if (state.opened?.id !== before.opened?.id) this.#startAgain(before.opened !== undefined);
     if (state.problem !== before.problem) this.#isStarting = false;
+    if (state.comparison !== before.comparison) this.#isComparisonAside = false;
     if (state.runs !== before.runs) this.#deleting = undefined;
     const { opened } = state;
     if (opened?.progress) {
@@ -132,10 +134,10 @@ export class Page {
   }
 
   #template(): TemplateResult {
-    const { setup, opened, problem } = this.#state;
+    const { setup, opened, problem, runs } = this.#state;
     const { post } = this.#actions;
     return html`<main class="panel" tabindex="-1">
-      <h1 class=${opened ? "visually-hidden" : "panel-title"}>Evaluate Endpoint</h1>
+      ${opened ? html`<h1 class="visually-hidden">Evaluate Endpoint</h1>` : startHead(runs?.length ?? 0)}
       ${problem ? problemView(problem, (action) => post({ type: "action", action })) : nothing}
       ${
         opened === undefined && setup === undefined
@@ -202,6 +204,7 @@ export class Page {
       tab: this.#tab,
       filters: this.#filters,
       selected: this.#selected,
+      isComparisonAside: this.#isComparisonAside,
       times,
     };
     return runPage(state, this.#list.element, {
@@ -212,6 +215,8 @@ export class Page {
         this.#change(() => {
           this.#filters = { ...this.#filters, ...filters };
         }),
+      openComparedCase: (id) => this.#openComparedCase(id),
+      backToComparison: () => this.#backToComparison(),
       closeCase: () => this.#closeCase(),
       stepCase: (by) => this.#list.step(by),
     });
@@ -231,6 +236,25 @@ export class Page {
     });
     this.#actions.post({ type: "openCase", id: row.id, epoch: row.epoch });
     this.announcer.say(`Opened ${row.id}`);
+  }
+
+  /** All its repetitions are listed: some may have passed. */
+  #openComparedCase(id: string): void {
+    const own = this.#state.cases.filter((row) => row.id === id);
+    const row = own.find(({ verdict }) => verdict !== "pass") ?? own[0];
+    if (row === undefined) return;
+    this.#isComparisonAside = true;
+    this.#tab = "cases";
+    this.#filters = { ...noFilters, text: id };
+    this.#openCase(row);
+    this.#draw();
+    this.#list.focus();
+  }
+
+  #backToComparison(): void {
+    this.#change(() => {
+      this.#isComparisonAside = false;
+    });
   }
 
   #closeCase(): void {

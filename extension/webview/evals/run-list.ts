@@ -25,10 +25,30 @@ export type RunListActions = {
   askDelete(id: string | undefined): void;
 };
 
+/** In a narrow view the runs lie below the form: the head names them and leads there. */
+export function startHead(runs: number): TemplateResult {
+  return html`<div class="panel-head">
+    <h1 class="panel-title">Evaluate Endpoint</h1>
+    ${
+      runs === 0
+        ? nothing
+        : html`<button type="button" class="link-button to-runs" @click=${goToRuns}>
+            ${icon("down")}Earlier runs (${runs.toLocaleString("en")})
+          </button>`
+    }
+  </div>`;
+}
+
+function goToRuns(): void {
+  const title = document.getElementById("runs-title");
+  title?.scrollIntoView();
+  title?.focus();
+}
+
 export function runList(state: RunListState, actions: RunListActions): TemplateResult {
   const { runs, problem } = state;
   return html`<section class="runs" aria-labelledby="runs-title" data-testid="runs">
-    <h2 id="runs-title">
+    <h2 id="runs-title" tabindex="-1">
       Earlier runs${runs === undefined || runs.length === 0 ? nothing : html` <span class="quiet">${runs.length.toLocaleString("en")}</span>`}
     </h2>
     ${problem ? problemView(problem, (action) => actions.post({ type: "action", action })) : nothing}
@@ -149,9 +169,9 @@ export function baselinePicker(
     if (chosen) post({ type: "compare", baseline: chosen });
   };
   return html`<form class="baseline" @submit=${onSubmit}>
-    <label class="field-line">
-      <span>Compare with</span>
-      <select data-testid="baseline">
+    <label>
+      <span class="visually-hidden">Compare with</span>
+      <select data-testid="baseline" title="The run to compare with">
         ${baselines.map((run) => html`<option value=${run.id}>${baselineText(run)}</option>`)}
       </select>
     </label>

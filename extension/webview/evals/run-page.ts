@@ -10,6 +10,7 @@ import { economicsView } from "./economics-view.ts";
 import { factsView } from "./facts.ts";
 import { longContextView, repeatsView } from "./grids.ts";
 import { runFacts, runHeader } from "./header.ts";
+import { icon } from "./icon.ts";
 import { latencyView } from "./latency.ts";
 import { loadView } from "./load-view.ts";
 import type { CaseRow, Intent, OpenedRun } from "./messages.ts";
@@ -26,6 +27,8 @@ export type RunPageState = {
   tab: TabId;
   filters: CaseFilters;
   selected: CaseRow | undefined;
+  /** The comparison steps aside for a case that was opened from it. */
+  isComparisonAside: boolean;
   times: ProgressTimes;
 };
 
@@ -34,6 +37,8 @@ export type RunPageActions = {
   copy(text: string): void;
   chooseTab(tab: TabId): void;
   filter(filters: Partial<CaseFilters>): void;
+  openComparedCase(id: string): void;
+  backToComparison(): void;
   closeCase(): void;
   stepCase(by: number): void;
 };
@@ -53,8 +58,11 @@ export function runPage(
       : nothing
   }
   ${
-    view.comparison
-      ? compareView(view.comparison, { close: () => post({ type: "closeComparison" }) })
+    view.comparison && !state.isComparisonAside
+      ? compareView(view.comparison, {
+          close: () => post({ type: "closeComparison" }),
+          openCase: actions.openComparedCase,
+        })
       : parts(state, list, actions)
   }`;
 }
@@ -62,8 +70,17 @@ export function runPage(
 function parts(state: RunPageState, list: HTMLElement, actions: RunPageActions): TemplateResult {
   const tabs = tabsOf(state);
   const tab = tabs.find(({ id }) => id === state.tab)?.id ?? tabs[0]?.id ?? "facts";
-  return html`${tabBar(tabs, tab, actions.chooseTab)}
+  return html`${state.view.comparison ? backToComparison(actions) : nothing}
+  ${tabBar(tabs, tab, actions.chooseTab)}
   ${tabPanel(tab, partOf(tab, state, list, actions))}`;
+}
+
+function backToComparison(actions: RunPageActions): TemplateResult {
+  return html`<p class="aside">
+    <button type="button" class="button button-secondary" @click=${actions.backToComparison}>
+      ${icon("back")}Back to Comparison
+    </button>
+  </p>`;
 }
 
 function tabsOf({ run, view }: RunPageState): Tab[] {

@@ -1,6 +1,7 @@
-// The verdict: how many uses the endpoint is fit for, and one row for each use with what the verdict rests on. Figures are
-// written by core/figures; nothing is decided here.
+// The verdict: what the endpoint is fit for in one sentence, and one row for each use with what the verdict rests on. Figures
+// and the sentence are written by core/figures; nothing is decided here.
 import { html, nothing, type TemplateResult } from "lit";
+import { deploymentAdvice } from "../../../core/figures/deployment-advice.ts";
 import { milliseconds, percent, tokensPerSecond } from "../../../core/figures/figure-text.ts";
 import { measureText } from "../../../core/figures/measure-text.ts";
 import type { Evaluation, RowVerdict, ScorecardRow } from "../../../core/protocol/evaluation.ts";
@@ -32,7 +33,8 @@ export function scorecardView(evaluation: Omit<Evaluation, "cases">): TemplateRe
       <h3 id="scorecard-title">What it may be deployed for</h3>
       ${run.endpoint.isSimulated ? simulatedBadge() : nothing}
     </div>
-    ${tally(scorecard)}
+    <p class="advice" data-testid="advice">${deploymentAdvice(scorecard, run.endpoint.isSimulated)}</p>
+    ${scorecard.length === 0 ? nothing : tally(scorecard)}
     ${
       gate.ok
         ? nothing
@@ -52,13 +54,15 @@ export function scorecardView(evaluation: Omit<Evaluation, "cases">): TemplateRe
   </section>`;
 }
 
+/** A legend of the verdicts: what each means and in how many rows it stands. No verdict of the whole. */
 function tally(rows: readonly ScorecardRow[]): TemplateResult {
-  return html`<ul class="tally" aria-label="Verdicts">
+  return html`<ul class="tally" aria-label="Rows by verdict">
     ${verdicts.map((verdict) => {
       const count = countOf(rows, verdict);
       return html`<li class=${count === 0 ? "tally-none" : ""}>
-        <span class="tally-count">${count}</span>
-        <span>${rowVerdict(verdict)}<span class="tally-words">${meanings[verdict]}</span></span>
+        ${rowVerdict(verdict)}
+        <span class="tally-count">${count} of ${rows.length} rows</span>
+        <span class="tally-words">${meanings[verdict]}</span>
       </li>`;
     })}
   </ul>`;

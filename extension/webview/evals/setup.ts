@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "./icon.ts";
 import type { Setup } from "./messages.ts";
 import { fillForm, requestOf, type SetupForm } from "./setup-form.ts";
+import { summaryOf } from "./start-summary.ts";
 import { hardwareFields, targetFields } from "./target-fields.ts";
 import {
   evaluationFields,
@@ -23,23 +24,25 @@ export function setupView(
   if (setup.endpoints.length === 0) return noEndpoint(setup, actions);
   const filled = fillForm(form, setup);
   const request = requestOf(form, setup);
-  const missing = typeof request === "string" ? request : undefined;
+  const canStart = typeof request !== "string" && !isStarting;
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    if (missing === undefined && !isStarting) actions.start();
+    if (canStart) actions.start();
   };
   return html`<form class="setup" data-testid="setup" aria-labelledby="setup-title" @submit=${onSubmit}>
-    <h2 id="setup-title">New run</h2>
+    <h2 id="setup-title" class="setup-title">New run</h2>
     ${targetFields(setup, filled, actions)} ${kindFields(form, actions)}
     ${form.kind === "evaluation" ? evaluationFields(form, filled, actions) : nothing}
     ${form.kind === "load" ? loadFields(form, actions) : nothing}
     ${form.kind === "repository" ? repositoryFields(setup, form, filled, actions) : nothing}
     ${hardwareFields(filled, actions)}
     <div class="setup-end">
-      <button type="submit" class="button button-big" ?disabled=${missing !== undefined || isStarting}>
+      <button type="submit" class="button button-big" ?disabled=${!canStart}>
         ${icon("play")}${startLabels[form.kind]}
       </button>
-      <span class="quiet" role="status">${isStarting ? "Starting…" : (missing ?? nothing)}</span>
+      <p class="setup-words" role="status" data-testid="start-words">
+        ${isStarting ? "Starting…" : typeof request === "string" ? request : summaryOf(request, setup)}
+      </p>
     </div>
   </form>`;
 }

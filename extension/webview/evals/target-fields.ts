@@ -74,9 +74,11 @@ function modelField({ models, url }: EndpointView, { model }: FilledForm, action
 
 export function hardwareFields(filled: FilledForm, { change }: SetupActions): TemplateResult {
   return html`<fieldset class="group">
-    <legend>Declared hardware <span class="quiet">(optional)</span></legend>
+    <legend>
+      Declared hardware <span class="quiet">(optional: an API cannot prove it, so every report calls it <em>declared</em>)</span>
+    </legend>
     <div class="field-row">
-      <label class="field field-short">
+      <label class="field-inline field-inline-short">
         <span class="field-label">GPUs</span>
         <input
           type="number"
@@ -86,7 +88,7 @@ export function hardwareFields(filled: FilledForm, { change }: SetupActions): Te
           @input=${(event: Event) => change({ gpus: fieldValue(event) })}
         />
       </label>
-      <label class="field">
+      <label class="field-inline">
         <span class="field-label">Kind</span>
         <input
           type="text"
@@ -96,7 +98,6 @@ export function hardwareFields(filled: FilledForm, { change }: SetupActions): Te
           @input=${(event: Event) => change({ gpuName: fieldValue(event) })}
         />
       </label>
-      <p class="field-note quiet">An API cannot prove it: every report calls it <em>declared</em>.</p>
     </div>
   </fieldset>`;
 }

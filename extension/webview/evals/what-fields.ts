@@ -1,12 +1,15 @@
-// What is measured and how much of it: an evaluation, a load test, or the team's own repository. Sizes are told in words, so
-// that nobody starts an hour by mistake.
+// What is measured and how much of it: an evaluation, a load test, or the team's own repository. Sizes are told, so that
+// nobody starts an hour by mistake.
 import { html, type TemplateResult } from "lit";
 import type { Category } from "../../../core/protocol/case-file.ts";
+import type { ProfileName } from "../../../core/protocol/evaluation.ts";
+import { questionsOf } from "../../../core/protocol/profile-sizes.ts";
 import { type Choice, fieldValue, isChecked, radios } from "./form-fields.ts";
 import { icon } from "./icon.ts";
 import type { Intent, Setup } from "./messages.ts";
 import { problemView } from "./problem.ts";
 import { type FilledForm, mostHoles, type SetupForm } from "./setup-form.ts";
+import { loadTimes, profileTime } from "./start-summary.ts";
 import { categoryNames } from "./words.ts";
 
 export type SetupActions = {
@@ -40,37 +43,33 @@ export function kindFields(form: SetupForm, { change }: SetupActions): TemplateR
   );
 }
 
-const profiles: Choice[] = [
-  {
-    value: "smoke",
-    name: "Smoke",
-    words: "13 questions, about a minute. Shows that everything works; too few for verdicts.",
-  },
-  {
-    value: "published",
-    name: "Published",
-    words: "About 120 questions, some 5 minutes. As many as the published H100 run asked.",
-  },
-  {
-    value: "standard",
-    name: "Standard",
-    words: "About 420 questions, some 20 minutes. Enough for a verdict in every row.",
-  },
-  {
-    value: "full",
-    name: "Full",
-    words: "About 1,900 questions, an hour or more. Narrower intervals and repeats.",
-  },
+const profiles: readonly { value: ProfileName; name: string; why: string }[] = [
+  { value: "smoke", name: "Smoke", why: "Does everything work? Too few for verdicts." },
+  { value: "published", name: "Published", why: "As many as the published H100 run asked." },
+  { value: "standard", name: "Standard", why: "Enough for a verdict in every row." },
+  { value: "full", name: "Full", why: "Narrower intervals, and repeats." },
 ];
+
+const profileChoices: Choice[] = profiles.map(({ value, name, why }) => {
+  const questions = questionsOf(value, []);
+  const size = `${questions.toLocaleString("en")} questions, ${profileTime(questions)}`;
+  return { value, name, words: why, size };
+});
 
 export function evaluationFields(form: SetupForm, filled: FilledForm, { change }: SetupActions) {
   const toggle = (category: Category, isOn: boolean) =>
     change({
       suites: isOn ? [...form.suites, category] : form.suites.filter((other) => other !== category),
     });
-  return html`${radios("How much", "profile", profiles, filled.profile, "choices", (value) =>
-    // One of the values above.
-    change({ profile: value as FilledForm["profile"] }),
+  return html`${radios(
+    "How much",
+    "profile",
+    profileChoices,
+    filled.profile,
+    "choices choices-lines",
+    (value) =>
+      // One of the values above.
+      change({ profile: value as FilledForm["profile"] }),
   )}
     <label class="check">
       <input
@@ -80,7 +79,7 @@ export function evaluationFields(form: SetupForm, filled: FilledForm, { change }
       />
       <span>
         With load test
-        <span class="choice-words">Decides the rows on latency and throughput; adds a few minutes.</span>
+        <span class="quiet">Decides the rows on latency and throughput; adds a few minutes.</span>
       </span>
     </label>
     <details class="fold">
@@ -110,25 +109,33 @@ const loadProfiles: Choice[] = [
   {
     value: "scorecard",
     name: "Scorecard",
-    words: "Concurrency 1 and 128: what the last two rows of the scorecard need. A few minutes.",
+    words: "Concurrency 1 and 128: what the last two rows of the scorecard need.",
+    size: loadTimes.scorecard,
   },
   {
     value: "published",
     name: "Published grid",
-    words:
-      "4 lengths × concurrency 1, 8, 32, 128: every row beside the published H100 figures. Some 20 minutes.",
+    words: "4 lengths × concurrency 1, 8, 32, 128: each row beside the published H100 figures.",
+    size: loadTimes.published,
   },
   {
     value: "inferencemax",
     name: "InferenceMAX",
-    words: "The public shapes 1k/1k and 8k/1k. An hour or more.",
+    words: "The public shapes 1k/1k and 8k/1k.",
+    size: loadTimes.inferencemax,
   },
 ];
 
 export function loadFields(form: SetupForm, { change }: SetupActions): TemplateResult {
-  return radios("How much", "load-profile", loadProfiles, form.loadProfile, "choices", (value) =>
-    // One of the values above.
-    change({ loadProfile: value as SetupForm["loadProfile"] }),
+  return radios(
+    "How much",
+    "load-profile",
+    loadProfiles,
+    form.loadProfile,
+    "choices choices-lines",
+    (value) =>
+      // One of the values above.
+      change({ loadProfile: value as SetupForm["loadProfile"] }),
   );
 }
 

@@ -1,4 +1,4 @@
-// Stores pictures of every state of the evaluation panel in VS Code's themes and in a narrow view under the git-ignored
+// Stores pictures of every state of the evaluation panel in VS Code's themes and in narrower views under the git-ignored
 // screenshots/ folder, for a person to look at: `node extension/webview/test/evals-screenshots.ts [WORD...]` takes those whose
 // name holds a word.
 import { mkdir } from "node:fs/promises";
@@ -10,6 +10,13 @@ import type { ThemeName } from "./themes.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../../screenshots/evals");
 const themeNames: ThemeName[] = ["dark", "light", "high-contrast", "high-contrast-light"];
+/** An editor tab alone, the one of a window of 1440 × 900 beside both side bars, and the narrowest. */
+const views = [
+  { suffix: "", width: 1_200, height: 900, isWhole: true },
+  { suffix: "-panel", width: 760, height: 800, isWhole: false },
+  { suffix: "-narrow", width: 420, height: 900, isWhole: true },
+] as const;
+type View = (typeof views)[number];
 const words = process.argv.slice(2);
 
 await mkdir(folder, { recursive: true });
@@ -18,10 +25,10 @@ const browser = await launchBrowser(new AbortController().signal);
 try {
   for (const theme of themeNames) {
     for (const [name, state] of Object.entries(evalsStates)) {
-      for (const width of theme === "dark" ? [1_200, 420] : [1_200]) {
-        const file = `${name}-${theme}${width === 420 ? "-narrow" : ""}`;
+      for (const view of theme === "dark" ? views : views.slice(0, 1)) {
+        const file = `${name}-${theme}${view.suffix}`;
         if (words.length === 0 || words.some((word) => file.includes(word))) {
-          await shoot(file, theme, width, state);
+          await shoot(file, theme, view, state);
         }
       }
     }
@@ -34,10 +41,10 @@ try {
 async function shoot(
   file: string,
   theme: ThemeName,
-  width: number,
+  { width, height, isWhole }: View,
   { messages, prepare }: EvalsState,
 ): Promise<void> {
-  const panel = await openEvals(browser, server, { theme, width, height: 900 });
+  const panel = await openEvals(browser, server, { theme, width, height });
   await panel.send(...messages);
   await prepare?.(panel);
   await panel.page.evaluate(async () => {
@@ -46,7 +53,7 @@ async function shoot(
   await panel.page.screenshot({
     path: path.join(folder, `${file}.png`),
     animations: "disabled",
-    fullPage: true,
+    fullPage: isWhole,
   });
   for (const complaint of await panel.complaints()) {
     process.stderr.write(`${file}: ${complaint}\n`);

@@ -13,6 +13,8 @@ import {
   noEndpoint,
   openedEvaluation,
   openedLoad,
+  openedReal,
+  openedSmoke,
   runningEvaluation,
   runs,
   setup,
@@ -116,6 +118,8 @@ export const evalsStates: Record<string, EvalsState> = {
     ],
   },
   scorecard: { messages: finished },
+  "scorecard-real": { messages: [...replayed, { type: "opened", run: openedReal }] },
+  "scorecard-smoke": { messages: [...replayed, { type: "opened", run: openedSmoke }] },
   cases: { messages: finished, prepare: tab("Cases") },
   case: {
     messages: finished,
@@ -133,6 +137,13 @@ export const evalsStates: Record<string, EvalsState> = {
   economics: { messages: finished, prepare: tab("Economics") },
   facts: { messages: finished, prepare: tab("Facts") },
   compared: { messages: [...finished, { type: "comparison", comparison: comparisonView }] },
+  "compared-case": {
+    messages: [...finished, { type: "comparison", comparison: comparisonView }],
+    prepare: async ({ page }) => {
+      await page.getByRole("button", { name: "long.chain-30k#1.0" }).click();
+      await page.getByTestId("case-details").waitFor();
+    },
+  },
   load: { messages: [...replayed, { type: "opened", run: openedLoad }] },
   "load-doubtful": {
     messages: [

@@ -21,6 +21,23 @@ const hole = (id: string, more: Partial<HoleResult>): HoleResult => ({
   ...more,
 });
 
+/** No first token, nothing to parse. */
+const unoffered = (id: string, more: Partial<HoleResult>): HoleResult => {
+  const {
+    ttftMs: _,
+    parses: __,
+    compiles: ___,
+    ...rest
+  } = hole(id, {
+    answer: "",
+    isExact: false,
+    isSameButForSpace: false,
+    similarity: 0,
+    ...more,
+  });
+  return rest;
+};
+
 const share = (passed: number, n: number, low: number, high: number) => ({
   passed,
   n,
@@ -122,24 +139,16 @@ export const repositoryRun: RepositoryRun = {
       compiles: false,
       ttftMs: 99,
     }),
-    hole("h5", {
+    unoffered("h5", {
       path: "shop/<b>odd & name</b>.ts",
       line: 2,
       kind: "call",
-      answer: "",
-      isExact: false,
-      isSameButForSpace: false,
-      similarity: 0,
       reason: "Nothing was left after the filters.",
     }),
-    hole("h6", {
+    unoffered("h6", {
       path: "shop/mail.ts",
       line: 12,
       kind: "function",
-      answer: "",
-      isExact: false,
-      isSameButForSpace: false,
-      similarity: 0,
       failure: "The endpoint did not answer within 30 s.",
     }),
   ],

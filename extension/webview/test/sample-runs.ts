@@ -4,6 +4,7 @@ import type { RunSummary } from "../../../core/protocol/evaluation-process.ts";
 import type { OpenedRun, Setup } from "../evals/messages.ts";
 import { cases } from "./sample-cases.ts";
 import {
+  baselineEvaluation,
   evaluation,
   header,
   realEndpoint,
@@ -28,6 +29,44 @@ export const openedEvaluation: Extract<OpenedRun, { kind: "evaluation" }> = {
   header,
   result: withoutCases(evaluation),
   loadRows: [],
+};
+
+/** No simulator answered; one row's reason is as long as they come. */
+export const openedReal: Extract<OpenedRun, { kind: "evaluation" }> = {
+  ...openedEvaluation,
+  id: baselineEvaluation.run.id,
+  header: baselineEvaluation.run,
+  result: {
+    ...withoutCases(baselineEvaluation),
+    scorecard: baselineEvaluation.scorecard.map((row) => ({
+      ...row,
+      badges: row.badges.filter((badge) => badge !== "simulated"),
+      ...(row.id === "tool-use" && {
+        verdict: "INSUFFICIENT" as const,
+        reason:
+          "Tool calls arrive as text: start the server with --enable-auto-tool-choice and --tool-call-parser qwen3_coder, then evaluate again.",
+        badges: ["partial coverage", "parser suspect"],
+      }),
+    })),
+  },
+};
+
+/** Too few questions for any verdict. */
+export const openedSmoke: Extract<OpenedRun, { kind: "evaluation" }> = {
+  ...openedReal,
+  id: "20260214-100500-5e0ce0",
+  header: { ...baselineEvaluation.run, id: "20260214-100500-5e0ce0", profile: "smoke" },
+  result: {
+    ...withoutCases(baselineEvaluation),
+    gate: { ok: true, reasons: [] },
+    scorecard: baselineEvaluation.scorecard.map((row) => ({
+      ...row,
+      verdict: "INSUFFICIENT" as const,
+      reason: `1 case; a verdict needs ${row.thresholds.minN}.`,
+      measure: { kind: "rate", passed: 1, n: 1, clusters: 1, rate: 1, low: 0.206, high: 1 },
+      badges: [],
+    })),
+  },
 };
 
 export const runningEvaluation: Extract<OpenedRun, { kind: "evaluation" }> = {

@@ -28,7 +28,10 @@ function templateOf(shown: Shown) {
     case "load":
       return loadView(shown.rows, shown.facts);
     case "compare":
-      return compareView(shown.comparison, { close: () => host.postMessage({ ask: "close" }) });
+      return compareView(shown.comparison, {
+        close: () => host.postMessage({ ask: "close" }),
+        openCase: (id) => host.postMessage({ ask: "openCase", id }),
+      });
     case "economics":
       return economicsView(shown.published);
     case "repository":

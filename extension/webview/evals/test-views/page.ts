@@ -13,7 +13,10 @@ export type Shown =
   | { view: "economics"; published: Published }
   | { view: "repository"; run: Extract<OpenedRun, { kind: "repository" }> }
   | { view: "nothing" };
-export type Asked = { ask: "close" } | { ask: "openFile"; path: string; line: number };
+export type Asked =
+  | { ask: "close" }
+  | { ask: "openCase"; id: string }
+  | { ask: "openFile"; path: string; line: number };
 
 export type ViewsPage = ViewPage<Shown, Asked> & { show(shown: Shown): Promise<void> };
 
