@@ -29,9 +29,12 @@ export type LogHistogram = z.infer<typeof logHistogram>;
 
 /** What a row says that the reader must not miss; each with one sentence beside it. */
 export const cautionCodes = [
-  /** Requests of others were running or waiting when the row began. */
+  /** Requests of others were running or waiting when the row began, or came while it ran. */
   "busy-endpoint",
-  /** The server ran fewer requests at a time than were sent: TTFT contains waiting in its queue. */
+  /**
+   * The server ran fewer requests at a time than were sent, or answered fewer than arrived in an open loop: TTFT contains
+   * waiting in its queue.
+   */
   "queueing",
   /** Answers were not as long as asked. */
   "wrong-length",
@@ -42,11 +45,11 @@ export const cautionCodes = [
   /** In a cold row the server found prompts in its prefix cache, in a warm one it did not. */
   "cache",
   "errors",
-  /** Too few requests for a figure. */
+  /** Too few requests for a figure, or for so many streams at once. */
   "few-requests",
   /** A proxy stands between the generator and the endpoint. */
   "proxy",
-  /** The server sends no usage: tokens could not be counted. */
+  /** The server sends no usage, or not always: tokens could not be counted. */
   "no-usage",
 ] as const;
 export type CautionCode = (typeof cautionCodes)[number];
@@ -114,7 +117,7 @@ export const loadRow = z.strictObject({
   serverRunning: z.int().optional(),
   serverWaiting: z.int().optional(),
   generator: z.strictObject({
-    /** Event-loop lag of the generator, in ms. */
+    /** Event-loop lag of the generator, in ms; the p99 is over time: in one of a hundred moments it was at least so late. */
     lagP99Ms: z.number(),
     lagMaxMs: z.number(),
     /** Processor time of the process / wall; 1 is one full core. */

@@ -12,15 +12,14 @@ const leastRequests = 10;
 const coldHits = 0.01;
 /** All but the last block of a repeated prompt is found; half of it is not what was meant. */
 const warmHits = 0.5;
+/** A reading may still count a request that has just ended; more than this share is not that. */
+const uncertainShare = 0.1;
 /** A few requests wait for the next step even on an idle server. */
 const queuedShare = 0.1;
 
 const rules: Readonly<Record<CautionCode, Rule>> = {
-  "busy-endpoint": (_row, { before }) =>
-    before === undefined || before.running + before.waiting === 0
-      ? undefined
-      : `${plural(before.running, "request")} of others ran and ${before.waiting} waited when the row began: its figures are those of a shared server.`,
-  queueing: (_row, observed) => queueing(observed),
+  "busy-endpoint": (_row, observed) => busyEndpoint(observed),
+  queueing: (_row, observed) => queueing(observed) ?? piledUp(observed),
   "wrong-length": ({ wrongLength, n, osl }) =>
     wrongLength === 0
       ? undefined
@@ -39,21 +38,24 @@ const rules: Readonly<Record<CautionCode, Rule>> = {
       ? `The server found only ${percent(rate)} of the prompt tokens in its prefix cache although the prompt was sent before: TTFT is not a warm one.`
       : undefined;
   },
-  errors: ({ errors, n }) => {
-    const failed = Object.values(errors).reduce((sum, count) => sum + count, 0);
-    const kinds = Object.entries(errors).map(([code, count]) => `${code} ${count}`);
-    return failed === 0
-      ? undefined
-      : `${failed} of ${plural(n + failed, "request")} failed (${kinds.join(", ")}).`;
+  errors: (row, observed) => failures(row, observed),
+  "few-requests": ({ n, load }, { samples }) => {
+    if (n < leastRequests) return `Only ${plural(n, "request")} finished: too few for a figure.`;
+    return load.kind === "closed" && samples.length < load.concurrency
+      ? `Only ${plural(samples.length, "request")} for ${plural(load.concurrency, "stream")}: there were never so many at once.`
+      : undefined;
   },
-  "few-requests": ({ n }) =>
-    n >= leastRequests ? undefined : `Only ${plural(n, "request")} finished: too few for a figure.`,
   proxy: (_row, { isProxied }) =>
     isProxied ? "A proxy stands in between: its delays are in every time." : undefined,
-  "no-usage": ({ n, completionTokens }) =>
-    n > 0 && completionTokens === undefined
+  "no-usage": ({ n }, { samples }) => {
+    const uncounted = samples.filter(
+      ({ error, usage }) => error === undefined && usage === undefined,
+    ).length;
+    if (uncounted === 0) return undefined;
+    return uncounted === n
       ? "The server sends no usage: tokens could not be counted."
-      : undefined,
+      : `${uncounted} of ${n} answers came without usage: not all tokens could be counted, so there are no rates.`;
+  },
 };
 
 export function cautionsOf(row: Figures, observed: RowObservations): Caution[] {
@@ -62,6 +64,28 @@ export function cautionsOf(row: Figures, observed: RowObservations): Caution[] {
     // The keys of the table are exactly the codes.
     return message === undefined ? [] : [{ code: code as CautionCode, message }];
   });
+}
+
+function busyEndpoint({ before, server, peakConcurrency }: RowObservations): string | undefined {
+  const consequence = "its figures are those of a shared server.";
+  if (before !== undefined && before.running + before.waiting > 0) {
+    return `${plural(before.running, "request")} of others ran and ${before.waiting} waited when the row began: ${consequence}`;
+  }
+  const above = (server?.together ?? []).filter((count) => count > peakConcurrency);
+  const most = Math.max(0, ...above);
+  const isMany = most - peakConcurrency >= Math.max(2, peakConcurrency * uncertainShare);
+  return isMany || above.length >= 2
+    ? `Up to ${plural(most, "request")} were on the server at once, and this test had at most ${peakConcurrency}: ${consequence}`
+    : undefined;
+}
+
+function failures({ errors }: Figures, { samples, plan }: RowObservations): string | undefined {
+  const failed = samples.filter(({ error }) => error !== undefined).length;
+  if (failed === 0) return undefined;
+  const kinds = Object.entries(errors).map(([code, count]) => `${code} ${count}`);
+  const unasked = plan.requests - samples.length;
+  const end = unasked > 0 ? `, and the row ended before the other ${unasked}.` : ".";
+  return `${failed} of ${plural(samples.length, "request")} failed (${kinds.join(", ")})${end}`;
 }
 
 function queueing({ peakConcurrency, maxNumSeqs, server }: RowObservations): string | undefined {
@@ -73,6 +97,22 @@ function queueing({ peakConcurrency, maxNumSeqs, server }: RowObservations): str
   const isMany = mostWaiting >= Math.max(2, peakConcurrency * queuedShare);
   return isMany || waitingReadings >= 2
     ? `Up to ${plural(mostWaiting, "request")} waited on the server: ${consequence}`
+    : undefined;
+}
+
+/** Under way at the end of the arrivals against their middle; more than chance moves it, which is about its square root. */
+const pilingUp = 1.5;
+
+/** An open loop whose requests come faster than the answers has no TTFT of its own: it depends on how long it ran. */
+function piledUp({ plan: { load }, samples }: RowObservations): string | undefined {
+  if (load.kind !== "open" || samples.length === 0) return undefined;
+  const sent = samples.map(({ sentAt }) => sentAt).sort((left, right) => left - right);
+  const [first = 0, last = 0] = [sent[0], sent.at(-1)];
+  const underWay = (at: number) =>
+    samples.filter(({ sentAt, endedAt }) => sentAt <= at && endedAt > at).length;
+  const [middle, end] = [underWay((first + last) / 2), underWay(last)];
+  return end >= pilingUp * middle && end - middle > 2 * Math.sqrt(end)
+    ? `Requests came faster than they were answered (${middle} under way in the middle of the arrivals, ${end} at their end): TTFT contains waiting, and more of it the longer the test.`
     : undefined;
 }
 

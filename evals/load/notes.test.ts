@@ -47,13 +47,18 @@ function check(what: string, rows: LoadRow[], said: RegExp, unsaid?: RegExp) {
 }
 
 describe("the notes of a load test", () => {
-  const isNew = /each begins with tokens that no other has/;
+  const isNew = /each prompt begins with tokens that no other has/;
   check("cold prompts are new", [row()], isNew, /warm/);
   check("warm prompts are not", [row({ cache: "warm" })], /sent before/, isNew);
   check("both", [row(), row({ cache: "warm" })], /in a cold row.*\n.*in a warm row/i);
   const forced = /Every answer is forced/;
   check("answers as long as asked", [row()], forced);
-  check("a server that takes ignore_eos and does not heed it", [row({}, 7)], /not heed/, forced);
+  check(
+    "a server that takes ignore_eos and does not heed it",
+    [row({}, 7)],
+    /not always heed/,
+    forced,
+  );
   const open = { kind: "open", requestsPerSecond: 2 } as const;
   check("an open loop counts from when a request was due", [row({ load: open })], /was due/);
   check("a closed one does not", [row()], forced, /was due/);

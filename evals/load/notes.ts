@@ -1,6 +1,12 @@
 // Sentences that hold for a whole load test: how it was measured and what its figures do not say. Pure.
 import { percent, tokensPerSecond } from "../../core/figures/figure-text.ts";
-import type { LoadHeader, LoadRow, PromptSource } from "../../core/protocol/load-test.ts";
+import {
+  type CacheMode,
+  cacheModes,
+  type LoadHeader,
+  type LoadRow,
+  type PromptSource,
+} from "../../core/protocol/load-test.ts";
 import { type RowPlan, rowLabel } from "./load-plan.ts";
 
 export type Measured = {
@@ -12,11 +18,16 @@ export type Measured = {
 
 const promptNotes: Readonly<Record<PromptSource, string>> = {
   "tokenized text":
-    "Prompts are code-like text, cut by the server's own tokenizer to exactly the asked number of tokens; each begins with tokens that no other has.",
+    "Prompts are code-like text, cut by the server's own tokenizer to exactly the asked number of tokens.",
   "random token ids":
     "Prompts are random token ids, because the server does not tokenize: exact in length, but not what anybody asks, which may change how experts and speculative decoding perform.",
   "chat text":
     "Prompts are chat messages, because the server takes no token ids: their length is approximate, and all begin with the same chat template.",
+};
+
+const cacheNotes: Readonly<Record<CacheMode, string>> = {
+  cold: "In a cold row each prompt begins with tokens that no other has.",
+  warm: "In a warm row all prompts are the same, and it was sent before: its TTFT is that of a prompt which the server knows.",
 };
 
 export function notesOf({ header, rows, leftOut }: Measured): string[] {
@@ -25,9 +36,11 @@ export function notesOf({ header, rows, leftOut }: Measured): string[] {
       ? ["The endpoint is simulated: nothing here says anything about a model or its hardware."]
       : []),
     promptNotes[header.promptSource],
-    header.forcesLength
-      ? "Every answer is forced to the asked length."
-      : "The server does not take ignore_eos and min_tokens: answers end where the model ends them, at the asked length at the latest.",
+    ...cacheModes
+      .filter((mode) => rows.some(({ cache }) => cache === mode))
+      .map((mode) => cacheNotes[mode]),
+    lengthNote(header, rows),
+    ...openNotes(rows),
     ...wallNotes(rows),
     ...chunkNotes(rows),
     ...comparisonNotes(header, rows),
@@ -38,6 +51,23 @@ export function notesOf({ header, rows, leftOut }: Measured): string[] {
           `Not asked, because ${header.endpoint.contextWindow} tokens of context are too few: ${leftOut.map(rowLabel).join("; ")}.`,
         ]),
   ];
+}
+
+function lengthNote({ forcesLength }: LoadHeader, rows: readonly LoadRow[]): string {
+  if (!forcesLength) {
+    return "The server does not take ignore_eos and min_tokens: answers end where the model ends them, at the asked length at the latest.";
+  }
+  return rows.some(({ wrongLength }) => wrongLength > 0)
+    ? "The server takes ignore_eos and min_tokens and does not always heed them: not every answer has the asked length."
+    : "Every answer is forced to the asked length.";
+}
+
+function openNotes(rows: readonly LoadRow[]): string[] {
+  return rows.some(({ load }) => load.kind === "open")
+    ? [
+        "In an open loop times count from the moment a request was due: what the generator comes late is in them.",
+      ]
+    : [];
 }
 
 /** By how much the two figures differ, where that is most. */

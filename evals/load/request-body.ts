@@ -13,7 +13,8 @@ export function requestBody(
       ? { messages: [{ role: "user", content: prompt }] }
       : { prompt }),
     max_tokens: osl,
-    ...(forcedLength ? { min_tokens: osl, ignore_eos: true } : {}),
+    // A special token that is skipped is a token without a chunk: it takes its time and brings no text to stamp.
+    ...(forcedLength ? { min_tokens: osl, ignore_eos: true, skip_special_tokens: false } : {}),
     temperature: 0,
     seed,
     stream: true,

@@ -41,15 +41,13 @@ export async function runRow(plan: RowPlan, means: RowMeans, signal: AbortSignal
     const warmPrompt = await warmUp(plan, { ...means, client, makePrompt }, signal);
     const nextPrompt = () => warmPrompt ?? makePrompt(plan.isl);
     const stopServer = metrics && (await watchServer(metrics, signal));
-    const stopGenerator = watchGenerator();
     const ask = (asking: AbortSignal) => client.ask(bodyOf(plan.osl, nextPrompt(), means), asking);
-    const { samples, peakConcurrency } = await runLoop(plan, { ...means, ask }, signal);
-    const generator = stopGenerator();
+    const ran = await watchedLoop(plan, { ...means, ask }, signal);
     const server = await stopServer?.();
     const { isProxied } = client;
-    const observed = { plan, samples, peakConcurrency, generator, before, server };
+    const observed = { plan, ...ran, before, server };
     const row = buildRow({ ...observed, maxNumSeqs, promptSource, isProxied });
-    return { row, error: row.n === 0 ? commonestError(samples) : undefined };
+    return { row, error: row.n === 0 ? commonestError(ran.samples) : undefined };
   } finally {
     await client.close();
   }
@@ -95,9 +93,21 @@ function bodyOf(osl: number, prompt: Prompt, { chosen, seed }: RowMeans): Record
   return requestBody({ prompt, osl, seed }, chosen.takes);
 }
 
+type Asking = RowMeans & { ask: (signal: AbortSignal) => Promise<Sample> };
+
+async function watchedLoop(plan: RowPlan, asking: Asking, signal: AbortSignal) {
+  const stopGenerator = watchGenerator();
+  try {
+    const { samples, peakConcurrency } = await runLoop(plan, asking, signal);
+    return { samples, peakConcurrency, generator: stopGenerator() };
+  } finally {
+    stopGenerator();
+  }
+}
+
 async function runLoop(
   { load, requests }: RowPlan,
-  { ask, onDone, seed }: RowMeans & { ask: (signal: AbortSignal) => Promise<Sample> },
+  { ask, onDone, seed }: Asking,
   signal: AbortSignal,
 ): Promise<{ samples: Sample[]; peakConcurrency: number }> {
   if (load.kind === "open") {

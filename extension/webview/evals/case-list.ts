@@ -100,6 +100,8 @@ export class CaseList {
     this.#topPx = this.element.scrollTop;
     const rowPx = this.element.querySelector(".case-row")?.getBoundingClientRect().height;
     if (rowPx) this.#rowPx = rowPx;
+    // In a narrow view the list gets lower for the case that was opened from it.
+    if (this.#opened && !wasAway) this.#keepActiveInSight();
     this.#draw();
   }
 
@@ -174,6 +176,11 @@ export class CaseList {
 
   #moveTo(target: number): void {
     this.#active = Math.min(Math.max(0, target), Math.max(0, this.#rows.length - 1));
+    this.#keepActiveInSight();
+    this.#draw();
+  }
+
+  #keepActiveInSight(): void {
     const top = this.#active * this.#rowPx;
     const headPx = this.element.querySelector(".case-head")?.getBoundingClientRect().height ?? 0;
     const roomPx = this.#heightPx - headPx;
@@ -182,7 +189,6 @@ export class CaseList {
       this.element.scrollTop = top + this.#rowPx - roomPx;
     }
     this.#topPx = this.element.scrollTop;
-    this.#draw();
   }
 
   #openActive(): void {

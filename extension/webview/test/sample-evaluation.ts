@@ -113,7 +113,8 @@ function summaryOf(category: (typeof categories)[number], results: CaseResult[])
   };
 }
 
-type RowText = Pick<ScorecardRow, "id" | "title" | "verdict" | "reason"> & {
+type RowText = Pick<ScorecardRow, "id" | "title"> & {
+  insufficient?: string;
   of: (typeof categories)[number][];
   thresholds: [pass: number, marginal: number, minN: number];
   says: string;
@@ -125,8 +126,6 @@ const rateRows: RowText[] = [
     id: "code-generation",
     title: "Code generation",
     of: ["completion", "algorithm"],
-    verdict: "PASS",
-    reason: "At least 90 %.",
     thresholds: [0.9, 0.75, 40],
     says: "100 %, all 8 coding categories, both configurations",
   },
@@ -134,8 +133,6 @@ const rateRows: RowText[] = [
     id: "bugfix",
     title: "Code review / bugfix",
     of: ["bugfix"],
-    verdict: "PASS",
-    reason: "At least 90 %.",
     thresholds: [0.9, 0.75, 16],
     says: "100 % bugfix",
   },
@@ -143,8 +140,7 @@ const rateRows: RowText[] = [
     id: "multi-language",
     title: "Multi-language support",
     of: ["multi-language"],
-    verdict: "INSUFFICIENT",
-    reason: "Only 83 % of the cases could be graded.",
+    insufficient: "Only 83 % of the cases could be graded.",
     thresholds: [0.9, 0.75, 36],
     says: "100 % Python, JS/TS, Go, Rust, Java, C++",
     badges: ["partial coverage"],
@@ -153,8 +149,6 @@ const rateRows: RowText[] = [
     id: "sql",
     title: "SQL generation",
     of: ["sql"],
-    verdict: "PASS",
-    reason: "At least 90 %.",
     thresholds: [0.9, 0.75, 16],
     says: "100 % (JOIN types, window functions, CTEs, subqueries)",
   },
@@ -162,8 +156,6 @@ const rateRows: RowText[] = [
     id: "system-design",
     title: "System design reasoning",
     of: ["system-design"],
-    verdict: "MARGINAL",
-    reason: "Below 85 %.",
     thresholds: [0.85, 0.65, 12],
     says: "100 %",
   },
@@ -171,8 +163,6 @@ const rateRows: RowText[] = [
     id: "tool-use",
     title: "Tool / API integration",
     of: ["tool-use"],
-    verdict: "MARGINAL",
-    reason: "Below 90 %.",
     thresholds: [0.9, 0.8, 15],
     says: "93 % (14/15)",
   },
@@ -180,8 +170,6 @@ const rateRows: RowText[] = [
     id: "instruction-following",
     title: "Instruction following",
     of: ["instruction-following"],
-    verdict: "MARGINAL",
-    reason: "Below 80 %.",
     thresholds: [0.8, 0.65, 60],
     says: "IFBench 85 % (4x), 90 % (8x)",
   },
@@ -189,12 +177,19 @@ const rateRows: RowText[] = [
     id: "long-context",
     title: "Long document understanding",
     of: ["long-context"],
-    verdict: "FAIL",
-    reason: "Below 85 %.",
     thresholds: [0.95, 0.85, 29],
     says: "29/29",
   },
 ];
+
+/** As the rule decides it where the interval does not. */
+function verdictOf({ rate }: Rate, [pass, marginal]: RowText["thresholds"]) {
+  const whole = (share: number) => `${share * 100} %`;
+  if (rate < marginal) return { verdict: "FAIL" as const, reason: `Below ${whole(marginal)}.` };
+  return rate < pass
+    ? { verdict: "MARGINAL" as const, reason: `Below ${whole(pass)}.` }
+    : { verdict: "PASS" as const, reason: `At least ${whole(pass)}.` };
+}
 
 function rateRow(row: RowText, results: CaseResult[]): ScorecardRow {
   const own = results.filter(({ category }) => row.of.includes(category));
@@ -203,8 +198,9 @@ function rateRow(row: RowText, results: CaseResult[]): ScorecardRow {
   return {
     id: row.id,
     title: row.title,
-    verdict: row.verdict,
-    reason: row.reason,
+    ...(row.insufficient
+      ? { verdict: "INSUFFICIENT" as const, reason: row.insufficient }
+      : verdictOf(rate, row.thresholds)),
     measure: { kind: "rate", ...rate },
     thresholds: { pass, marginal, minN },
     coverage: rate.n / own.length,
