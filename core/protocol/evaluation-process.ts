@@ -5,6 +5,7 @@ import * as z from "zod";
 import { categories } from "./case-file.ts";
 import { comparison, evaluation, profileNames } from "./evaluation.ts";
 import { evaluationEvent } from "./evaluation-events.ts";
+import { loadComparison } from "./load-comparison.ts";
 import { loadEvent, loadProfileNames, loadTest } from "./load-test.ts";
 import { published } from "./published.ts";
 import { repositoryEvent, repositoryRun } from "./repository-run.ts";
@@ -137,7 +138,7 @@ export const archiveQuestion = z.discriminatedUnion("ask", [
     case: z.string(),
     epoch: z.int(),
   }),
-  /** `id` is this run, `baseline` the one it is held against. */
+  /** `id` is this run, `baseline` the one it is held against; what they have in common decides which reply comes. */
   z.strictObject({ n: z.int(), ask: z.literal("compare"), id: z.string(), baseline: z.string() }),
   z.strictObject({
     n: z.int(),
@@ -161,6 +162,14 @@ export const archiveReply = z.discriminatedUnion("reply", [
     comparison,
     /** The run itself and the one it is held against, without their cases. */
     scorecards: z.strictObject({ current: evaluation, baseline: evaluation }),
+  }),
+  /** To `compare` where one of the two is a load test: the load tests of both. */
+  z.strictObject({
+    n: z.int(),
+    reply: z.literal("compare-load"),
+    current: loadTest,
+    baseline: loadTest,
+    comparison: loadComparison,
   }),
   z.strictObject({ n: z.int(), reply: z.literal("export"), file: z.string() }),
   z.strictObject({ n: z.int(), reply: z.literal("delete") }),

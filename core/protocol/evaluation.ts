@@ -4,6 +4,7 @@ import * as z from "zod";
 import { categories } from "./case-file.ts";
 import { failClasses, grade } from "./grade.ts";
 import { languages } from "./language.ts";
+import { loadRatio, scaling } from "./load-comparison.ts";
 import { loadTest } from "./load-test.ts";
 import { distribution, endpointFacts, hardware } from "./run-facts.ts";
 import { timing, usage } from "./transcript.ts";
@@ -196,32 +197,8 @@ export const comparison = z.strictObject({
   /** Sentences: in what else than the model the runs differ. */
   caveats: z.array(z.string()).optional(),
   /** Rows of the two load tests with the same shape, concurrency and cache mode. */
-  load: z
-    .array(
-      z.strictObject({
-        label: z.string(),
-        what: z.enum(["p50 TTFT", "p50 TPOT", "output tokens/s"]),
-        unit: z.enum(["ms", "tokens/s"]),
-        baseline: z.number(),
-        baselineN: z.int(),
-        current: z.number(),
-        currentN: z.int(),
-        /** This run's figure divided by the baseline's. */
-        ratio: z.number(),
-      }),
-    )
-    .optional(),
-  /** Throughput gained by more GPUs: (ratio of throughputs) / (ratio of declared GPUs); 1 is linear. */
-  scaling: z
-    .strictObject({
-      label: z.string(),
-      gpus: z.strictObject({ fewer: z.int(), more: z.int() }),
-      speedup: z.number(),
-      efficiency: z.number(),
-      /** What the published run reached from 4 to 8 GPUs. */
-      published: z.number(),
-    })
-    .optional(),
+  load: z.array(loadRatio).optional(),
+  scaling: scaling.optional(),
 });
 export type Comparison = z.infer<typeof comparison>;
 

@@ -15,6 +15,7 @@ import path from "node:path";
 import type { CaseResult } from "../../core/protocol/evaluation.ts";
 import type { ArchiveQuestion, ArchiveReply } from "../../core/protocol/evaluation-process.ts";
 import { archiveReply } from "../../core/protocol/evaluation-process.ts";
+import type { LoadTest } from "../../core/protocol/load-test.ts";
 import type { Exchange } from "../../core/protocol/transcript.ts";
 import { buildEvaluation } from "../report/build-evaluation.ts";
 import { sampleHeader, sampleResult } from "../report/sample-results.ts";
@@ -74,10 +75,11 @@ describe("the archive", () => {
       samples: [0, 1, 2].map((epoch) => ({ caseId: "sql.a", variant: 0, epoch })),
       endpoint: { url: sampleHeader.endpoint.url, model: sampleHeader.endpoint.model },
     });
-  const evaluate = async (id: string, results: CaseResult[], more = {}) => {
+  const evaluate = async (id: string, results: CaseResult[], more = {}, loadTest?: LoadTest) => {
     await using store = await begin(id, more);
     const run = { ...sampleHeader, id, ...more };
-    await store.saveResult(buildEvaluation({ run, results, planned: results.length }));
+    const load = loadTest === undefined ? {} : { load: { loadTest } };
+    await store.saveResult(buildEvaluation({ run, results, planned: results.length, ...load }));
   };
   const measure = async (id: string, document: Parameters<DocumentSave>[0]) => {
     await using store = await createDocumentRun(folder, id);
@@ -323,6 +325,47 @@ describe("the archive", () => {
       assert.equal(comparison.baseline.id, "a");
       assert.deepEqual([scorecards.current.run.id, scorecards.baseline.run.id], ["b", "a"]);
       assert.deepEqual([scorecards.current.cases, scorecards.baseline.cases], [[], []]);
+    });
+
+    it("two load tests, whose declared GPUs differ, and says what more of them brought", async () => {
+      const eight = sampleLoad("b", [sampleRow(1200)], 1);
+      await measure("a", sampleLoad("a", [sampleRow(900)], 1));
+      await measure("b", { ...eight, run: { ...eight.run, hardware: { gpus: 8 } } });
+      const reply = await ask({ ask: "compare", id: "b", baseline: "a" });
+      assert.ok(reply.reply === "compare-load", JSON.stringify(reply));
+      const { current, baseline, comparison } = reply;
+      assert.deepEqual([current.run.id, baseline.run.id], ["b", "a"]);
+      assert.deepEqual(
+        comparison.load.map(({ what, ratio }) => [what, ratio]),
+        [["output tokens/s", 1200 / 900]],
+      );
+      assert.deepEqual(comparison.scaling?.gpus, { fewer: 4, more: 8 });
+      assert.deepEqual(archiveReply.parse(reply), reply);
+    });
+
+    it("the load test of an evaluation with one that stands alone, either way round", async () => {
+      await evaluate("a", [sampleResult("sql.a")], {}, sampleLoad("a", [sampleRow(900)], 1));
+      await measure("b", sampleLoad("b", [sampleRow(450)], 1));
+      for (const [id, baseline, ratio] of [
+        ["a", "b", 2],
+        ["b", "a", 0.5],
+      ] as const) {
+        const reply = await ask({ ask: "compare", id, baseline });
+        assert.ok(reply.reply === "compare-load", JSON.stringify(reply));
+        assert.equal(reply.comparison.load[0]?.ratio, ratio);
+      }
+    });
+
+    it("no load test with a run that has none or nothing in it", async () => {
+      await evaluate("a", [sampleResult("sql.a")]);
+      await measure("b", sampleLoad("b", [sampleRow(450)], 1));
+      await measure("c", sampleLoad("c", [], 1));
+      await measure("d", sampleRepository("d", [sampleHole()]));
+      for (const other of ["a", "c", "d"]) {
+        await check({ ask: "compare", id: "b", baseline: other }, "not_comparable");
+        await check({ ask: "compare", id: other, baseline: "b" }, "not_comparable");
+      }
+      await check({ ask: "compare", id: "d", baseline: "a" }, "not_comparable");
     });
 
     it("nothing that has no graded cases", async () => {

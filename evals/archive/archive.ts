@@ -53,7 +53,7 @@ async function replyTo(
     }
     case "compare": {
       const { compareRuns } = await import("./compare-runs.ts");
-      return { n, reply: "compare", ...(await compareRuns(runsFolder, question)) };
+      return { n, ...(await compareRuns(runsFolder, question)) };
     }
     case "export": {
       const { exportRun } = await import("./export-run.ts");

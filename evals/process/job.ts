@@ -1,7 +1,12 @@
 // One job from its request to its last event, which says that it finished or why it did not. What was measured by then is on
 // the disk, whatever happens.
 import type { JobEvent, JobRequest } from "../../core/protocol/evaluation-process.ts";
-import { failureCode, failureSentence, isExpectedFailure } from "../runner/failure-sentence.ts";
+import {
+  failureCode,
+  failureSentence,
+  isExpectedFailure,
+  type Remedies,
+} from "../runner/failure-sentence.ts";
 import type { Keys } from "../runner/prepare.ts";
 import { RunStoreError } from "../runner/run-files.ts";
 import { defaultRunsFolder } from "../runner/run-store.ts";
@@ -74,11 +79,19 @@ function isKnown(error: unknown): error is Error {
   return isExpectedFailure(error) || error instanceof Interrupted || error instanceof BadJob;
 }
 
+/** The editor's own remedies are for people who ask; these are for one who measures. */
+const remedies: Remedies = {
+  context_length: "Start the server with a larger context window.",
+  timeout_first_byte: "It may be overloaded: look at its load and try again.",
+};
+
 function failedEvent(error: unknown, resume: string | undefined): JobEvent {
   return {
     kind: "failed",
     code: failureCode(error),
-    message: isKnown(error) ? failureSentence(error) : `The measurement failed: ${String(error)}.`,
+    message: isKnown(error)
+      ? failureSentence(error, remedies)
+      : `The measurement failed: ${String(error)}.`,
     ...(resume === undefined ? {} : { resume }),
   };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LoadRow } from "../../core/protocol/load-test.ts";
 import { compare } from "./compare.ts";
-import { compareLoad, loadCaveats, scalingOf } from "./compare-load.ts";
+import { compareLoad, compareLoadTests, loadCaveats, scalingOf } from "./compare-load.ts";
 import { sampleHeader, sampleLoadRow, sampleLoadTest } from "./sample-results.ts";
 
 const tested = (rows: readonly LoadRow[], gpus?: number) => ({
@@ -56,6 +56,14 @@ describe("compareLoad", () => {
     ]);
   });
 
+  it("leaves the throughput of rows out that are for latency", () => {
+    const short = sampleLoadTest([sampleLoadRow(8, { osl: 32 })]);
+    assert.deepEqual(
+      compareLoad(short, short).map(({ what }) => what),
+      ["p50 TTFT", "p50 TPOT"],
+    );
+  });
+
   it("divides by no figure that is none", () => {
     const before = sampleLoadRow(8, { outputTokensPerSecond: 0 });
     const rows = compareLoad(sampleLoadTest([row]), sampleLoadTest([before]));
@@ -79,8 +87,54 @@ describe("loadCaveats", () => {
       "The baseline's load test sent other prompts: random token ids, here tokenized text.",
       "Rows of a load test that the generator spoiled are left out: 1.",
     ]);
+    const real = { ...sampleHeader.endpoint, isSimulated: false };
+    assert.deepEqual(
+      loadCaveats(
+        sampleLoadTest([], { forcesLength: false }),
+        sampleLoadTest([], { endpoint: real }),
+      ),
+      [
+        "The baseline's load test asked another kind of endpoint: real, here simulated.",
+        "The baseline's load test took answers of other lengths: forced, here as the model ends them.",
+      ],
+    );
     assert.deepEqual(loadCaveats(sampleLoadTest([]), sampleLoadTest([])), []);
     assert.deepEqual(loadCaveats(spoiled, undefined), []);
+  });
+
+  it("name the compared rows that have cautions", () => {
+    const cautions = [{ code: "queueing" as const, message: "Up to 9 requests waited." }];
+    const doubtful = sampleLoadTest([sampleLoadRow(8, { cautions }), sampleLoadRow(1)]);
+    const clean = sampleLoadTest([sampleLoadRow(8), sampleLoadRow(1)]);
+    const caveat = "Cautions stand beside these rows in one of the load tests: 512/512 × 8.";
+    assert.deepEqual(loadCaveats(doubtful, clean), [caveat]);
+    assert.deepEqual(loadCaveats(clean, doubtful), [caveat]);
+  });
+});
+
+describe("compareLoadTests", () => {
+  it("holds two tests that stand alone against each other", () => {
+    const four = sampleLoadTest([sampleLoadRow(8)], { id: "four", hardware: { gpus: 4 } });
+    const eight = sampleLoadTest([sampleLoadRow(8)], { hardware: { gpus: 8 } });
+    const { baseline, caveats, load, scaling } = compareLoadTests(eight, four);
+    assert.deepEqual(baseline, { id: "four", model: "qwen3-coder", isSimulated: true });
+    assert.deepEqual(caveats, []);
+    assert.deepEqual(
+      load.map(({ ratio }) => ratio),
+      [1, 1, 1],
+    );
+    assert.equal(scaling?.efficiency, 0.5);
+  });
+
+  it("says when they have nothing in common", () => {
+    const { caveats, load } = compareLoadTests(
+      sampleLoadTest([sampleLoadRow(8)]),
+      sampleLoadTest([sampleLoadRow(1)]),
+    );
+    assert.deepEqual(load, []);
+    assert.deepEqual(caveats, [
+      "The tests have no row of the same lengths, load and cache mode in common.",
+    ]);
   });
 });
 
@@ -130,6 +184,11 @@ describe("scalingOf", () => {
     const load = sampleLoadTest([sampleLoadRow(8)], { hardware: { gpus: 2 } });
     const scaling = scalingOf({ run: sampleHeader, load }, tested([sampleLoadRow(8)], 1));
     assert.deepEqual(scaling?.gpus, { fewer: 1, more: 2 });
+  });
+
+  it("takes no row that is for latency", () => {
+    const short = (gpus: number) => tested([sampleLoadRow(128, { osl: 16 })], gpus);
+    assert.equal(scalingOf(short(8), short(4)), undefined);
   });
 
   const check = (name: string, current: typeof four, baseline: typeof four) =>

@@ -21,7 +21,11 @@ export type Baseline = Pick<Evaluation, "run" | "cases" | "load">;
 
 /** A case counts as passed when more than half of its epochs passed. */
 export function compare(
-  { run, results, load }: Measured & { run: RunHeader; results: readonly CaseResult[] },
+  {
+    run,
+    results,
+    load,
+  }: Pick<Measured, "load"> & { run: RunHeader; results: readonly CaseResult[] },
   baseline: Baseline,
 ): Comparison {
   const after = passedById(results);

@@ -1,15 +1,10 @@
 // The result as people read it in a terminal: scorecard first, then the categories, what failed, and how fast it was.
 
 import { percent, percentRange, plural, suiteText } from "../../core/figures/figure-text.ts";
-import type {
-  CaseResult,
-  CategorySummary,
-  Comparison,
-  Evaluation,
-} from "../../core/protocol/evaluation.ts";
+import type { CaseResult, CategorySummary, Evaluation } from "../../core/protocol/evaluation.ts";
 import { comparisonText } from "./comparison-text.ts";
 import { scorecardTable } from "./evaluation-tables.ts";
-import { consoleLoadReport, consoleTable } from "./load-reports.ts";
+import { consoleComparison, consoleLoadReport, consoleTable } from "./load-reports.ts";
 import { hardwareText } from "./load-text.ts";
 import { figuresOf, notesOn } from "./notes.ts";
 import { plainLine } from "./plain-line.ts";
@@ -29,7 +24,9 @@ export function consoleReport(result: Evaluation): string {
     `Categories${mark}\n${categoryTable(result.categories)}`,
     failures(result.cases),
     ...(load === undefined ? [] : [consoleLoadReport(load)]),
-    ...(comparison === undefined ? [] : [comparisonPart(comparison, isSimulated)]),
+    ...(comparison === undefined
+      ? []
+      : [consoleComparison(comparisonText(comparison, isSimulated))]),
     lines(figuresOf(result)),
     gateLine(result),
   ]
@@ -95,15 +92,6 @@ function failures(cases: readonly CaseResult[]): string {
 
 function lines(sentences: readonly string[]): string {
   return sentences.map((sentence) => plainLine(sentence, 400)).join("\n");
-}
-
-function comparisonPart(comparison: Comparison, isSimulated: boolean): string {
-  const { title, caveats, tables, remarks } = comparisonText(comparison, isSimulated);
-  return [
-    lines([title, ...caveats]),
-    ...tables.map(consoleTable),
-    ...(remarks.length === 0 ? [] : [lines(remarks)]),
-  ].join("\n\n");
 }
 
 function gateLine({ gate }: Evaluation): string {

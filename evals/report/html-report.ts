@@ -1,12 +1,12 @@
 // The result as one HTML file without scripts, links or images: scorecard, categories, and every case to unfold.
 
 import { milliseconds, suiteText } from "../../core/figures/figure-text.ts";
-import type { CaseResult, Comparison, Evaluation } from "../../core/protocol/evaluation.ts";
+import type { CaseResult, Evaluation } from "../../core/protocol/evaluation.ts";
 import type { Check } from "../../core/protocol/grade.ts";
 import { comparisonText } from "./comparison-text.ts";
 import { categoryTable, scorecardTable } from "./evaluation-tables.ts";
 import { list, page, paragraph, table, titledTable } from "./html-page.ts";
-import { htmlLoadSection } from "./load-reports.ts";
+import { htmlComparison, htmlLoadSection } from "./load-reports.ts";
 import { hardwareText } from "./load-text.ts";
 import { escaped } from "./markup.ts";
 import { figuresOf, notesOn } from "./notes.ts";
@@ -21,7 +21,9 @@ export function htmlReport(result: Evaluation): string {
     titledTable(scorecardTable(result)),
     titledTable(categoryTable(result)),
     ...(load === undefined ? [] : htmlLoadSection(load)),
-    ...(comparison === undefined ? [] : comparisonSection(comparison, run.endpoint.isSimulated)),
+    ...(comparison === undefined
+      ? []
+      : htmlComparison(comparisonText(comparison, run.endpoint.isSimulated))),
     "<h2>Notes</h2>",
     list(notes(result)),
     "<h2>Cases</h2>",
@@ -54,11 +56,6 @@ function notes(result: Evaluation): string[] {
     ...missing.map(([what, why]) => `no ${what}: ${why}`),
     ...figuresOf(result),
   ];
-}
-
-function comparisonSection(comparison: Comparison, isSimulated: boolean): string[] {
-  const { title, caveats, tables, remarks } = comparisonText(comparison, isSimulated);
-  return [`<h2>${escaped(title)}</h2>`, list(caveats), ...tables.map(titledTable), list(remarks)];
 }
 
 function caseDetails(sample: CaseResult): string {

@@ -1,5 +1,6 @@
 // A load test as a report of its own and as a part of an evaluation's: for a terminal, as HTML, as Markdown.
 import type { LoadTest } from "../../core/protocol/load-test.ts";
+import type { ComparisonText } from "./comparison-text.ts";
 import { list, page, titledTable } from "./html-page.ts";
 import { type LoadText, loadText } from "./load-text.ts";
 import { bullets, heading, markdownTable, paragraphs } from "./markdown-text.ts";
@@ -11,18 +12,30 @@ import { textTable } from "./text-table.ts";
 const longestSentence = 400;
 const longestCell = 110;
 
-export function consoleLoadReport(loadTest: LoadTest): string {
+/** `comparison`: with an earlier test, where one was named. */
+export function consoleLoadReport(loadTest: LoadTest, comparison?: ComparisonText): string {
   const { title, facts, tables, cautions, notes } = loadText(loadTest);
-  const lines = (texts: readonly string[]) =>
-    texts.map((text) => plainLine(text, longestSentence)).join("\n");
   return [
     lines([title, ...facts]),
     ...tables.map(consoleTable),
     cautions.length === 0 ? "" : lines(["Cautions:", ...cautions.map((each) => `! ${each}`)]),
     lines(notes),
+    comparison === undefined ? "" : consoleComparison(comparison),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => plainLine(text, longestSentence)).join("\n");
+}
+
+export function consoleComparison({ title, caveats, tables, remarks }: ComparisonText): string {
+  return [
+    lines([title, ...caveats]),
+    ...tables.map(consoleTable),
+    ...(remarks.length === 0 ? [] : [lines(remarks)]),
+  ].join("\n\n");
 }
 
 /** Cells may hold what servers wrote. */
@@ -31,9 +44,16 @@ export function consoleTable({ title, head, align, rows }: TableText): string {
   return `${plainLine(title)}\n${textTable(head, cells, align)}`;
 }
 
-export function htmlLoadReport(loadTest: LoadTest): string {
+export function htmlLoadReport(loadTest: LoadTest, comparison?: ComparisonText): string {
   const text = loadText(loadTest);
-  return page(text.title, htmlParts(text));
+  return page(text.title, [
+    ...htmlParts(text),
+    ...(comparison === undefined ? [] : htmlComparison(comparison)),
+  ]);
+}
+
+export function htmlComparison({ title, caveats, tables, remarks }: ComparisonText): string[] {
+  return [`<h2>${escaped(title)}</h2>`, list(caveats), ...tables.map(titledTable), list(remarks)];
 }
 
 /** As part of a page that has its own title. */
@@ -52,8 +72,21 @@ function htmlParts({ facts, tables, cautions, notes }: LoadText): string[] {
   ];
 }
 
-export function markdownLoadReport(loadTest: LoadTest): string {
-  return `${markdownLoadSection(loadTest, 2)}\n`;
+export function markdownLoadReport(loadTest: LoadTest, comparison?: ComparisonText): string {
+  const parts = comparison === undefined ? [] : markdownComparison(comparison, 3);
+  return `${paragraphs([markdownLoadSection(loadTest, 2), ...parts])}\n`;
+}
+
+export function markdownComparison(
+  { title, caveats, tables, remarks }: ComparisonText,
+  level: number,
+): string[] {
+  return [
+    heading(level, title),
+    bullets(caveats),
+    ...tables.map((table) => markdownTable(table, level + 1)),
+    bullets(remarks),
+  ];
 }
 
 export function markdownLoadSection(loadTest: LoadTest, level: number): string {

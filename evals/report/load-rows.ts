@@ -4,7 +4,7 @@ import { percentUp, plural } from "../../core/figures/figure-text.ts";
 import type { ScorecardRow } from "../../core/protocol/evaluation.ts";
 import type { CautionCode, LoadRow, LoadTest } from "../../core/protocol/load-test.ts";
 import { type Kind, type LoadRule, latency, throughput } from "./load-row-kinds.ts";
-import { failedIn } from "./load-text.ts";
+import { failedIn } from "./load-tables.ts";
 import rules from "./thresholds.json" with { type: "json" };
 
 /** `failure`: why there is no load test though one was wanted, as a sentence. */

@@ -1,10 +1,10 @@
 // The result as Markdown for a pull request or a wiki page: gate, scorecard, categories, load test, comparison, what did not
 // pass. It holds no answers: those are in the JSON and HTML reports.
 import { plural, suiteText } from "../../core/figures/figure-text.ts";
-import type { Comparison, Evaluation } from "../../core/protocol/evaluation.ts";
+import type { Evaluation } from "../../core/protocol/evaluation.ts";
 import { comparisonText } from "./comparison-text.ts";
 import { categoryTable, scorecardTable } from "./evaluation-tables.ts";
-import { markdownLoadSection } from "./load-reports.ts";
+import { markdownComparison, markdownLoadSection } from "./load-reports.ts";
 import { endpointText, hardwareText } from "./load-text.ts";
 import {
   bullets,
@@ -29,7 +29,9 @@ export function markdownReport(result: Evaluation): string {
     markdownTable(scorecardTable(result), 3),
     markdownTable(categoryTable(result), 3),
     ...(load === undefined ? [] : [markdownLoadSection(load, 3)]),
-    ...(comparison === undefined ? [] : comparisonParts(comparison, isSimulated)),
+    ...(comparison === undefined
+      ? []
+      : markdownComparison(comparisonText(comparison, isSimulated), 3)),
     notPassed(result),
     heading(3, "Notes"),
     bullets([...notesOn(result), ...figuresOf(result)]),
@@ -46,16 +48,6 @@ function factsOf({ run, totals, status }: Evaluation): string[] {
     ...(run.hardware === undefined ? [] : [`hardware: ${hardwareText(run.hardware)}`]),
     `sandbox: ${sandbox.tier}, ${sandbox.description}`,
     ...missing.map(([what, why]) => `no ${what}: ${why}`),
-  ];
-}
-
-function comparisonParts(comparison: Comparison, isSimulated: boolean): string[] {
-  const { title, caveats, tables, remarks } = comparisonText(comparison, isSimulated);
-  return [
-    heading(3, title),
-    bullets(caveats),
-    ...tables.map((table) => markdownTable(table, 4)),
-    bullets(remarks),
   ];
 }
 

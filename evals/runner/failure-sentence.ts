@@ -46,7 +46,8 @@ export function failureCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "internal";
 }
 
-function remedyOf(code: string, remedies: Remedies): string {
+/** Empty where nothing is known to do. */
+export function remedyOf(code: string, remedies: Remedies): string {
   const known: Partial<Record<string, { remedy: string }>> = modelErrors;
   return remedies[code] ?? known[code]?.remedy ?? "";
 }

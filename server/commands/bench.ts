@@ -10,12 +10,15 @@ import {
   prepareLoadTest,
   runLoadTest,
 } from "../../evals/load/run-load-test.ts";
+import { compareLoadTests } from "../../evals/report/compare-load.ts";
+import { loadComparisonText } from "../../evals/report/load-comparison-text.ts";
 import {
   consoleLoadReport,
   htmlLoadReport,
   markdownLoadReport,
 } from "../../evals/report/load-reports.ts";
 import { defaultRunsFolder, newRunId } from "../../evals/runner/run-store.ts";
+import { readLoadBaseline } from "./baseline.ts";
 import { isCustom, type PlanFlags, planOfFlags, profiles } from "./bench/plan-of-flags.ts";
 import { exit, NothingCame, whileInterruptible } from "./failures.ts";
 import { loadStory } from "./load-story.ts";
@@ -30,7 +33,7 @@ import {
   wholeNumber,
   wholeNumbers,
 } from "./options.ts";
-import { checkOutputs, type Outputs, writeReports } from "./outputs.ts";
+import { checkOutputs, type Outputs, type Reports, writeReports } from "./outputs.ts";
 
 type Flags = Outputs &
   PlanFlags &
@@ -39,6 +42,7 @@ type Flags = Outputs &
     model?: string;
     seed: number;
     maxNumSeqs?: number;
+    baseline?: string;
     runs: string;
   };
 
@@ -79,6 +83,10 @@ export function benchCommand(): Command {
     .option("--json [file]", "write the result as JSON, to stdout without a file")
     .option("--html <file>", "write the result as one HTML file")
     .option("--markdown <file>", "write the result as Markdown, for a pull request")
+    .option(
+      "--baseline <file>",
+      "compare with the JSON result of an earlier load test or evaluation",
+    )
     .option("--events", "tell progress as JSON lines on stdout")
     .option("--runs <folder>", "where runs are kept", defaultRunsFolder())
     .addHelpText("after", helpText)
@@ -88,6 +96,8 @@ export function benchCommand(): Command {
 const helpText = `
 The rows of --profile published are those of the published run: 128/512, 128/1024, 512/512 and 512/1024 tokens at
 concurrency 1, 8, 32 and 128. Ctrl-C keeps and shows the rows that are finished.
+A comparison by --baseline shows ratios and, where both declare other numbers of GPUs, the scaling efficiency. It never
+changes the exit status: a row is one measurement, and no rule tells its noise from a regression.
 Exit status: 0 measured, 1 a row in which every request failed, 2 nothing could be measured, 130 after Ctrl-C.`;
 
 async function bench(flags: Flags, command: Command): Promise<void> {
@@ -98,6 +108,8 @@ async function bench(flags: Flags, command: Command): Promise<void> {
   }
   await whileInterruptible(command, { verb: "bench", ...flags }, async ({ signal }) => {
     await checkOutputs(flags);
+    const baseline =
+      flags.baseline === undefined ? undefined : await readLoadBaseline(flags.baseline);
     const { endpoint, model, seed, maxNumSeqs } = flags;
     const { emit, end } = narrator(flags, loadStory());
     const prepared = await prepareLoadTest(
@@ -114,18 +126,27 @@ async function bench(flags: Flags, command: Command): Promise<void> {
     await using store = await createDocumentRun(flags.runs, prepared.header.id);
     const { loadTest, stoppedBy } = await measure(prepared, { emit, store }, signal);
     end();
-    await writeReports(flags, {
-      document: loadTest,
-      console: () => consoleLoadReport(loadTest),
-      html: () => htmlLoadReport(loadTest),
-      markdown: () => markdownLoadReport(loadTest),
-    });
+    await writeReports(flags, reportsOn(loadTest, baseline));
     process.stderr.write(`Kept in ${store.folder}\n`);
     const hasDeadRow = loadTest.rows.some(({ n }) => n === 0);
     if (hasDeadRow && stoppedBy instanceof ModelError) throw new NothingCame(stoppedBy);
     if (stoppedBy !== undefined) throw stoppedBy;
     if (hasDeadRow) process.exitCode = exit.negative;
   });
+}
+
+function reportsOn(loadTest: LoadTest, baseline: LoadTest | undefined): Reports {
+  const { isSimulated } = loadTest.run.endpoint;
+  const comparison =
+    baseline === undefined
+      ? undefined
+      : loadComparisonText(compareLoadTests(loadTest, baseline), isSimulated);
+  return {
+    document: loadTest,
+    console: () => consoleLoadReport(loadTest, comparison),
+    html: () => htmlLoadReport(loadTest, comparison),
+    markdown: () => markdownLoadReport(loadTest, comparison),
+  };
 }
 
 type Measured = { loadTest: LoadTest; stoppedBy?: unknown };

@@ -1,15 +1,16 @@
 // How a verb that measures ends when it does not end well: Ctrl-C and readers that go away stop the work, and every known
 // failure becomes one sentence with the next step and an exit status.
 import type { Command } from "commander";
-import { ModelError, modelErrors } from "../../core/model/errors.ts";
-import { OracleError } from "../../evals/cases/oracle.ts";
-import { SuiteError } from "../../evals/cases/suite-error.ts";
+import type { ModelError } from "../../core/model/errors.ts";
 import { plainText } from "../../evals/report/plain-line.ts";
-import { NoModel } from "../../evals/runner/open-endpoint.ts";
-import { EndpointLost } from "../../evals/runner/run.ts";
+import {
+  failureCode,
+  failureSentence,
+  isExpectedFailure,
+  type Remedies,
+  remedyOf,
+} from "../../evals/runner/failure-sentence.ts";
 import { RunStoreError } from "../../evals/runner/run-files.ts";
-import { AskFailure } from "../../evals/runner/subject.ts";
-import { SandboxError } from "../../evals/sandbox/sandbox.ts";
 
 export const exit = { negative: 1, unusable: 2, interrupted: 130 };
 
@@ -115,54 +116,37 @@ export function codeOf(error: unknown): string {
 }
 
 function tell(error: unknown, resume: string | undefined): void {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
   const message = isKnown(error) ? sentence(error) : String(error);
-  const event = { kind: "failed", code, message, ...(resume === undefined ? {} : { resume }) };
+  const event = {
+    kind: "failed",
+    code: failureCode(error),
+    message,
+    ...(resume === undefined ? {} : { resume }),
+  };
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
-const knownErrors = [
-  SuiteError,
-  OracleError,
-  OutputError,
-  RunStoreError,
-  SandboxError,
-  ModelError,
-  NoModel,
-  AskFailure,
-  EndpointLost,
-  NothingCame,
-  Interrupted,
-];
-
+/** What a measurement expects, and what a command adds to it. */
 function isKnown(error: unknown): error is Error {
-  return knownErrors.some((known) => error instanceof known);
+  return (
+    isExpectedFailure(error) ||
+    [OutputError, NothingCame, Interrupted].some((kind) => error instanceof kind)
+  );
 }
 
 /** What to do next where the editor's way of doing it does not help at a terminal. */
-const remedies: Partial<Record<string, string>> = {
+const remedies: Remedies = {
   invalid_url: "Write it like http://gpu-host:8000/v1.",
   dns: "Check the host name and whether this machine needs a VPN.",
   timeout_first_byte: "It may be overloaded: look at its load and try again.",
   unauthorized: "Set the right key in the environment variable TANDEM_API_KEY.",
   model_not_found: "Name one it serves with --model.",
+  context_length: "Start the server with a larger context window, or ask for less.",
   bad_request: "Look at the server's log and version.",
 };
 
-/** Servers write parts of it: nothing in it may steer a terminal. */
 function sentence(error: Error): string {
-  if (error instanceof ModelError) return plainText(`${error.summary} ${remedyOf(error.code)}`);
-  if (
-    error instanceof AskFailure ||
-    error instanceof EndpointLost ||
-    error instanceof NothingCame
-  ) {
-    return plainText(`${error.message} ${remedyOf(error.code)}`);
-  }
-  return plainText(error.message);
-}
-
-function remedyOf(code: string): string {
-  const known: Partial<Record<string, { remedy: string }>> = modelErrors;
-  return remedies[code] ?? known[code]?.remedy ?? "";
+  return error instanceof NothingCame
+    ? plainText(`${error.message} ${remedyOf(error.code, remedies)}`)
+    : failureSentence(error, remedies);
 }

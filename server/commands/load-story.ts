@@ -1,8 +1,9 @@
 // How a load test goes on, in one line. Counts nothing that the events do not say.
 import { milliseconds, plural, tokensPerSecond } from "../../core/figures/figure-text.ts";
+import { isForLatency } from "../../core/figures/latency-row.ts";
 import type { LoadEvent, LoadRow } from "../../core/protocol/load-test.ts";
 import { rowLabel } from "../../evals/load/load-plan.ts";
-import { failedIn } from "../../evals/report/load-text.ts";
+import { failedIn } from "../../evals/report/load-tables.ts";
 import type { Story } from "./narrator.ts";
 
 /** A still line for the beginning and for every row that is measured. */
@@ -41,7 +42,7 @@ export function loadStory(): Story<LoadEvent> {
 function rowText(row: LoadRow): string {
   const { n, ttftMs, steadyTokensPerSecond: steady, outputTokensPerSecond: wall } = row;
   const failed = failedIn(row);
-  const rate = steady ?? wall;
+  const rate = isForLatency(row) ? undefined : (steady ?? wall);
   return [
     `${rowLabel(row)}: n ${n}`,
     ...(failed > 0 ? [`${failed} failed`] : []),
@@ -49,6 +50,6 @@ function rowText(row: LoadRow): string {
     ...(rate === undefined
       ? []
       : [`${tokensPerSecond(rate)} ${steady === undefined ? "wall" : "steady"}`]),
-    ...row.cautions.map(({ code }) => code),
+    ...row.cautions.map(({ code }) => code.replaceAll("-", " ")),
   ].join(", ");
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage } from "../messages.ts";
 import { type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
@@ -34,6 +34,7 @@ describe("axe finds nothing", function () {
   let server: ChatServer;
   let browser: Browser;
   let source: string;
+  let page: Page | undefined;
 
   before(async () => {
     source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -48,7 +49,8 @@ describe("axe finds nothing", function () {
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`in ${theme}`, async () => {
-      const chat = await openChat(browser, server, { theme, height: 1_600 });
+      const chat = await openChat(browser, server, { theme, page, height: 1_600 });
+      page = chat.page;
       await chat.page.evaluate(source);
       for (const [name, message] of Object.entries(states)) {
         await chat.send(message);
@@ -67,7 +69,6 @@ describe("axe finds nothing", function () {
         });
         assert.deepEqual(found, [], name);
       }
-      await chat.close();
     });
   }
 });

@@ -63,11 +63,10 @@ describe("the chat view", function () {
 
   afterEach(async () => {
     assert.deepEqual(await chat.complaints(), []);
-    await chat.close();
   });
 
   async function open(message: HostMessage, options: ChatPageOptions = {}): Promise<void> {
-    chat = await openChat(browser, server, options);
+    chat = await openChat(browser, server, { page: chat?.page, ...options });
     await chat.send(message);
   }
 
@@ -92,7 +91,7 @@ describe("the chat view", function () {
       .evaluate((e) => e.getBoundingClientRect().top);
 
   it("asks for a replay and shows nothing before it", async () => {
-    chat = await openChat(browser, server);
+    chat = await openChat(browser, server, { page: chat?.page });
     assert.deepEqual(await chat.intents(), [{ type: "ready" }]);
     assert.equal(await byId("connection").count(), 0);
     assert.equal(await byId("welcome").count(), 0);
@@ -411,7 +410,6 @@ describe("the chat view", function () {
         ),
       );
       assert.ok(overflow <= 0, `${width}: ${overflow}`);
-      if (width === 200) await chat.close();
     }
   });
 });

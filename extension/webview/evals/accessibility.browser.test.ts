@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../../test/harness/browser.ts";
 import { openEvals, serveEvals } from "../test/evals-page.ts";
 import { evalsStates } from "../test/evals-states.ts";
@@ -34,6 +34,7 @@ describe("axe finds nothing in the evaluation panel", function () {
   let server: ViewServer;
   let browser: Browser;
   let source: string;
+  let page: Page | undefined;
 
   before(async () => {
     source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -48,7 +49,8 @@ describe("axe finds nothing in the evaluation panel", function () {
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`in ${theme}`, async () => {
-      const panel = await openEvals(browser, server, { theme });
+      const panel = await openEvals(browser, server, { theme, page });
+      page = panel.page;
       await panel.page.evaluate(source);
       for (const name of states) {
         // The states are named in evals-states.ts.
@@ -65,7 +67,6 @@ describe("axe finds nothing in the evaluation panel", function () {
         });
         assert.deepEqual(found, [], name);
       }
-      await panel.close();
     });
   }
 });

@@ -112,7 +112,10 @@ function loadGroup(header: LoadHeader): TemplateResult {
     ["Profile", header.profile],
     ["Route", header.route],
     ["Prompts", header.promptSource],
-    ["Lengths", forcesLength ? "forced by the server" : "as the model ends its answers"],
+    [
+      "Lengths",
+      forcesLength ? "asked for by ignore_eos and min_tokens" : "as the model ends its answers",
+    ],
     ["Seed", String(header.seed)],
     [
       "Running before the test",

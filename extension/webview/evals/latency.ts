@@ -20,10 +20,11 @@ export type LatencyFacts = {
 };
 
 export function latencyView(facts: LatencyFacts): TemplateResult {
-  const { result, loadRows, published } = facts;
+  const { result, loadRows, published, isSimulated } = facts;
   const load = result?.load;
   const rows = load?.rows ?? loadRows;
   const loadFacts = {
+    isSimulated,
     ...(load && { header: load.run, notes: load.notes }),
     ...(published && { published }),
   };

@@ -97,7 +97,9 @@ function headerText({
     `profile ${profile}`,
     route,
     `prompts of ${promptSource}`,
-    forcesLength ? "answers of exactly the asked length" : "answers end when the model ends them",
+    forcesLength
+      ? "answer lengths asked for by ignore_eos and min_tokens"
+      : "answers end when the model ends them",
     ...(server?.maxNumSeqs === undefined ? [] : [`max-num-seqs ${server.maxNumSeqs}, declared`]),
     ...(server?.runningBefore === undefined
       ? []

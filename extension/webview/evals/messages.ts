@@ -13,6 +13,7 @@ import type {
   ExportFormat,
   RunSummary,
 } from "../../../core/protocol/evaluation-process.ts";
+import type { LoadComparison } from "../../../core/protocol/load-comparison.ts";
 import type {
   LoadHeader,
   LoadProfileName,
@@ -125,11 +126,23 @@ export type OpenedRun = OpenedCommon &
       }
   );
 
-export type ComparisonView = {
+/** Two evaluations, paired case by case. */
+export type EvaluationComparison = {
+  kind?: "evaluations";
   current: Omit<Evaluation, "cases">;
   baseline: Omit<Evaluation, "cases">;
   comparison: Comparison;
 };
+
+/** Two load tests, of which one or both may belong to an evaluation. */
+export type LoadTestComparison = {
+  kind: "loads";
+  current: LoadTest;
+  baseline: LoadTest;
+  comparison: LoadComparison;
+};
+
+export type ComparisonView = EvaluationComparison | LoadTestComparison;
 
 export type HostMessage =
   | { type: "setup"; setup: Setup }

@@ -1,5 +1,6 @@
 // Which endpoint and model are measured, and what hardware is declared to stand behind them.
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { simulatedBadge } from "./badge.ts";
 import { fieldValue } from "./form-fields.ts";
 import { icon } from "./icon.ts";
@@ -72,6 +73,7 @@ function modelField({ models, url }: EndpointView, { model }: FilledForm, action
   </div>`;
 }
 
+/** What was typed since the last drawing gives way, too, when the endpoint changes: hence `live`. */
 export function hardwareFields(filled: FilledForm, { change }: SetupActions): TemplateResult {
   return html`<fieldset class="group">
     <legend>
@@ -84,7 +86,7 @@ export function hardwareFields(filled: FilledForm, { change }: SetupActions): Te
           type="number"
           min="1"
           max=${mostGpus}
-          .value=${filled.gpus}
+          .value=${live(filled.gpus)}
           @input=${(event: Event) => change({ gpus: fieldValue(event) })}
         />
       </label>
@@ -94,7 +96,7 @@ export function hardwareFields(filled: FilledForm, { change }: SetupActions): Te
           type="text"
           maxlength="80"
           placeholder="such as H100 SXM"
-          .value=${filled.gpuName}
+          .value=${live(filled.gpuName)}
           @input=${(event: Event) => change({ gpuName: fieldValue(event) })}
         />
       </label>

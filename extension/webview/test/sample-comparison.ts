@@ -1,6 +1,6 @@
 // Two evaluations held against each other as it really looks: a regression, an improvement, and rows too small to tell.
 import type { Comparison } from "../../../core/protocol/evaluation.ts";
-import type { ComparisonView } from "../evals/messages.ts";
+import type { EvaluationComparison } from "../evals/messages.ts";
 import { baselineEvaluation, evaluation, realEndpoint, withoutCases } from "./sample-evaluation.ts";
 
 const comparisonRow = (
@@ -80,7 +80,7 @@ export const comparison: Comparison = {
   },
 };
 
-export const comparisonView: ComparisonView = {
+export const comparisonView: EvaluationComparison = {
   current: withoutCases(evaluation),
   baseline: withoutCases(baselineEvaluation),
   comparison,

@@ -20,7 +20,7 @@ export async function serveView(folder: string): Promise<ViewServer> {
     if (file) {
       response.setHeader("content-type", file.type);
       response.end(file.text);
-    } else if (request.url === "/") {
+    } else if (request.url?.split("?")[0] === "/") {
       const cspSource = `http://${request.headers.host}`;
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.setHeader("content-security-policy", pageCsp({ cspSource, nonce }));
@@ -53,6 +53,8 @@ export type ViewPageOptions = {
   bodyClasses?: string;
   /** What the view stands on; that of the side bar unless given. */
   background?: string;
+  /** A page of an earlier view to load this one into: four times as quick as a new page, and as empty. */
+  page?: Page | undefined;
 };
 
 /** A loaded view that has told the host that it is ready. */
@@ -78,20 +80,17 @@ export async function openView<Message, Intent>(
   options: ViewPageOptions = {},
 ): Promise<ViewPage<Message, Intent>> {
   const { theme = "dark", width = 400, height = 700 } = options;
-  const context = browser.contexts()[0] ?? (await browser.newContext());
-  const page = await context.newPage();
+  const page = options.page ?? (await newPage(browser));
   await page.setViewportSize({ width, height });
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") thrown.push(message.text());
-  });
-  await page.addInitScript(prepareWindow, {
+  const thrown = await listen(page);
+  const prepared: Prepared = {
     theme: { ...themes[theme], ...(options.background && { background: options.background }) },
     memory: options.remembered,
     bodyClasses: options.bodyClasses ?? "",
-  });
-  await page.goto(server.url);
+  };
+  // The number makes it another document, the rest is read by the script that runs first.
+  const hash = encodeURIComponent(JSON.stringify(prepared));
+  await page.goto(`${server.url}?${++viewsOpened}#${hash}`);
   return {
     page,
     send: (...messages) =>
@@ -110,12 +109,37 @@ export async function openView<Message, Intent>(
   };
 }
 
-/** Runs in the page before anything else; it can use nothing from outside itself. */
-function prepareWindow(options: {
+let viewsOpened = 0;
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = browser.contexts()[0] ?? (await browser.newContext());
+  const page = await context.newPage();
+  await page.addInitScript(prepareWindow);
+  return page;
+}
+
+/** What is thrown from now on; nothing of an earlier view. */
+async function listen(page: Page): Promise<string[]> {
+  const thrown: string[] = [];
+  page.removeAllListeners("pageerror").removeAllListeners("console");
+  // Away from where an earlier view was clicked.
+  await page.mouse.move(0, 0);
+  page.on("pageerror", (error) => thrown.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") thrown.push(message.text());
+  });
+  return thrown;
+}
+
+type Prepared = {
   theme: { bodyClass: string; background: string; variables: Record<string, string> };
   memory: unknown;
   bodyClasses: string;
-}): void {
+};
+
+/** Runs in the page before anything else; it can use nothing from outside itself. */
+function prepareWindow(): void {
+  const options = JSON.parse(decodeURIComponent(location.hash.slice(1))) as Prepared;
   const fake = window as unknown as TestWindow; // The page's window with our own additions.
   fake.intents = [];
   fake.violations = [];

@@ -7,9 +7,9 @@ import { htmlReport } from "../../../evals/report/html-report.ts";
 import { junitReport } from "../../../evals/report/junit-report.ts";
 import { markdownReport } from "../../../evals/report/markdown-report.ts";
 import { defaultRunsFolder, type RunStore } from "../../../evals/runner/run-store.ts";
+import { readBaseline } from "../baseline.ts";
 import { exit } from "../failures.ts";
 import { checkOutputs, type Outputs, type Reports, writeReports } from "../outputs.ts";
-import { readBaseline } from "./baseline.ts";
 
 export type EvalOutputs = Outputs & { baseline?: string; runs: string; cases?: string };
 

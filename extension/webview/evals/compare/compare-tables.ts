@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { percent, times } from "../../../../core/figures/figure-text.ts";
 import type { Comparison } from "../../../../core/protocol/evaluation.ts";
 import { rowVerdict } from "../badge.ts";
-import type { ComparisonView } from "../messages.ts";
+import type { ComparisonView, EvaluationComparison } from "../messages.ts";
 import { badge, type Cell, type Column, figure, figureTable } from "../sheet.ts";
 import { factRows, loadText, pairText, type ScoreSide, scoreTexts } from "./compare-text.ts";
 
-export function factTable({ baseline, current }: ComparisonView): TemplateResult {
+export function factTable(view: ComparisonView): TemplateResult {
   return figureTable({
     caption: "What was run",
     columns: [
@@ -16,7 +16,7 @@ export function factTable({ baseline, current }: ComparisonView): TemplateResult
       { text: "B, this run" },
       { text: "Same?" },
     ],
-    rows: factRows(baseline, current).map(({ what, a, b, isSame }) => ({
+    rows: factRows(view).map(({ what, a, b, isSame }) => ({
       head: what,
       cells: [a, b, isSame ? "same" : html`<strong>differs</strong>`],
     })),
@@ -56,7 +56,7 @@ export function pairTable({ rows }: Comparison, mark: string): TemplateResult {
 const changeKinds = { same: "quiet", changed: "warning", better: "good", worse: "bad" } as const;
 
 export function scorecardTable(
-  { baseline, current }: ComparisonView,
+  { baseline, current }: EvaluationComparison,
   mark: string,
 ): TemplateResult {
   return figureTable({

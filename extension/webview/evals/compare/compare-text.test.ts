@@ -70,8 +70,7 @@ describe("two compared runs", () => {
   );
 
   check("facts that differ", () => {
-    const { baseline, current } = comparisonView;
-    return factRows(baseline, current)
+    return factRows(comparisonView)
       .filter(({ what, isSame }) => !isSame && what !== "Started")
       .map(({ what, a, b }) => [what, a, b]);
   }, [
@@ -104,6 +103,11 @@ describe("two compared runs", () => {
       word: "slower",
     },
   ]);
+  check(
+    "a tenth of a millisecond counts between tokens",
+    () => loadText({ ...load[0]!, what: "p50 TPOT", baseline: 5.81, current: 5.79 }).b,
+    "5.8 ms",
+  );
   check("a faster first token", () => loadText({ ...load[0]!, ratio: 0.8 }).word, "faster");
   check("no difference to speak of", () => loadText({ ...load[0]!, ratio: 1.004 }).word, "equal");
 

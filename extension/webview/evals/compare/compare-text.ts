@@ -1,7 +1,7 @@
 // Two compared runs in words: A is the baseline, B is this run. Pure text; what is a regression was decided before.
 import { points, pointsRange, pValueText } from "../../../../core/figures/difference-text.ts";
 import {
-  milliseconds,
+  fineMilliseconds,
   plural,
   times,
   tokensPerSecond,
@@ -13,32 +13,60 @@ import type {
   RowVerdict,
   ScorecardRow,
 } from "../../../../core/protocol/evaluation.ts";
+import type { LoadRatio } from "../../../../core/protocol/load-comparison.ts";
+import type { LoadTest } from "../../../../core/protocol/load-test.ts";
+import type { ComparisonView } from "../messages.ts";
 import { categoryName, hardwareText, hostOf, startedText } from "../words.ts";
-
-type Run = Pick<Evaluation, "run" | "status">;
 
 /** What a reader wants to hold against each other, with whether both say the same. */
 export type FactRow = { what: string; a: string; b: string; isSame: boolean };
 
-export function factRows(a: Run, b: Run): FactRow[] {
-  const facts: [string, (run: Run) => string][] = [
-    ["Model", ({ run }) => run.endpoint.model],
-    ["Host", ({ run }) => hostOf(run.endpoint.url)],
-    [
-      "Answered by",
-      ({ run }) => (run.endpoint.isSimulated ? "simulated endpoint" : "real endpoint"),
-    ],
-    ["Server", ({ run }) => run.endpoint.serverVersion ?? "version not told"],
-    ["Hardware, declared", ({ run }) => hardwareText(run.hardware) ?? "not declared"],
-    ["Profile", ({ run }) => run.profile],
-    ["Seed", ({ run }) => String(run.seed)],
-    ["Suite", ({ run }) => run.suite.hash],
-    ["Started", ({ run }) => startedText(run.startedAt)],
-    ["State", ({ status }) => status],
-  ];
+type Fact<Run> = [what: string, of: (run: Run) => string];
+type EitherRun = Pick<Evaluation, "run" | "status"> | Pick<LoadTest, "run" | "status">;
+
+export function factRows(view: ComparisonView): FactRow[] {
+  return view.kind === "loads"
+    ? [...sides(view, endpointFacts), ...sides(view, loadFacts), ...sides(view, outcomeFacts)]
+    : [
+        ...sides(view, endpointFacts),
+        ...sides(view, evaluationFacts),
+        ...sides(view, outcomeFacts),
+      ];
+}
+
+const endpointFacts: readonly Fact<EitherRun>[] = [
+  ["Model", ({ run }) => run.endpoint.model],
+  ["Host", ({ run }) => hostOf(run.endpoint.url)],
+  ["Answered by", ({ run }) => (run.endpoint.isSimulated ? "simulated endpoint" : "real endpoint")],
+  ["Server", ({ run }) => run.endpoint.serverVersion ?? "version not told"],
+  ["Hardware, declared", ({ run }) => hardwareText(run.hardware) ?? "not declared"],
+  ["Profile", ({ run }) => run.profile],
+  ["Seed", ({ run }) => String(run.seed)],
+];
+
+const evaluationFacts: readonly Fact<Pick<Evaluation, "run">>[] = [
+  ["Suite", ({ run }) => run.suite.hash],
+];
+
+const loadFacts: readonly Fact<LoadTest>[] = [
+  ["Asked by", ({ run }) => run.route],
+  ["Prompts", ({ run }) => run.promptSource],
+  ["Length of answers", ({ run }) => (run.forcesLength ? "as asked" : "where the model ends them")],
+  ["Rows", ({ rows, plannedRows }) => `${rows.length} of ${plannedRows}`],
+];
+
+const outcomeFacts: readonly Fact<EitherRun>[] = [
+  ["Started", ({ run }) => startedText(run.startedAt)],
+  ["State", ({ status }) => status],
+];
+
+function sides<Run>(
+  { baseline, current }: { baseline: Run; current: Run },
+  facts: readonly Fact<Run>[],
+): FactRow[] {
   return facts.map(([what, of]) => {
-    const [ofA, ofB] = [of(a), of(b)];
-    return { what, a: ofA, b: ofB, isSame: ofA === ofB };
+    const [a, b] = [of(baseline), of(current)];
+    return { what, a, b, isSame: a === b };
   });
 }
 
@@ -104,11 +132,9 @@ function changeOf(a: ScorecardRow | undefined, b: ScorecardRow | undefined): Sco
   return after > before ? "better" : "worse";
 }
 
-type LoadRatio = NonNullable<Comparison["load"]>[number];
-
 /** Lower is better for times, higher for tokens; a ratio of one is neither. */
 export function loadText({ label, what, unit, ratio, ...row }: LoadRatio) {
-  const write = unit === "ms" ? milliseconds : tokensPerSecond;
+  const write = unit === "ms" ? fineMilliseconds : tokensPerSecond;
   const shown = times(ratio);
   const isBetter = unit === "ms" ? ratio < 1 : ratio > 1;
   return {

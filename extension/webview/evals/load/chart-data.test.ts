@@ -5,6 +5,7 @@ import {
   basisOf,
   drawable,
   gapTitle,
+  notDrawnText,
   paretoPoints,
   publishedThroughput,
   throughputSeries,
@@ -38,6 +39,14 @@ describe("the charts of a load test", () => {
       { kind: "closed", concurrency: 1 },
       { kind: "closed", concurrency: 128 },
     ],
+  );
+  check(
+    "say which rows they leave out because they were spoiled",
+    () => [
+      notDrawnText([row(1), row(32, { isSpoiled: true }), row(128, { isSpoiled: true })]),
+      notDrawnText([row(1)]),
+    ],
+    ["Not drawn, because they are not to be quoted: 128/512 × 32, 128/512 × 128.", ""],
   );
   check("have a series for each row with a histogram", () => ttftSeries(loadTest.rows).length, 16);
   check(

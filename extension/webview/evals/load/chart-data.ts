@@ -18,6 +18,14 @@ export function drawable(rows: readonly LoadRow[]): LoadRow[] {
     .sort((a, b) => concurrencyOf(a) - concurrencyOf(b));
 }
 
+/** Empty where nothing was spoiled. */
+export function notDrawnText(rows: readonly LoadRow[]): string {
+  const spoiled = rows.filter(({ isSpoiled }) => isSpoiled).map(rowLabel);
+  return spoiled.length === 0
+    ? ""
+    : `Not drawn, because they are not to be quoted: ${spoiled.join(", ")}.`;
+}
+
 /** By shape, in the order in which they were measured. */
 export function byShape(rows: readonly LoadRow[]): Map<string, LoadRow[]> {
   return Map.groupBy(rows, shapeLabel);

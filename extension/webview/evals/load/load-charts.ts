@@ -10,6 +10,7 @@ import {
   drawable,
   gapTitle,
   itlSeries,
+  notDrawnText,
   paretoPoints,
   publishedThroughput,
   throughputSeries,
@@ -24,12 +25,14 @@ export function loadCharts(
   { published, isSimulated }: ChartFacts,
 ): TemplateResult | typeof nothing {
   const drawn = drawable(rows);
-  if (drawn.length === 0) return nothing;
+  const notDrawn = notDrawnText(rows);
+  const note = notDrawn === "" ? nothing : html`<p class="view-note">${notDrawn}</p>`;
+  if (drawn.length === 0) return note;
   const basis = basisOf(drawn);
   const series = throughputSeries(drawn, basis);
   const points = paretoPoints(drawn, basis);
   const props = { headingLevel: 5, isSimulated } as const;
-  return html`<div class="load-charts">
+  return html`${note}<div class="load-charts">
     ${
       series.length === 0
         ? nothing
