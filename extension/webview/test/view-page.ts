@@ -53,6 +53,8 @@ export type ViewPageOptions = {
   bodyClasses?: string;
   /** What the view stands on; that of the side bar unless given. */
   background?: string;
+  /** What the host answers as soon as the view says that it is ready; a few kB. */
+  replay?: readonly unknown[];
   /** A page of an earlier view to load this one into: four times as quick as a new page, and as empty. */
   page?: Page | undefined;
 };
@@ -87,6 +89,7 @@ export async function openView<Message, Intent>(
     theme: { ...themes[theme], ...(options.background && { background: options.background }) },
     memory: options.remembered,
     bodyClasses: options.bodyClasses ?? "",
+    replay: options.replay ?? [],
   };
   // The number makes it another document, the rest is read by the script that runs first.
   const hash = encodeURIComponent(JSON.stringify(prepared));
@@ -135,6 +138,7 @@ type Prepared = {
   theme: { bodyClass: string; background: string; variables: Record<string, string> };
   memory: unknown;
   bodyClasses: string;
+  replay: readonly unknown[];
 };
 
 /** Runs in the page before anything else; it can use nothing from outside itself. */
@@ -150,7 +154,10 @@ function prepareWindow(): void {
   fake.acquireVsCodeApi = () => {
     delete fake.acquireVsCodeApi;
     return {
-      postMessage: (intent: unknown) => fake.intents.push(intent),
+      postMessage: (intent: { type?: string }) => {
+        fake.intents.push(intent);
+        if (intent.type === "ready") for (const data of options.replay) window.postMessage(data);
+      },
       getState: () => fake.memory,
       setState: (memory: unknown) => {
         fake.memory = memory;
