@@ -117,7 +117,10 @@ export const loadRow = z.strictObject({
   serverRunning: z.int().optional(),
   serverWaiting: z.int().optional(),
   generator: z.strictObject({
-    /** Event-loop lag of the generator, in ms; the p99 is over time and without the longest: in one of a hundred moments it was at least so late. */
+    /**
+     * Event-loop lag of the generator, in ms. The p99 is over time: it was at least so late in one of a
+     * hundred moments, the longest pause apart.
+     */
     lagP99Ms: z.number(),
     lagMaxMs: z.number(),
     /** Processor time of the process / wall; 1 is one full core. */

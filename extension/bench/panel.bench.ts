@@ -147,7 +147,7 @@ async function arrivingRows(
 }
 
 /** As the host sends them: a graded case, then how far the run is; at last the result. */
-function messagesOfRun(): HostMessage[] {
+function messagesOfRun(): unknown[] {
   const rows = cases.slice(0, casesOfRun).map(rowOf);
   const { id: runId } = runningEvaluation;
   const progress = { label: "asking", of: casesOfRun, failed: 0, startedAtMs: Date.now() };
@@ -163,7 +163,8 @@ async function arriveInPage({
   messages,
   everyMs,
 }: {
-  messages: HostMessage[];
+  // Plain data: the driver takes apart what it sends.
+  messages: unknown[];
   everyMs: number;
 }): Promise<void> {
   for (const data of messages) {
@@ -197,7 +198,6 @@ async function filterInPage(sample: {
 }): Promise<number[]> {
   const { rows: kinds, runId, casesInList, keystrokes } = sample;
   const painted = async () => {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestAnimationFrame(resolve));
     // A task queued in the frame callback runs after the frame was painted.
     await new Promise((resolve) => {
