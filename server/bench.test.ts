@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { loadEvent, loadTest } from "../core/protocol/load-test.ts";
@@ -68,13 +68,33 @@ describe("tandem bench", function () {
     assert.deepEqual(result.run.hardware, { gpus: 4, name: "H100 SXM" });
     assert.equal(result.run.server?.maxNumSeqs, 64);
     assert.match(stdout, /^Load test of qwen3-coder \(SIMULATED\)$/m);
-    assert.match(stdout, /^32\/16( SPOILED)? +× 2 +cold +4 +0 /m);
+    assert.match(stdout, /^32\/16( SPOILED)? +× 2 +4 /m);
     assert.match(await readFile(file("r.html"), "utf8"), /^<!doctype html>/);
     assert.match(await readFile(file("r.md"), "utf8"), /^## Load test of qwen3-coder/);
     assert.deepEqual(await storedDocument(), result);
     assert.match(stderr, /^load test: 4 rows, about \d+ requests$/m);
     assert.match(stderr, /^row 4 of 4, 32\/16 × 2: n 4, TTFT p50 /m);
     assert.match(stderr, /^Kept in /m);
+  });
+
+  it("shows what more GPUs brought beside an earlier test, and exits as without it", async () => {
+    const { url } = await simulator({ profile: "h100x8" });
+    const args = (...more: string[]) =>
+      benchArgs(url, "--osl", "48", "--concurrency", "2", "--requests", "4", ...more);
+    const earlier = await start(args("--gpus", "4", "--json", file("4.json"))).isOver;
+    assert.equal(earlier.code, 0, earlier.stderr);
+    const [row] = (await documentIn(file("4.json"))).rows;
+    const again = ["--gpus", "8", "--baseline", file("4.json"), "--markdown", file("r.md")];
+    const { code, stdout, stderr } = await start(args(...again)).isOver;
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^Against \d{8}-\d{6}-[0-9a-f]{6} \(qwen3-coder, simulated\)$/m);
+    // A row that a busy machine has spoiled is left out, and that is said.
+    const isQuotable = row?.isSpoiled === false && !stdout.includes("SPOILED");
+    assert.match(
+      stdout,
+      isQuotable ? /^From 4 to 8 GPUs \(declared\) .+ scaling efficiency/m : /left out: \d/,
+    );
+    assert.match(await readFile(file("r.md"), "utf8"), /^### Against /m);
   });
 
   it("gives JSON alone on stdout, the tables on stderr", async () => {
@@ -122,7 +142,7 @@ describe("tandem bench", function () {
     const last = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
     assert.deepEqual([last.kind, last.code], ["failed", "interrupted"]);
     assert.match(stderr, /interrupted after 1 of 2 rows/);
-    assert.match(stderr, /^32\/8( SPOILED)? +× 1 +cold +1 /m);
+    assert.match(stderr, /^32\/8( SPOILED)? +× 1 +1 /m);
     const kept = await storedDocument();
     assert.deepEqual([kept.status, kept.rows.length], ["interrupted", 1]);
   });
@@ -132,7 +152,7 @@ describe("tandem bench", function () {
     const { code, stdout, stderr } = await start(benchArgs(url, "--concurrency", "1")).isOver;
     assert.equal(code, 1, stderr);
     assert.match(stderr, /^tandem bench: .+\.$/m);
-    assert.match(stdout, /^32\/8( SPOILED)? +× 1 +cold +0 +\d+/m);
+    assert.match(stdout, /^32\/8( SPOILED)? +× 1 +0 +\d+/m);
   });
 
   describe("refuses with exit status 2 and a sentence", () => {
@@ -155,6 +175,19 @@ describe("tandem bench", function () {
       "a report that cannot be written",
       () => benchArgs(nowhere, "--markdown", "/none/r.md"),
       /\/none\/r\.md cannot be written/,
+    );
+    check(
+      "a baseline that is not there",
+      () => benchArgs(nowhere, "--baseline", file("none.json")),
+      /none\.json is no result of tandem bench --json \(ENOENT\): name one as baseline/,
+    );
+    check(
+      "a baseline that is something else",
+      async () => {
+        await writeFile(file("other.json"), "{}");
+        return benchArgs(nowhere, "--baseline", file("other.json"));
+      },
+      /other\.json is no result of tandem bench --json \(not valid\)/,
     );
     check(
       "an endpoint that is not there",

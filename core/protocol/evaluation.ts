@@ -215,6 +215,8 @@ export const evaluation = z.strictObject({
     completionTokens: z.int(),
     /** Sum of all answers' E2E latencies; with several at a time more than the run took. */
     askedSeconds: z.number(),
+    /** By the clock from the first question to the last grade, every go of an interrupted run added; without load test. */
+    wallSeconds: z.number().optional(),
   }),
   /** False when a row is FAIL, a category passed nothing, answers are missing, or the baseline was better or of no use. */
   gate: z.strictObject({ ok: z.boolean(), reasons: z.array(z.string()) }),

@@ -28,13 +28,14 @@ async function evaluationOf(
   if (names.has(evaluationFiles.result)) return readDocument(folder, documents.evaluation);
   const { buildEvaluation } = await import("../report/build-evaluation.ts");
   await using store = await openRun(runsFolder, id, "read");
-  const { header, samples, load } = store.run;
+  const { header, samples, load, wallSeconds } = store.run;
   const measured = { loadTest: await store.loadTest(), failure: load?.failure };
   const built = buildEvaluation({
     run: header,
     results: [],
     planned: samples.length,
     load: measured,
+    wallSeconds,
   });
   return { ...built, status: "interrupted" };
 }

@@ -52,6 +52,27 @@ describe("buildEvaluation", () => {
     assert.equal(built(results).scorecard[0]?.verdict, "INSUFFICIENT");
   });
 
+  it("says in a row what most of its requests failed of, also in the one that a judge rates", () => {
+    const failed = (name: string, category: CaseResult["category"]) =>
+      sampleResult(name, {
+        category,
+        verdict: "infra",
+        reason: "The request is too long. You passed 1063 tokens.",
+      });
+    const results = [failed("sql.a", "sql"), failed("sql.b", "sql"), failed("chat.a", "chat")];
+    const { scorecard } = built(results, { suites: ["sql", "chat"] });
+    const reason = (n: number) =>
+      `100 % of the requests failed before there was an answer: The request is too long (${n} of ${n}).`;
+    assert.deepEqual(
+      scorecard.map(({ id, verdict, ...row }) => [id, verdict, row.reason]),
+      [
+        ["sql", "INSUFFICIENT", reason(2)],
+        ["general-reasoning", "INSUFFICIENT", reason(1)],
+        ["math", "INSUFFICIENT", "No case could be graded: none was asked."],
+      ],
+    );
+  });
+
   it("averages epochs before cases, and says which flipped", () => {
     const epochs = (["pass", "fail", "pass", "pass"] as const).map((verdict, epoch) =>
       sampleResult("sql.a", { verdict, epoch }),

@@ -26,10 +26,12 @@ export type Finished = {
   planned: number;
   comparison?: Comparison;
   load?: Load;
+  /** What asking has taken by the clock; nothing here looks at one. */
+  wallSeconds?: number | undefined;
 };
 
 export function buildEvaluation(finished: Finished): Evaluation {
-  const { run, results, planned, comparison, load } = finished;
+  const { run, results, planned, comparison, load, wallSeconds } = finished;
   const rows = scorecard(results, run, load);
   const summaries = categories
     .filter((category) => run.suites.includes(category))
@@ -52,6 +54,7 @@ export function buildEvaluation(finished: Finished): Evaluation {
       completionTokens: sum(results.map(({ usage }) => usage?.completionTokens ?? 0)),
       askedSeconds:
         sum(results.flatMap(({ timings }) => timings.map(({ e2elMs }) => e2elMs))) / 1000,
+      ...(wallSeconds === undefined ? {} : { wallSeconds }),
     },
     gate: gateOf({ rows, summaries, missing: planned - results.length, comparison }),
     scorecard: rows,

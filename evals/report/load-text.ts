@@ -37,7 +37,7 @@ export function loadText(loadTest: LoadTest): LoadText {
 /** `4 × H100 SXM (declared)`. */
 export function hardwareText({ gpus, name }: Hardware): string {
   const what = [
-    ...(gpus === undefined ? [] : [String(gpus)]),
+    ...(gpus === undefined ? [] : [name === undefined ? plural(gpus, "GPU") : String(gpus)]),
     ...(name === undefined ? [] : [name]),
   ];
   return `${what.join(" × ") || "something"} (declared)`;

@@ -44,6 +44,9 @@ export function figuresOf({ latency, run, totals }: Evaluation): string[] {
     ...(parts.length === 0
       ? []
       : [`At concurrency ${run.concurrency}${simulated}: ${parts.join("; ")}`]),
+    ...(totals.wallSeconds === undefined
+      ? []
+      : [`Asked and graded in ${milliseconds(totals.wallSeconds * 1000)}`]),
     `${totals.promptTokens.toLocaleString("en")} prompt tokens, ${totals.completionTokens.toLocaleString("en")} completion tokens, ${plural(totals.retried, "transport error")} tried again`,
   ];
 }

@@ -5,8 +5,9 @@ import { percent, rating } from "../../core/figures/figure-text.ts";
 import type { CaseResult, RunHeader, ScorecardRow } from "../../core/protocol/evaluation.ts";
 import { clusteredRate } from "../statistics/clustered-rate.ts";
 import { caseScores } from "./case-scores.ts";
-import { type Decision, decideRate, type RowRule, rowRules } from "./row-rule.ts";
+import { type Decision, decideRate, failedText, type RowRule, rowRules } from "./row-rule.ts";
 import rules from "./thresholds.json" with { type: "json" };
+import { commonestFailure } from "./ungraded.ts";
 
 export type RatingRow = ScorecardRow;
 
@@ -27,7 +28,11 @@ export function ratingRow(
   const spread = rated.length < 2 ? 10 : 1.96 * standardError(rated.map(meanOf));
   const deflation = judge?.isSelf === true ? rules.selfJudgedDeflation.most : 0;
   const facts = { n, lower: mean - deflation, coverage: turns.length === 0 ? 0 : n / turns.length };
-  const decision = decide(rule, facts, { judge, checked: checked?.rate });
+  const failed = results.filter(({ verdict }) => verdict === "infra").length / results.length;
+  const decision: Decision =
+    failed > rules.maxInfra
+      ? { verdict: "INSUFFICIENT", reason: failedText(failed, commonestFailure(results)) }
+      : decide(rule, facts, { judge, checked: checked?.rate });
   return {
     id: rule.id,
     title: rule.title,

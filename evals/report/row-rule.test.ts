@@ -40,6 +40,15 @@ describe("decideRate", () => {
     assert.equal(reason, `No case could be graded: ${ungraded}.`);
   });
 
+  it("says what most of the requests failed of", () => {
+    const facts = { rate: undefined, coverage: 0, infraShare: 1 };
+    const failure = "The request is longer than the model's context window (11 of 12)";
+    assert.equal(
+      decideRate(thresholds, { ...facts, failure }).reason,
+      `100 % of the requests failed before there was an answer: ${failure}.`,
+    );
+  });
+
   it("asks for more than the share when its interval is wide", () => {
     const rate = { passed: 20, n: 20, clusters: 3, rate: 1, ...wilson(3, 3) };
     const { verdict } = decideRate(thresholds, { rate, coverage: 1, infraShare: 0 });

@@ -14,6 +14,8 @@ export type RateFacts = {
   weakest?: { language: string; share: number } | undefined;
   /** Why most of the ungraded cases were not graded. */
   ungraded?: string | undefined;
+  /** What most of the failed requests failed of. */
+  failure?: string | undefined;
 };
 
 export type Decision = { verdict: RowVerdict; reason: string };
@@ -44,14 +46,12 @@ export function decideRate(
   facts: RateFacts,
 ): Decision {
   const { pass, marginal, minN, eachLanguage } = thresholds;
-  const { rate, coverage, infraShare, parserFault, weakest, ungraded } = facts;
+  const { rate, coverage, infraShare, parserFault, weakest, ungraded, failure } = facts;
   const why = ungraded === undefined ? "" : `: ${ungraded}`;
   const insufficient = (reason: string): Decision => ({ verdict: "INSUFFICIENT", reason });
   if (parserFault !== undefined) return insufficient(parserFault);
   if (infraShare > rules.maxInfra) {
-    return insufficient(
-      `${percentUp(infraShare)} of the requests failed before there was an answer.`,
-    );
+    return insufficient(failedText(infraShare, failure));
   }
   if (rate === undefined) return insufficient(withStop(`No case could be graded${why}`));
   if (coverage < rules.minCoverage) {
@@ -76,6 +76,12 @@ export function decideRate(
     };
   }
   return { verdict: "PASS", reason: `At least ${percent(pass)}.` };
+}
+
+/** What came to nothing before there was an answer is no fault of the model's answers. */
+export function failedText(share: number, failure: string | undefined): string {
+  const why = failure === undefined ? "" : `: ${failure}`;
+  return withStop(`${percentUp(share)} of the requests failed before there was an answer${why}`);
 }
 
 function withStop(sentence: string): string {

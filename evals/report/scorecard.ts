@@ -8,6 +8,7 @@ import { caseScores } from "./case-scores.ts";
 import { type Load, loadRows } from "./load-rows.ts";
 import { type RatingRow, ratingRow } from "./rating-row.ts";
 import { decideRate, type RowRule, rowRules } from "./row-rule.ts";
+import { commonestFailure, commonestReason } from "./ungraded.ts";
 
 /** Rows whose categories the run did not ask for are left out, and so are those of the load test from a part of the suite. */
 export function scorecard(
@@ -55,7 +56,8 @@ function rateRow(
     infraShare,
     parserFault,
     weakest,
-    ungraded: commonestReason(results),
+    ungraded: planned === 0 ? "none was asked" : commonestReason(results),
+    failure: commonestFailure(results),
   };
   const { verdict, reason } = decideRate(rule, facts);
   const badges = [
@@ -73,15 +75,6 @@ function rateRow(
     coverage,
     badges,
   };
-}
-
-/** Of the cases that could not be graded, such as a context window that is too small; with their number. */
-function commonestReason(results: readonly CaseResult[]): string | undefined {
-  const ungraded = results.filter(({ verdict }) => verdict === "skipped" || verdict === "unscored");
-  const byReason = Map.groupBy(ungraded, ({ reason }) => reason ?? "");
-  const [first] = [...byReason].sort(([, left], [, right]) => right.length - left.length);
-  if (first === undefined || first[0] === "") return undefined;
-  return `${first[0]} (${first[1].length} of ${ungraded.length})`;
 }
 
 /** The language with the smallest share of passed cases. */

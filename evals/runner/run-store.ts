@@ -20,6 +20,8 @@ export const storedRun = z.strictObject({
   judge: z.strictObject({ url: z.string(), model: z.string() }).optional(),
   /** That a load test belongs to it, and as one sentence why it came to nothing. */
   load: z.strictObject({ failure: z.string().optional() }).optional(),
+  /** As in the result, which is made from here: grading again has no clock. */
+  wallSeconds: z.number().optional(),
 });
 export type StoredRun = z.infer<typeof storedRun>;
 
@@ -58,7 +60,8 @@ export async function createRun(runsFolder: string, run: StoredRun): Promise<Run
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeWhole(path.join(folder, "run.json"), run);
   });
-  return openStore(folder, run, { unlock: await lock(folder) });
+  // What becomes known later is not written into the caller's object.
+  return openStore(folder, { ...run }, { unlock: await lock(folder) });
 }
 
 /** `mode` "continue" keeps every other process from doing so at the same time. @throws RunStoreError */

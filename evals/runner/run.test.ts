@@ -95,6 +95,26 @@ describe("run", () => {
     assert.deepEqual([result.totals.counts.infra, passedIn(result)], [8, 4]);
   });
 
+  it("adds the time of every go, and none of grading again", async () => {
+    let clockMs = 0;
+    const now = () => {
+      clockMs += 1500;
+      return clockMs;
+    };
+    {
+      await using store = await createRun(folder, stored);
+      const model = subject((at) => (at < 5 ? "answer" : "refused"));
+      await assert.rejects(run({ ...means(store, model), now }, never), EndpointLost);
+    }
+    await using store = await openRun(folder, header.id, "continue");
+    const model = subject(() => "answer");
+    const first = await run({ ...means(store, model), now }, never);
+    assert.equal(first.totals.wallSeconds, 3);
+    assert.deepEqual(await run({ ...means(store, model), now }, never), first);
+    const again = await openRun(folder, header.id, "read");
+    assert.deepEqual(await regrade(means(again, model), never), first);
+  });
+
   it("stops when nothing gets through any more, and asks the rest later", async () => {
     const asked: string[] = [];
     {

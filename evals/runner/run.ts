@@ -39,6 +39,8 @@ export type Means = {
   load?: LoadStep;
   baseline?: Baseline;
   emit: (event: EvaluationEvent | LoadEvent) => void;
+  /** A monotonic clock in milliseconds. */
+  now?: () => number;
 };
 
 /** The endpoint is gone or refuses everything: what was asked is kept, the rest can be asked later. */
@@ -65,7 +67,9 @@ export async function run(means: Means, signal: AbortSignal): Promise<Evaluation
   emit({ kind: "started", run: header, planned: samples.length, done: done.size });
   // All of them before the first question, because drawing keeps the thread and would lengthen what is measured.
   const tasks = await drawAll(means, samples, signal);
-  const results = await askAndGrade(means, { tasks, done }, signal);
+  const results = await timed(means, { tasks, done }, () =>
+    askAndGrade(means, { tasks, done }, signal),
+  );
   // When nothing is asked or graded any more, which would bend what it measures.
   return conclude(means, results, await measureLoad(means, signal));
 }
@@ -130,6 +134,23 @@ async function latestTranscripts(store: RunStore): Promise<Map<string, Transcrip
 }
 
 type Work = { tasks: readonly Task[]; done: ReadonlyMap<string, Transcript> };
+
+/** Also when it fails, the time goes into the run. A go that asks nothing takes none. */
+async function timed<Done>(
+  { store, now = () => performance.now() }: Means,
+  { tasks, done }: Work,
+  work: () => Promise<Done>,
+): Promise<Done> {
+  if (tasks.every((task) => done.has(keyOf(task)))) return work();
+  const startMs = now();
+  try {
+    return await work();
+  } finally {
+    const before = store.run.wallSeconds ?? 0;
+    store.run.wallSeconds = before + Math.round(now() - startMs) / 1000;
+    await store.saveRun(store.run);
+  }
+}
 
 function askAndGrade(means: Means, { tasks, done }: Work, outer: AbortSignal) {
   const { store, emit, gradingConcurrency } = means;
@@ -227,6 +248,7 @@ async function conclude(
     results,
     planned: store.run.samples.length,
     load,
+    wallSeconds: store.run.wallSeconds,
     ...(baseline === undefined
       ? {}
       : { comparison: compare({ run, results, load: loadTest }, baseline) }),

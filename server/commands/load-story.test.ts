@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LoadEvent } from "../../core/protocol/load-test.ts";
+import type { LoadEvent, LoadRow } from "../../core/protocol/load-test.ts";
 import { sampleLoadRow, sampleLoadTest } from "../../evals/report/sample-results.ts";
 import { evaluationStory } from "./eval/evaluation-story.ts";
 import { loadStory } from "./load-story.ts";
@@ -40,6 +40,21 @@ describe("the story of a load test", () => {
     assert.deepEqual([...new Set(steps)].length, 3);
     assert.equal(steps[0], steps[1]);
   });
+});
+
+describe("the line of a row", () => {
+  const check = (what: string, row: LoadRow, expected: string) =>
+    it(what, () => assert.equal(loadStory()({ kind: "load-row", row }).text, expected));
+  check(
+    "has no throughput where the row is for latency",
+    sampleLoadRow(1, { osl: 16 }),
+    "row 1 of 0, 512/16 × 1: n 30, TTFT p50 150 ms",
+  );
+  check(
+    "says cautions in words",
+    sampleLoadRow(1, { cautions: [{ code: "generator-lag", message: "It was late." }] }),
+    "row 1 of 0, 512/512 × 1: n 30, TTFT p50 150 ms, 62.5 tok/s steady, generator lag",
+  );
 });
 
 describe("the story of an evaluation", () => {

@@ -8,7 +8,7 @@ import { launchBrowser } from "../../test/harness/browser.ts";
 import { openEvals, serveEvals } from "../test/evals-page.ts";
 import { evalsStates } from "../test/evals-states.ts";
 import { type ThemeName, themes } from "../test/themes.ts";
-import type { ViewServer } from "../test/view-page.ts";
+import { framesDrawn, type ViewServer } from "../test/view-page.ts";
 
 /** The states that look different; the others are made of the same parts. */
 const states = [
@@ -57,9 +57,8 @@ describe("axe finds nothing in the evaluation panel", function () {
         const { messages, prepare } = evalsStates[name]!;
         await panel.send({ type: "opened" }, ...messages);
         await prepare?.(panel);
+        await panel.page.evaluate(framesDrawn);
         const found = await panel.page.evaluate(async () => {
-          for (let i = 0; i < 4; i++)
-            await new Promise((resolve) => requestAnimationFrame(resolve));
           const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
           return violations.flatMap(({ id, nodes }) =>
             nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),

@@ -172,6 +172,15 @@ describe("the views of figures", function () {
       ]);
     });
 
+    it("leads to the cases that changed", async () => {
+      await views.show(scenes.compare);
+      await views.page.getByRole("button", { name: "long.chain-30k#1.0" }).click();
+      assert.deepEqual((await views.intents()).at(-1), {
+        ask: "openCase",
+        id: "long.chain-30k#1.0",
+      });
+    });
+
     it("does without regressions, caveats and load tests, and closes", async () => {
       await views.show(scenes["compare-bare"]);
       assert.deepEqual(await text(".view-empty"), ["No case that A passed failed in B."]);
@@ -340,9 +349,11 @@ describe("the views of figures", function () {
       ],
     ];
 
+    let page: Page | undefined;
     for (const theme of Object.keys(themes) as ThemeName[]) {
       it(`in ${theme}`, async () => {
-        const themed = await openViews(browser, server, theme);
+        const themed = await openViews(browser, server, { theme, ...(page && { page }) });
+        page = themed.page;
         await themed.page.evaluate(axeSource);
         for (const [shown, prepare] of states) {
           await themed.show({ view: "nothing" });
@@ -359,7 +370,6 @@ describe("the views of figures", function () {
           assert.deepEqual(found, [], shown.view);
         }
         assert.deepEqual(await themed.complaints(), []);
-        await themed.close();
       });
     }
   });

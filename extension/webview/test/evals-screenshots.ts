@@ -7,6 +7,7 @@ import { launchBrowser } from "../../test/harness/browser.ts";
 import { openEvals, serveEvals } from "./evals-page.ts";
 import { type EvalsState, evalsStates } from "./evals-states.ts";
 import type { ThemeName } from "./themes.ts";
+import { framesDrawn } from "./view-page.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../../screenshots/evals");
 const themeNames: ThemeName[] = ["dark", "light", "high-contrast", "high-contrast-light"];
@@ -47,9 +48,7 @@ async function shoot(
   const panel = await openEvals(browser, server, { theme, width, height });
   await panel.send(...messages);
   await prepare?.(panel);
-  await panel.page.evaluate(async () => {
-    for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  });
+  await panel.page.evaluate(framesDrawn);
   await panel.page.screenshot({
     path: path.join(folder, `${file}.png`),
     animations: "disabled",

@@ -112,6 +112,11 @@ export async function openView<Message, Intent>(
   };
 }
 
+/** Waits in the page: charts draw when they know their width, elements when they are asked to. */
+export async function framesDrawn(): Promise<void> {
+  for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
 let viewsOpened = 0;
 
 async function newPage(browser: Browser): Promise<Page> {

@@ -1,9 +1,15 @@
 // The views of figures in a real browser without the panel around them, as test/view-page.ts opens any view.
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
 import { type ThemeName, themes } from "../../test/themes.ts";
-import { openView, serveView, type ViewPage, type ViewServer } from "../../test/view-page.ts";
+import {
+  framesDrawn,
+  openView,
+  serveView,
+  type ViewPage,
+  type ViewServer,
+} from "../../test/view-page.ts";
 import type { LoadFacts } from "../load-view.ts";
 import type { ComparisonView, OpenedRun } from "../messages.ts";
 
@@ -25,23 +31,21 @@ export const serveViews = (): Promise<ViewServer> => serveView("evals/test-views
 export async function openViews(
   browser: Browser,
   server: ViewServer,
-  theme: ThemeName = "dark",
+  { theme = "dark", page }: { theme?: ThemeName; page?: Page } = {},
 ): Promise<ViewsPage> {
   const background = themes[theme].variables["editor-background"];
   const size = { width: 1_048, height: 900 };
   const view = await openView<Shown, Asked>(browser, server, {
     ...size,
     theme,
+    page,
     ...(background && { background }),
   });
   return {
     ...view,
     show: async (shown) => {
       await view.send(shown);
-      // Charts draw when they know their width, elements when they are asked to.
-      await view.page.evaluate(async () => {
-        for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-      });
+      await view.page.evaluate(framesDrawn);
     },
   };
 }

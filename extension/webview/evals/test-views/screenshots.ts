@@ -15,7 +15,7 @@ const server = await serveViews();
 const browser = await launchBrowser(new AbortController().signal);
 try {
   for (const theme of Object.keys(themes)) {
-    const views = await openViews(browser, server, theme as ThemeName); // Its keys are the names.
+    const views = await openViews(browser, server, { theme: theme as ThemeName }); // Its keys are the names.
     for (const [name, shown] of Object.entries(scenes)) {
       if (only.length > 0 && !only.includes(name)) continue;
       await views.show({ view: "nothing" });
