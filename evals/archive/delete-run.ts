@@ -14,7 +14,7 @@ export async function deleteRun(runsFolder: string, id: string): Promise<void> {
   // Out of the list at once, whatever happens to the files.
   const aside = path.join(runsFolder, `.deleted-${id}-${randomBytes(4).toString("hex")}`);
   try {
-    await guarded(runsFolder, () => rename(folder, aside));
+    await guarded(folder, () => rename(folder, aside));
   } catch (error) {
     await unlock();
     throw error;

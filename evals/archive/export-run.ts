@@ -7,7 +7,7 @@ import type { RepositoryRun } from "../../core/protocol/repository-run.ts";
 import { htmlReport } from "../report/html-report.ts";
 import { htmlLoadReport, markdownLoadReport } from "../report/load-reports.ts";
 import { markdownReport } from "../report/markdown-report.ts";
-import { guarded } from "../runner/run-files.ts";
+import { unwritable } from "../runner/run-files.ts";
 import { ArchiveError } from "./archive-error.ts";
 import { openStoredRun } from "./open-run.ts";
 import { privacyNotice, repositoryMarkdown } from "./repository-markdown.ts";
@@ -63,12 +63,10 @@ function jsonText(document: object): string {
 async function writeText(file: string, text: string, isPrivate: boolean): Promise<void> {
   const aside = `${file}.${randomBytes(4).toString("hex")}`;
   try {
-    await guarded(file, async () => {
-      await writeFile(aside, text, { mode: isPrivate ? 0o600 : 0o666 });
-      await rename(aside, file);
-    });
+    await writeFile(aside, text, { mode: isPrivate ? 0o600 : 0o666 });
+    await rename(aside, file);
   } catch (error) {
     await rm(aside, { force: true });
-    throw error;
+    throw unwritable(file, error);
   }
 }

@@ -1,6 +1,6 @@
 // Reads the documents of stored runs: whole, or only what stands before their long list, which is all that the list of runs
 // needs. Every document is checked; what does not fit is said as one sentence.
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { evaluation, schemaVersion } from "../../core/protocol/evaluation.ts";
@@ -55,17 +55,8 @@ async function textOf(file: string, long?: Kind<unknown>["long"]): Promise<strin
   try {
     await using handle = await open(file);
     if (long === undefined) return await handle.readFile("utf8");
-    // So many spaces stand only before a member of the document itself, and no string holds a line break.
-    const marker = `\n  "${long.member}": [`;
-    const chunks: Buffer[] = [];
-    for (let text = ""; ; ) {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(chunkBytes), 0, chunkBytes);
-      chunks.push(buffer.subarray(0, bytesRead));
-      text = Buffer.concat(chunks).toString("utf8");
-      const at = text.indexOf(marker);
-      if (at >= 0) return `${text.slice(0, at)}\n  ${long.without}\n}`;
-      if (bytesRead === 0) return text;
-    }
+    const { isWhole, text } = await textBefore(handle, long.member);
+    return isWhole ? text : `${text}\n  ${long.without}\n}`;
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") {
@@ -73,6 +64,27 @@ async function textOf(file: string, long?: Kind<unknown>["long"]): Promise<strin
       throw new RunStoreError("no_such_run", `The run ${id} is not there any more.`, error);
     }
     throw new RunStoreError("unreadable", `${file} cannot be read (${code ?? "unknown"}).`, error);
+  }
+}
+
+/** The text before the list of that name; all of it where there is none, as in a document that somebody else has written. */
+async function textBefore(handle: FileHandle, member: string) {
+  // So many spaces stand only before a member of the document itself, and no string holds a line break.
+  const marker = Buffer.from(`\n  "${member}": [`);
+  const chunks: Buffer[] = [];
+  for (let tail: Buffer = Buffer.alloc(0); ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(chunkBytes), 0, chunkBytes);
+    const chunk = buffer.subarray(0, bytesRead);
+    chunks.push(chunk);
+    // The marker may be cut in two; what has been looked through is not looked through again.
+    const looked = Buffer.concat([tail, chunk]);
+    const place = looked.indexOf(marker);
+    if (place >= 0 || bytesRead === 0) {
+      const all = Buffer.concat(chunks);
+      const end = place < 0 ? all.length : all.length - looked.length + place;
+      return { isWhole: place < 0, text: all.toString("utf8", 0, end) };
+    }
+    tail = looked.subarray(-marker.length);
   }
 }
 

@@ -182,6 +182,29 @@ describe("a job of the evaluation process", function () {
     assert.deepEqual([kept.loadTest.status, kept.loadTest.rows.length], ["interrupted", 1]);
   });
 
+  it("says that its run was deleted while it measured, and offers no way to go on", async () => {
+    const { url } = await simulator({ profile: "fim-7b" });
+    const gone = {
+      status: 1,
+      code: "no_such_run",
+      message: /is not there any more: start a new run\./,
+    };
+    const jobs = [
+      ["started", evaluation(url, { profile: "published", suites: ["explanation"] })],
+      // At its first row: by then it has measured one of two.
+      ["load-started", load(url)],
+    ] as const;
+    for (const [kind, request] of jobs) {
+      const job = await startJob(file(kind), request);
+      const { run } = await job.tells(kind);
+      await rm(file("runs", run.id), { recursive: true });
+      const last = await check(job, gone);
+      assert.equal("resume" in last, false);
+      const { events } = await job.over;
+      assert.ok(events.filter(({ kind }) => kind === "load-row").length < 2);
+    }
+  });
+
   it("measures an own repository, and stores its code only where runs are kept", async () => {
     await mkdir(file("shop"));
     for (const name of ["alpha", "beta", "gamma"]) {

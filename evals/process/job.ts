@@ -92,8 +92,13 @@ function failedEvent(error: unknown, resume: string | undefined): JobEvent {
     message: isKnown(error)
       ? failureSentence(error, remedies)
       : `The measurement failed: ${String(error)}.`,
-    ...(resume === undefined ? {} : { resume }),
+    ...(resume === undefined || isGone(error) ? {} : { resume }),
   };
+}
+
+/** Deleted while it was measured: there is nothing to go on with. */
+function isGone(error: unknown): boolean {
+  return error instanceof RunStoreError && error.code === "no_such_run";
 }
 
 function stackOf(error: unknown): string {

@@ -41,8 +41,11 @@ describe("keepSaving", () => {
   it("throws what a writing threw, however often it is asked, and writes no more", async () => {
     const { saver, written, next } = heldStore();
     saver.save(() => "a");
-    next()?.reject(new Error("full"));
+    assert.equal(saver.failed.aborted, false);
+    const full = new Error("full");
+    next()?.reject(full);
     await assert.rejects(saver.settled(), /full/);
+    assert.equal(saver.failed.reason, full);
     saver.save(() => "b");
     await assert.rejects(saver.settled(), /full/);
     assert.deepEqual(written, ["a"]);

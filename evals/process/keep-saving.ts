@@ -3,6 +3,8 @@
 export type Saver<Document> = {
   /** Returns at once. */
   save(document: () => Document): void;
+  /** Aborted with what saving threw: what is measured from then on cannot be kept. */
+  failed: AbortSignal;
   /** Resolves when the newest state is on the disk. @throws what saving threw */
   settled(): Promise<void>;
 };
@@ -12,7 +14,8 @@ export function keepSaving<Document>(
 ): Saver<Document> {
   let newest: (() => Document) | undefined;
   let writing: Promise<void> | undefined;
-  let failure: { error: unknown } | undefined;
+  const failing = new AbortController();
+  const failed = failing.signal;
   const writeAll = async () => {
     while (newest !== undefined) {
       const document = newest();
@@ -23,18 +26,17 @@ export function keepSaving<Document>(
   return {
     save(document) {
       newest = document;
-      if (failure !== undefined) return;
+      if (failed.aborted) return;
       writing ??= writeAll()
-        .catch((error: unknown) => {
-          failure = { error };
-        })
+        .catch((error: unknown) => failing.abort(error))
         .finally(() => {
           writing = undefined;
         });
     },
+    failed,
     async settled() {
       await writing;
-      if (failure !== undefined) throw failure.error;
+      failed.throwIfAborted();
     },
   };
 }

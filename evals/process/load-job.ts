@@ -45,7 +45,7 @@ export async function loadJob(
     tell(event);
   };
   try {
-    const loadTest = await runLoadTest(prepared, emit, signal);
+    const loadTest = await runLoadTest(prepared, emit, AbortSignal.any([signal, saver.failed]));
     saver.save(() => loadTest);
     await saver.settled();
     tell({ kind: "load-finished", loadTest });

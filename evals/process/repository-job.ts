@@ -49,7 +49,11 @@ export async function repositoryJob(
     tell(event);
   };
   try {
-    const repositoryRun = await runRepository(prepared, emit, signal);
+    const repositoryRun = await runRepository(
+      prepared,
+      emit,
+      AbortSignal.any([signal, saver.failed]),
+    );
     saver.save(() => repositoryRun);
     await saver.settled();
     tell({ kind: "repository-finished", repositoryRun });

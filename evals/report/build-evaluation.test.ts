@@ -67,7 +67,7 @@ describe("buildEvaluation", () => {
       scorecard.map(({ id, verdict, ...row }) => [id, verdict, row.reason]),
       [
         ["sql", "INSUFFICIENT", reason(2)],
-        ["general-reasoning", "INSUFFICIENT", reason(1)],
+        ["reasoning", "INSUFFICIENT", reason(1)],
         ["math", "INSUFFICIENT", "No case could be graded: none was asked."],
       ],
     );

@@ -2,6 +2,7 @@
 // what is in them.
 import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 
 export class RunStoreError extends Error {
   readonly code:
@@ -41,18 +42,25 @@ export async function guarded(folder: string, work: () => Promise<unknown>): Pro
   }
 }
 
+/** A run's folder is only ever missing when somebody has deleted it. */
 export function storeError(folder: string, error: unknown): RunStoreError {
+  if (codeOf(error) !== "ENOENT") return unwritable(folder, error);
+  const message = `The run ${path.basename(folder)} is not there any more: start a new run.`;
+  return new RunStoreError("no_such_run", message, error);
+}
+
+export function unwritable(place: string, error: unknown): RunStoreError {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT") {
     return new RunStoreError(
       "disk_full",
-      `The disk is full: make room where ${folder} lies.`,
+      `The disk is full: make room where ${place} lies.`,
       error,
     );
   }
   return new RunStoreError(
     "unwritable",
-    `${folder} cannot be written (${code ?? "unknown"}).`,
+    `${place} cannot be written (${code ?? "unknown"}).`,
     error,
   );
 }

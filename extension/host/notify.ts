@@ -1,7 +1,8 @@
 // The only place that shows messages. It shows one message of the same words at a time, so that a failure that repeats
-// is no storm. Knows nothing of what the buttons do.
+// is no storm, and none has links: its words may be a server's. Knows nothing of what the buttons do.
 
 import * as vscode from "vscode";
+import { noticeText } from "./notice-text.ts";
 
 export type Severity = "info" | "warning" | "error";
 export type NotifyAction = { label: string; run: () => unknown };
@@ -13,7 +14,7 @@ export function createNotify(): Notify {
     if (shown.has(message)) return;
     shown.add(message);
     const labels = actions.map(({ label }) => label);
-    void show[severity](message, ...labels).then((chosen) => {
+    void show[severity](noticeText(message), ...labels).then((chosen) => {
       shown.delete(message);
       return actions.find(({ label }) => label === chosen)?.run();
     });

@@ -27,11 +27,14 @@ export async function followFile(
   await using handle = await open(file, "r");
   using changes = watchFile(file);
   const lines = cutLines(onLine, onOverlong);
-  for (let position = 0; ; ) {
+  for (let position = 0, hasNews = false; ; ) {
+    // Nobody asks about who has just written: on some systems it takes a process, and it would bend what is being measured.
     // Asked before reading: what is written until then is read below.
-    const wasOver = await isOver();
-    position = await readOn(handle, position, lines, signal);
+    const wasOver = !hasNews && (await isOver());
+    const before = position;
+    position = await readOn(handle, before, lines, signal);
     if (wasOver || signal.aborted) return;
+    hasNews = position > before;
     await changes.next(pollMs, signal);
   }
 }

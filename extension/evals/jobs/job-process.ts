@@ -38,12 +38,12 @@ export async function startProcess(
 export async function isAlive({ pid, folder }: Pick<Job, "pid" | "folder">): Promise<boolean> {
   if (!isTaken(pid)) return false;
   const line = await commandLine(pid);
-  // Windows tells nobody how a process was called; there the id has to do.
-  return line === undefined || line.includes(folder);
+  // Windows tells nobody how a process was called; there the id has to do. Elsewhere a reader of the folder is no job.
+  return line === undefined || line.trimEnd().endsWith(`job ${folder}`);
 }
 
 /** Asks it to stop, which it does in order. On Windows it ends at once; what it has written by then is kept. */
-export async function stopProcess(job: Job): Promise<void> {
+export async function stopProcess(job: Pick<Job, "pid" | "folder">): Promise<void> {
   if (!(await isAlive(job))) return;
   try {
     process.kill(job.pid, "SIGTERM");

@@ -16,6 +16,11 @@ const { id } = JSON.parse(readFileSync(folder + "/request.json", "utf8"));
 const tell = (event) => writeSync(1, JSON.stringify(event) + "\\n");
 const asked = (n) => tell({ kind: "asked", id: "sql.a#1." + n, epoch: 0 });
 if (verb !== "job") process.exit(3);
+// Before the first event, because some stop it at once.
+process.on("SIGTERM", () => {
+  tell({ kind: "failed", code: "interrupted", message: "Stopped.", resume: "r" });
+  process.exit(0);
+});
 asked(0);
 if (id === "environment") {
   const message = JSON.stringify([process.cwd() === folder, process.env]);
@@ -32,10 +37,6 @@ if (id === "environment") {
 } else if (id === "many") {
   for (let n = 1; n < 5000; n++) asked(n);
 } else {
-  process.on("SIGTERM", () => {
-    tell({ kind: "failed", code: "interrupted", message: "Stopped.", resume: "r" });
-    process.exit(0);
-  });
   setInterval(() => {}, 1000);
 }
 `;
@@ -171,6 +172,21 @@ describe("jobs", () => {
       JSON.stringify({ pid: process.pid, kind: "resume", startedAtMs: 1 }),
     );
     assert.deepEqual(await jobs.running(), []);
+  });
+
+  it("are not mistaken for whoever reads their folder under their old id", async () => {
+    const job = await start("slow");
+    await follow(job);
+    const events = path.join(job.folder, "events.jsonl");
+    const reader = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", events]);
+    try {
+      await once(reader, "spawn");
+      const taken = { pid: reader.pid, kind: "resume", startedAtMs: 1 };
+      await writeFile(path.join(job.folder, "job.json"), JSON.stringify(taken));
+      assert.deepEqual(await jobs.running(), []);
+    } finally {
+      reader.kill();
+    }
   });
 
   it("say when the program is missing", async () => {

@@ -68,7 +68,13 @@ export function createJobs(options: {
       const folder = await makeJobFolder(jobsFolder, request);
       const startedAtMs = now();
       const pid = await startProcess(program, folder, env);
-      await noteProcess(folder, { pid, kind: request.kind, startedAtMs });
+      try {
+        await noteProcess(folder, { pid, kind: request.kind, startedAtMs });
+      } catch (error) {
+        // Nobody would find it again.
+        await stopProcess({ pid, folder });
+        throw error;
+      }
       return { id: path.basename(folder), folder, pid, startedAtMs, request };
     },
     find: (id) => readJob(jobsFolder, id),

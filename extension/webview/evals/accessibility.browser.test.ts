@@ -10,23 +10,29 @@ import { evalsStates } from "../test/evals-states.ts";
 import { type ThemeName, themes } from "../test/themes.ts";
 import { framesDrawn, type ViewServer } from "../test/view-page.ts";
 
-/** The states that look different; the others are made of the same parts. */
-const states = [
-  "no-endpoint",
-  "models-failed",
-  "setup",
-  "setup-repository",
-  "running",
-  "failed",
-  "scorecard",
-  "case",
-  "latency",
-  "long-context",
-  "repeats",
-  "economics",
-  "facts",
-  "compared",
-  "repository",
+/** The states that look different, with what else is unfolded or typed in them; the others are made of the same parts. */
+const states: [name: string, unfold?: (page: Page) => Promise<void>][] = [
+  ["no-endpoint"],
+  ["models-failed"],
+  ["setup", (page) => page.locator("summary", { hasText: "Categories" }).click()],
+  ["setup-repository"],
+  ["running"],
+  ["failed"],
+  ["scorecard-real"],
+  ["case"],
+  ["latency"],
+  ["long-context"],
+  ["repeats"],
+  ["economics"],
+  ["economics", (page) => page.getByLabel("GPUs").fill("-4")],
+  ["facts"],
+  ["compared", (page) => page.locator("summary", { hasText: "Passed in B" }).click()],
+  ["compared-case"],
+  ["load-doubtful"],
+  [
+    "repository",
+    (page) => page.getByRole("button", { name: "Show the code of shop/stock.go:31" }).click(),
+  ],
 ];
 
 describe("axe finds nothing in the evaluation panel", function () {
@@ -52,14 +58,18 @@ describe("axe finds nothing in the evaluation panel", function () {
       const panel = await openEvals(browser, server, { theme, page });
       page = panel.page;
       await panel.page.evaluate(source);
-      for (const name of states) {
+      for (const [name, unfold] of states) {
         // The states are named in evals-states.ts.
         const { messages, prepare } = evalsStates[name]!;
         await panel.send({ type: "opened" }, ...messages);
         await prepare?.(panel);
+        await unfold?.(panel.page);
         await panel.page.evaluate(framesDrawn);
         const found = await panel.page.evaluate(async () => {
-          const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+          const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+            resultTypes: ["violations"],
+            preload: false,
+          });
           return violations.flatMap(({ id, nodes }) =>
             nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
           );

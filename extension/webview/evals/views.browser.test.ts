@@ -1,14 +1,10 @@
 // The views of figures in a real browser: what a reader finds in them, what they ask for, that nothing of a model or a path
-// becomes markup, that what was typed survives, and axe over every state in four themes.
+// becomes markup, and that what was typed survives.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../test/harness/browser.ts";
 import { doubtfulLoadTest, loadHeader, sampleLoadRow } from "../test/sample-load.ts";
 import { openedRepository, repositoryRun } from "../test/sample-repository.ts";
-import { type ThemeName, themes } from "../test/themes.ts";
 import { openViews, type Shown, serveViews, type ViewsPage } from "./test-views/page.ts";
 import { scenes } from "./test-views/scenes.ts";
 
@@ -17,11 +13,8 @@ describe("the views of figures", function () {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serveViews>>;
   let views: ViewsPage;
-  let axeSource: string;
 
   before(async () => {
-    const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-    axeSource = await readFile(axePath, "utf8");
     server = await serveViews();
     browser = await launchBrowser(new AbortController().signal);
     views = await openViews(browser, server);
@@ -334,43 +327,5 @@ describe("the views of figures", function () {
       assert.equal(excess, 0, name);
     }
     await views.page.setViewportSize({ width: 1_048, height: 900 });
-  });
-
-  describe("axe finds nothing", () => {
-    /** States with everything that a view can hold, unfolded; the charts have a test of their own. */
-    const states: [shown: Shown, prepare?: (page: Page) => Promise<void>][] = [
-      [scenes["load-doubtful"]],
-      [scenes.compare],
-      [scenes.economics],
-      [scenes.economics, (page) => page.getByLabel("GPUs").fill("-4")],
-      [
-        scenes.repository,
-        (page) => page.getByRole("button", { name: "Show the code of shop/stock.go:31" }).click(),
-      ],
-    ];
-
-    let page: Page | undefined;
-    for (const theme of Object.keys(themes) as ThemeName[]) {
-      it(`in ${theme}`, async () => {
-        const themed = await openViews(browser, server, { theme, ...(page && { page }) });
-        page = themed.page;
-        await themed.page.evaluate(axeSource);
-        for (const [shown, prepare] of states) {
-          await themed.show({ view: "nothing" });
-          await themed.show(shown);
-          await prepare?.(themed.page);
-          const found = await themed.page.evaluate(async () => {
-            const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-              exclude: [".load-charts"],
-            });
-            return violations.flatMap(({ id, nodes }) =>
-              nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
-            );
-          });
-          assert.deepEqual(found, [], shown.view);
-        }
-        assert.deepEqual(await themed.complaints(), []);
-      });
-    }
   });
 });

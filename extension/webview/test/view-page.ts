@@ -97,10 +97,11 @@ export async function openView<Message, Intent>(
   return {
     page,
     send: (...messages) =>
-      page.evaluate((list) => {
+      // As one text: the driver takes its time over every object.
+      page.evaluate((text) => {
+        const list: unknown[] = JSON.parse(text);
         for (const data of list) window.dispatchEvent(new MessageEvent("message", { data }));
-        // Playwright takes apart what it sends; messages are plain data.
-      }, messages as unknown[]),
+      }, JSON.stringify(messages)),
     // What the view has posted.
     intents: () =>
       page.evaluate(() => (window as unknown as TestWindow).intents) as Promise<Intent[]>,
