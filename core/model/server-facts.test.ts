@@ -63,6 +63,15 @@ describe("listModels", () => {
     }
   });
 
+  it("leaves out names that nobody could read or ask for", async () => {
+    const data = [{ id: "a" }, { id: "b".repeat(1001) }, { id: "" }];
+    const { client } = clientOf({ "/v1/models": { json: { data } } });
+    assert.deepEqual(
+      (await client.listModels(never)).map(({ id }) => id),
+      ["a"],
+    );
+  });
+
   it("refuses what is no list of models", async () => {
     for (const reply of [{ json: { models: [] } }, { text: "<html></html>" }, { text: "" }]) {
       await rejects(clientOf({ "/v1/models": reply }).client.listModels(never), "not_openai");
@@ -76,6 +85,11 @@ describe("listModels", () => {
 });
 
 describe("serverVersion", () => {
+  it("takes no novel for a version", async () => {
+    const { client } = clientOf({ "/version": { json: { version: "9".repeat(201) } } });
+    assert.equal(await client.serverVersion(never), undefined);
+  });
+
   it("asks beside the base URL", async () => {
     const { client } = clientOf({ "/version": { json: { version: "0.12.0" } } });
     assert.equal(await client.serverVersion(never), "0.12.0");

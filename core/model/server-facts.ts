@@ -29,7 +29,10 @@ const modelsSchema = z.object({
     }),
   ),
 });
-const versionSchema = z.object({ version: z.string() });
+/** What is longer comes from no server that means well; it would be shown, stored and told over and over. */
+const longestName = 1000;
+const longestVersion = 200;
+const versionSchema = z.object({ version: z.string().max(longestVersion) });
 const tokensSchema = z.object({ tokens: z.array(z.number()) });
 
 export async function listModels(asking: Asking, signal: AbortSignal): Promise<ServedModel[]> {
@@ -38,7 +41,8 @@ export async function listModels(asking: Asking, signal: AbortSignal): Promise<S
   const parsed = modelsSchema.safeParse(payload);
   if (!parsed.success) throw new ModelError("not_openai", { detail: hostOf(url) });
   const isSimulated = headers.get("x-simulated") === "true";
-  return parsed.data.data.map(({ id, owned_by: ownedBy, root, max_model_len: contextWindow }) => ({
+  const named = parsed.data.data.filter(({ id }) => id !== "" && id.length <= longestName);
+  return named.map(({ id, owned_by: ownedBy, root, max_model_len: contextWindow }) => ({
     id,
     ...(contextWindow ? { contextWindow } : {}),
     ...(root ? { root } : {}),

@@ -1,5 +1,6 @@
 // Sentences that hold for a whole load test: how it was measured and what its figures do not say. Pure.
 import { percent, tokensPerSecond } from "../../core/figures/figure-text.ts";
+import { isForLatency } from "../../core/figures/latency-row.ts";
 import {
   type CacheMode,
   cacheModes,
@@ -72,10 +73,12 @@ function openNotes(rows: readonly LoadRow[]): string[] {
 
 /** By how much the two figures differ, where that is most. */
 function wallNotes(rows: readonly LoadRow[]): string[] {
-  const gaps = rows.flatMap((row) => {
-    const { steadyTokensPerSecond: steady, outputTokensPerSecond: wall } = row;
-    return steady === undefined || wall === undefined ? [] : [{ row, steady, wall }];
-  });
+  const gaps = rows
+    .filter((row) => !isForLatency(row))
+    .flatMap((row) => {
+      const { steadyTokensPerSecond: steady, outputTokensPerSecond: wall } = row;
+      return steady === undefined || wall === undefined ? [] : [{ row, steady, wall }];
+    });
   const [fastest] = gaps.sort((left, right) => right.steady - left.steady);
   const meaning =
     "Wall-clock throughput contains ramp, drain and every TTFT; the steady figure counts only while all streams of a row decode";

@@ -1,5 +1,5 @@
 // A measurement on an own repository as a job, its document kept hole by hole, so that an end at any moment leaves what was
-// measured. What it stores is private code, in the run store and nowhere else.
+// measured. What it stores is private code, in the run store; what it tells is private, too, and the starter's to keep so.
 import type { JobRequest } from "../../core/protocol/evaluation-process.ts";
 import type {
   HoleResult,

@@ -58,7 +58,7 @@ export function createIntents(deps: IntentDeps): CarryOut {
 }
 
 function handlersFor(deps: IntentDeps): Handlers {
-  const { post, archive, desk, shown, setup, runs } = deps;
+  const { post, archive, jobs, desk, shown, setup, runs } = deps;
   const say = (text: string) => post({ type: "said", text });
   return {
     lookAgain: (_, signal) => Promise.all([setup.look(), runs.look(signal)]),
@@ -74,6 +74,7 @@ function handlersFor(deps: IntentDeps): Handlers {
     deleteRun: async ({ id }, signal) => {
       if (!(await mayDelete(runs.find(id)?.title ?? id))) return;
       await archive.ask({ ask: "delete", id }, signal);
+      await jobs.forget(id);
       if (shown.now()?.id === id) close(deps);
       await runs.look(signal);
       say("The run was deleted.");
@@ -82,6 +83,11 @@ function handlersFor(deps: IntentDeps): Handlers {
     compare: async ({ baseline }, signal) => {
       const id = runId(shown);
       const reply = await archive.ask({ ask: "compare", id, baseline }, signal);
+      if (reply.reply === "compare-load") {
+        const { current, baseline: other, comparison } = reply;
+        deps.facts.compare({ kind: "loads", current, baseline: other, comparison });
+        return;
+      }
       const { current, baseline: other } = reply.scorecards;
       deps.facts.compare({
         current: withoutCases(current),

@@ -2,7 +2,7 @@
 // one does not stop it either.
 import type { Log } from "../host/log.ts";
 import { createFold, type Fold } from "./fold.ts";
-import type { Job } from "./jobs/job-folder.ts";
+import { filesOf, type Job } from "./jobs/job-folder.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { diedProblem } from "./problems.ts";
 import { runKindOf } from "./requests.ts";
@@ -32,7 +32,10 @@ export async function followJob(
   if (signal.aborted) return;
   if (bad > 1) log.warn(`evaluation: job ${job.id} told ${bad} lines that are no events`);
   const isUnfinished = fold.run().state === "running";
-  if (isUnfinished) log.error(`evaluation: job ${job.id} ended without a result`);
+  if (isUnfinished) {
+    const { errors } = filesOf(job.folder);
+    log.error(`evaluation: job ${job.id} ended without a result; what it said last: ${errors}`);
+  }
   // Only an evaluation that has begun can be gone on with.
   const { kind, header } = fold.run();
   fold.end(diedProblem(kind === "evaluation" && header !== undefined));

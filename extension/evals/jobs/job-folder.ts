@@ -77,6 +77,10 @@ export async function runIdOf({ folder, request }: Job): Promise<string | undefi
   return undefined;
 }
 
+export function removeJob({ folder }: Pick<Job, "folder">): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
+}
+
 /** Removes folders in which nothing has been written since then. */
 export async function removeJobsBefore(
   jobsFolder: string,
@@ -89,7 +93,7 @@ export async function removeJobsBefore(
     if (touched === 0 || touched >= beforeMs) continue;
     const job = await readJob(jobsFolder, name);
     if (job !== undefined && (await isAlive(job))) continue;
-    await rm(folder, { recursive: true, force: true });
+    await removeJob({ folder });
   }
 }
 

@@ -223,6 +223,17 @@ describe("jobs", () => {
     assert.deepEqual((await readdir(jobsFolder())).sort(), [running.id, fresh.id].sort());
   });
 
+  it("are forgotten with the run they worked on, unless they run or worked on another", async () => {
+    const [ended, running, other] = [
+      await start("slow"),
+      await start("stays"),
+      await start("many"),
+    ];
+    for (const job of [ended, other]) await follow(job);
+    for (const id of ["slow", "stays"]) await jobs.forget(id);
+    assert.deepEqual((await readdir(jobsFolder())).sort(), [running.id, other.id].sort());
+  });
+
   it("survive the process that started them", async () => {
     const starter = path.join(folder, "starter.mjs");
     await writeFile(

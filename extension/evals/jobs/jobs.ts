@@ -15,6 +15,7 @@ import {
   makeJobFolder,
   noteProcess,
   readJob,
+  removeJob,
   removeJobsBefore,
   runIdOf,
 } from "./job-folder.ts";
@@ -33,6 +34,8 @@ export type Jobs = {
   gone(job: Job): Promise<void>;
   /** Tells every event from the first on. Resolves when the process has ended and all is told, or when aborted. */
   follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<void>;
+  /** Removes what ended jobs told of this run, so that nothing of a run that was deleted is left. */
+  forget(runId: string): Promise<void>;
   /** Removes the folders of jobs that ended long ago; what they found out is in the run store. */
   tidy(nowMs: number): Promise<void>;
 };
@@ -95,6 +98,11 @@ export function createJobs(options: {
         ...(pollMs === undefined ? {} : { pollMs }),
       };
       return followFile(filesOf(job.folder).events, lines, signal);
+    },
+    forget: async (runId) => {
+      for (const job of await listJobs(jobsFolder)) {
+        if ((await runIdOf(job)) === runId && !(await isAlive(job))) await removeJob(job);
+      }
     },
     tidy: (nowMs) => removeJobsBefore(jobsFolder, nowMs - keptMs, isAlive),
   };

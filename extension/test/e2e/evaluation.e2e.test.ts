@@ -12,7 +12,7 @@ const rightAnswers = [
   ...["--enable-auto-tool-choice", "--tool-call-parser", "qwen3_coder"],
 ];
 /** Slow enough that a window can be reloaded while it answers. */
-const slow = ["--profile", "h100x4", ...rightAnswers];
+const slow = ["--profile", "fim-7b", ...rightAnswers];
 const fast = ["--profile", "instant", "--answers", "mutants:1", ...rightAnswers.slice(2)];
 
 describe("evaluation in the packaged extension", () => {
@@ -36,7 +36,7 @@ describe("evaluation in the packaged extension", () => {
         theme: "Dark Modern",
         simulatorArgs: slow,
         endpoints: [{ id: "other", url: other.url }, gone],
-        settings: { "tandem.evals.concurrency": 4 },
+        settings: { "tandem.evals.concurrency": 2 },
       },
       signal,
     );

@@ -91,7 +91,7 @@ export function liveCategories(rows: readonly CaseRow[], isRunning: boolean): Te
       ${isRunning ? "Rates, intervals and verdicts come when everything is graded." : "The run ended before its verdict: counts without rates."}
     </p>
     <div class="scroll-x" tabindex="0" role="group" aria-labelledby="live-title">
-      <table class="sheet">
+      <table class="sheet sheet-narrow">
       <thead>
         <tr>
           <th scope="col">Category</th>

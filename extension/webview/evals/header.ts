@@ -100,7 +100,7 @@ function actionRow(
 ): TemplateResult | typeof nothing {
   if (run.state === "running") return nothing;
   const hasResult = run.kind === "load" ? run.loadTest !== undefined : run.result !== undefined;
-  const baselines = run.kind === "evaluation" && hasResult ? baselinesFor(run.id, runs) : [];
+  const baselines = hasResult ? baselinesFor(run, runs) : [];
   // A problem that offers it says why, too.
   const isOffered = run.problem?.actions.some(({ action }) => action === "resume") ?? false;
   const isResumable = run.kind === "evaluation" && run.state !== "complete" && !isOffered;

@@ -6,6 +6,7 @@ import type { LoadRow } from "../../../core/protocol/load-test.ts";
 import type { Published } from "../../../core/protocol/published.ts";
 import type { Distribution } from "../../../core/protocol/run-facts.ts";
 import { distributionChart, histogramOf } from "./charts/charts.ts";
+import { ttftLines } from "./load/chart-data.ts";
 import { loadView } from "./load-view.ts";
 import type { CaseRow } from "./messages.ts";
 
@@ -63,26 +64,10 @@ function answerLatency({ cases, result, isSimulated, concurrency, published }: L
           ...(ttft && { p50: ttft.p50, p95: ttft.p95, p99: ttft.p99 }),
         },
       ],
-      lines: linesOf(published),
+      lines: ttftLines(published),
     })}
     ${result ? latencyTable(result.latency) : nothing}
   </section>`;
-}
-
-function linesOf(published: Published | undefined) {
-  if (published === undefined) return [];
-  return [
-    {
-      label: `inline completion, ${published.inlineTtftMs} ms`,
-      atMs: published.inlineTtftMs,
-      kind: "limit" as const,
-    },
-    ...published.deployments.map(({ gpus, ttftMsAtConcurrency1 }) => ({
-      label: `published ${gpus}× H100 at concurrency 1`,
-      atMs: ttftMsAtConcurrency1,
-      kind: "published" as const,
-    })),
-  ];
 }
 
 const names = { ttftMs: "TTFT", tpotMs: "TPOT", e2elMs: "E2EL" } as const;

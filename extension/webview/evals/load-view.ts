@@ -2,6 +2,7 @@
 // beside the published run. Draws what it is given, also while the test still runs; it decides nothing.
 import { html, nothing, type TemplateResult } from "lit";
 import { plural } from "../../../core/figures/figure-text.ts";
+import { isForLatency } from "../../../core/figures/latency-row.ts";
 import type { CacheMode, LoadHeader, LoadRow } from "../../../core/protocol/load-test.ts";
 import type { Published } from "../../../core/protocol/published.ts";
 import { simulatedBadge } from "./badge.ts";
@@ -74,11 +75,26 @@ function tables(
 ): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
   const count = plural(rows.length, "row");
-  const isOpen = rows[0]?.load.kind === "open";
   return html`${latencyTable(`Latency · ${caption}: ${count}`, rows, published)}
     <p class="view-note">${dashSentence}</p>
-    ${throughputTable(`Output throughput · ${caption}: ${count}`, rows, published)}
-    ${isOpen ? nothing : html`<p class="view-note">${wallSentence}</p>`}`;
+    ${throughputPart(
+      caption,
+      rows.filter((row) => !isForLatency(row)),
+      published,
+    )}`;
+}
+
+/** Of rows that are not there for their latency alone. */
+function throughputPart(
+  caption: string,
+  rows: readonly LoadRow[],
+  published: Published | undefined,
+): TemplateResult | typeof nothing {
+  const [first] = rows;
+  if (first === undefined) return nothing;
+  const title = `Output throughput · ${caption}: ${plural(rows.length, "row")}`;
+  return html`${throughputTable(title, rows, published)}
+    ${first.load.kind === "open" ? nothing : html`<p class="view-note">${wallSentence}</p>`}`;
 }
 
 /** How it was measured, in one line. */

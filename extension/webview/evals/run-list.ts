@@ -148,11 +148,15 @@ function confirmation({ id }: RunSummary, actions: RunListActions): TemplateResu
     </button>`;
 }
 
-/** Runs an evaluation can be held against. */
-export function baselinesFor(id: string, runs: readonly RunSummary[] | undefined): RunSummary[] {
+/** Finished runs of its kind, which a run can be held against. */
+export function baselinesFor(
+  { id, kind }: Pick<RunSummary, "id" | "kind">,
+  runs: readonly RunSummary[] | undefined,
+): RunSummary[] {
+  if (kind === "repository") return [];
   return (runs ?? []).filter(
     (run) =>
-      run.kind === "evaluation" &&
+      run.kind === kind &&
       run.id !== id &&
       (run.state === "complete" || run.state === "interrupted"),
   );

@@ -59,10 +59,14 @@ export function runPage(
   }
   ${
     view.comparison && !state.isComparisonAside
-      ? compareView(view.comparison, {
-          close: () => post({ type: "closeComparison" }),
-          openCase: actions.openComparedCase,
-        })
+      ? compareView(
+          view.comparison,
+          {
+            close: () => post({ type: "closeComparison" }),
+            openCase: actions.openComparedCase,
+          },
+          view.published,
+        )
       : parts(state, list, actions)
   }`;
 }

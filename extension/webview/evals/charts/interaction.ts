@@ -1,7 +1,7 @@
 // Keyboard and pointer on the marks of a chart: one tab stop, arrow keys among the marks, and a readout of the mark in hand.
 // It works on the elements that are there and knows no data.
 
-const hint = "Pointer or arrow keys: figures of a mark";
+const hint = "Point at a mark, or use the arrow keys, to read its figures";
 
 /** After a drawing has changed: one mark is a tab stop, and the readout says what is true now. */
 export function settle(chart: Element): void {

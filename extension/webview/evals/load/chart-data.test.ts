@@ -55,7 +55,7 @@ describe("the charts of a load test", () => {
     ["512/512 × 1", "512/512 × 1", "512/512 × 128", "128/512 × 128"],
   );
   check("know the line and the published marks", () => ttftLines(published), [
-    { label: "200 ms: inline completion", atMs: 200, kind: "limit" },
+    { label: "inline completion needs", atMs: 200, kind: "limit" },
     { label: "published 4x H100 SXM, concurrency 1", atMs: 1608, kind: "published" },
     { label: "published 8x H100 SXM, concurrency 1", atMs: 1328, kind: "published" },
   ]);

@@ -64,7 +64,7 @@ export function ttftLines(published: Published | undefined): DistributionChartPr
   if (published === undefined) return [];
   return [
     {
-      label: `${published.inlineTtftMs} ms: inline completion`,
+      label: "inline completion needs",
       atMs: published.inlineTtftMs,
       kind: "limit",
     },

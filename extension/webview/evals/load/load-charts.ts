@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
 import { distributionChart, paretoChart, throughputChart } from "../charts/charts.ts";
+import { inTurn } from "../in-turn.ts";
 import {
   basisOf,
   byShape,
@@ -36,20 +37,24 @@ export function loadCharts(
     ${
       series.length === 0
         ? nothing
-        : throughputChart({
-            ...props,
-            title: `Throughput against concurrency (${basis})`,
-            series,
-            published: publishedThroughput(published),
-          })
+        : inTurn(() =>
+            throughputChart({
+              ...props,
+              title: `Throughput against concurrency (${basis})`,
+              series,
+              published: publishedThroughput(published),
+            }),
+          )
     }
     ${
       points.length === 0
         ? nothing
-        : paretoChart({ ...props, title: `Throughput against interactivity (${basis})`, points })
+        : inTurn(() =>
+            paretoChart({ ...props, title: `Throughput against interactivity (${basis})`, points }),
+          )
     }
     ${[...byShape(drawn)].map(([shape, ofShape], index) =>
-      distributions(shape, ofShape, index === 0, { published, isSimulated }),
+      inTurn(() => distributions(shape, ofShape, index === 0, { published, isSimulated })),
     )}
   </div>`;
 }
