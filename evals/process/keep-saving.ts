@@ -9,6 +9,28 @@ export type Saver<Document> = {
   settled(): Promise<void>;
 };
 
+/**
+ * Measures, and keeps what there is so far on the disk. What cannot be kept is not measured any further.
+ * @throws what saving threw, or else what measuring did
+ */
+export async function keepWhile<Document>(
+  { store, soFar }: { store: (document: Document) => Promise<void>; soFar: () => Document },
+  measure: (keep: () => void, signal: AbortSignal) => Promise<Document>,
+  signal: AbortSignal,
+): Promise<Document> {
+  const saver = keepSaving(store);
+  saver.save(soFar);
+  try {
+    const stoppable = AbortSignal.any([signal, saver.failed]);
+    const document = await measure(() => saver.save(soFar), stoppable);
+    saver.save(() => document);
+    return document;
+  } finally {
+    // Also when it failed: the store must not be let go of while it is being written.
+    await saver.settled();
+  }
+}
+
 export function keepSaving<Document>(
   store: (document: Document) => Promise<void>,
 ): Saver<Document> {

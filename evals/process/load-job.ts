@@ -8,7 +8,7 @@ import { interruptedLoadTest, prepareLoadTest, runLoadTest } from "../load/run-l
 import { newRunId } from "../runner/run-store.ts";
 import { BadJob } from "./job-request.ts";
 import { declared, type JobWork, keyed } from "./job-work.ts";
-import { keepSaving } from "./keep-saving.ts";
+import { keepWhile } from "./keep-saving.ts";
 
 export async function loadJob(
   request: Extract<JobRequest, { kind: "load" }>,
@@ -32,25 +32,22 @@ export async function loadJob(
   );
   await using store = await createDocumentRun(runsFolder, prepared.header.id);
   const rows: LoadRow[] = [];
-  const saver = keepSaving<LoadTest>(store.save);
   const soFar = () => interruptedLoadTest(prepared, rows);
-  saver.save(soFar);
-  const emit = (event: LoadEvent) => {
-    // Told below, once the document is on the disk.
-    if (event.kind === "load-finished") return;
-    if (event.kind === "load-row") {
-      rows.push(event.row);
-      saver.save(soFar);
-    }
-    tell(event);
-  };
-  try {
-    const loadTest = await runLoadTest(prepared, emit, AbortSignal.any([signal, saver.failed]));
-    saver.save(() => loadTest);
-    await saver.settled();
-    tell({ kind: "load-finished", loadTest });
-  } finally {
-    // Also when it failed: the store must not be let go of while it is being written.
-    await saver.settled();
-  }
+  const loadTest = await keepWhile<LoadTest>(
+    { store: store.save, soFar },
+    (keep, stoppable) => {
+      const emit = (event: LoadEvent) => {
+        // Told below, once the document is on the disk.
+        if (event.kind === "load-finished") return;
+        if (event.kind === "load-row") {
+          rows.push(event.row);
+          keep();
+        }
+        tell(event);
+      };
+      return runLoadTest(prepared, emit, stoppable);
+    },
+    signal,
+  );
+  tell({ kind: "load-finished", loadTest });
 }

@@ -14,7 +14,7 @@ import {
 } from "../repository/run-repository.ts";
 import { newRunId } from "../runner/run-store.ts";
 import { declared, type JobWork, keyed } from "./job-work.ts";
-import { keepSaving } from "./keep-saving.ts";
+import { keepWhile } from "./keep-saving.ts";
 
 export async function repositoryJob(
   request: Extract<JobRequest, { kind: "repository" }>,
@@ -36,29 +36,22 @@ export async function repositoryJob(
   );
   await using store = await createDocumentRun(runsFolder, prepared.header.id);
   const holes: HoleResult[] = [];
-  const saver = keepSaving<RepositoryRun>(store.save);
   const soFar = () => interruptedRepositoryRun(prepared, holes);
-  saver.save(soFar);
-  const emit = (event: RepositoryEvent) => {
-    // Told below, once the document is on the disk.
-    if (event.kind === "repository-finished") return;
-    if (event.kind === "hole") {
-      holes.push(event.hole);
-      saver.save(soFar);
-    }
-    tell(event);
-  };
-  try {
-    const repositoryRun = await runRepository(
-      prepared,
-      emit,
-      AbortSignal.any([signal, saver.failed]),
-    );
-    saver.save(() => repositoryRun);
-    await saver.settled();
-    tell({ kind: "repository-finished", repositoryRun });
-  } finally {
-    // Also when it failed: the store must not be let go of while it is being written.
-    await saver.settled();
-  }
+  const repositoryRun = await keepWhile<RepositoryRun>(
+    { store: store.save, soFar },
+    (keep, stoppable) => {
+      const emit = (event: RepositoryEvent) => {
+        // Told below, once the document is on the disk.
+        if (event.kind === "repository-finished") return;
+        if (event.kind === "hole") {
+          holes.push(event.hole);
+          keep();
+        }
+        tell(event);
+      };
+      return runRepository(prepared, emit, stoppable);
+    },
+    signal,
+  );
+  tell({ kind: "repository-finished", repositoryRun });
 }

@@ -1,5 +1,6 @@
 // The result as people read it in a terminal: scorecard first, then the categories, what failed, and how fast it was.
 
+import { deploymentAdvice } from "../../core/figures/deployment-advice.ts";
 import { percent, percentRange, plural, suiteText } from "../../core/figures/figure-text.ts";
 import type { CaseResult, CategorySummary, Evaluation } from "../../core/protocol/evaluation.ts";
 import { comparisonText } from "./comparison-text.ts";
@@ -28,7 +29,7 @@ export function consoleReport(result: Evaluation): string {
       ? []
       : [consoleComparison(comparisonText(comparison, isSimulated))]),
     lines(figuresOf(result)),
-    gateLine(result),
+    `${deploymentAdvice(result.scorecard, isSimulated)}\n${gateLine(result)}`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -1,5 +1,6 @@
 // The result as one HTML file without scripts, links or images: scorecard, categories, and every case to unfold.
 
+import { deploymentAdvice } from "../../core/figures/deployment-advice.ts";
 import { milliseconds, suiteText } from "../../core/figures/figure-text.ts";
 import type { CaseResult, Evaluation } from "../../core/protocol/evaluation.ts";
 import type { Check } from "../../core/protocol/grade.ts";
@@ -17,6 +18,7 @@ export function htmlReport(result: Evaluation): string {
   const title = `${run.endpoint.model}${simulated}: evaluation ${run.id}`;
   return page(title, [
     paragraph(facts(result)),
+    paragraph(deploymentAdvice(result.scorecard, run.endpoint.isSimulated)),
     `<p><strong>Gate ${gate.ok ? "passed" : "failed"}.</strong> ${escaped(gate.reasons.join(" "))}</p>`,
     titledTable(scorecardTable(result)),
     titledTable(categoryTable(result)),

@@ -1,5 +1,6 @@
 // The result as Markdown for a pull request or a wiki page: gate, scorecard, categories, load test, comparison, what did not
 // pass. It holds no answers: those are in the JSON and HTML reports.
+import { deploymentAdvice } from "../../core/figures/deployment-advice.ts";
 import { plural, suiteText } from "../../core/figures/figure-text.ts";
 import type { Evaluation } from "../../core/protocol/evaluation.ts";
 import { comparisonText } from "./comparison-text.ts";
@@ -24,6 +25,7 @@ export function markdownReport(result: Evaluation): string {
   const mark = isSimulated ? " (SIMULATED)" : "";
   const parts = [
     heading(2, `Evaluation of ${model}${mark}`),
+    markdownText(deploymentAdvice(result.scorecard, isSimulated), 2000),
     markdownText(`Gate ${gate.ok ? "passed" : "failed"}. ${gate.reasons.join(" ")}`, 2000),
     bullets(factsOf(result)),
     markdownTable(scorecardTable(result), 3),

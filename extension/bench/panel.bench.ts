@@ -22,7 +22,7 @@ const casesOfRun = 200;
 const messagesPerSecond = 50;
 const casesInList = 10_000;
 const keystrokes = 20;
-const tabs = ["Scorecard", "Latency"] as const;
+const tabs = ["Scorecard", "Cases", "Latency", "Long Context", "Repeats"] as const;
 
 type Row = {
   what: string;

@@ -35,7 +35,7 @@ export type JobDeskDeps = {
 };
 
 export function createJobDesk(deps: JobDeskDeps): JobDesk {
-  const { jobs, keys, log, shown } = deps;
+  const { jobs, keys, log } = deps;
   let current: { job: Job; following: AbortController } | undefined;
   /** Jobs that have told their end, though their processes may still tidy up. */
   const ended = new Set<string>();
@@ -49,27 +49,8 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
     leave();
     const following = new AbortController();
     current = { job, following };
-    const fold = foldOf(job);
-    shown.show(fold);
+    watch(job, { ...deps, onEnded: () => ended.add(job.id) }, following.signal);
     deps.onOpened(job);
-    let name = fold.run().id;
-    const onChange = () => {
-      if (following.signal.aborted) return;
-      shown.changed();
-      if (fold.run().state !== "running") ended.add(job.id);
-      if (fold.run().id === name) return;
-      name = fold.run().id;
-      deps.onNews(fold.run());
-    };
-    const told = followJob({ job, fold }, { jobs, log, onChange }, following.signal);
-    told.then(
-      () => {
-        if (following.signal.aborted) return;
-        shown.flush();
-        deps.onNews(fold.run());
-      },
-      (error) => log.error(`evaluation: job ${job.id}: ${describeError(error)}`),
-    );
   };
   const freeMachine = async () => {
     const running = await jobs.running();
@@ -106,6 +87,34 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
       if (current !== undefined) await jobs.stop(current.job);
     },
   };
+}
+
+/** Shows what the job tells, until it has ended or nobody looks any more. */
+function watch(
+  job: Job,
+  deps: Omit<JobDeskDeps, "keys" | "onOpened"> & { onEnded: () => void },
+  signal: AbortSignal,
+): void {
+  const { jobs, log, shown, onNews, onEnded } = deps;
+  const fold = foldOf(job);
+  shown.show(fold);
+  let name = fold.run().id;
+  const onChange = () => {
+    if (signal.aborted) return;
+    shown.changed();
+    if (fold.run().state !== "running") onEnded();
+    if (fold.run().id === name) return;
+    name = fold.run().id;
+    onNews(fold.run());
+  };
+  followJob({ job, fold }, { jobs, log, onChange }, signal).then(
+    () => {
+      if (signal.aborted) return;
+      shown.flush();
+      onNews(fold.run());
+    },
+    (error) => log.error(`evaluation: job ${job.id}: ${describeError(error)}`),
+  );
 }
 
 function busy(): Refusal {

@@ -1,9 +1,23 @@
 import assert from "node:assert/strict";
 import type { CaseResult } from "../../core/protocol/evaluation.ts";
-import type { HostMessage } from "../webview/evals/messages.ts";
+import type { HoleResult } from "../../core/protocol/repository-run.ts";
+import type { HostMessage, OpenedRun } from "../webview/evals/messages.ts";
 import { manyCases } from "../webview/test/sample-cases.ts";
 import { runningEvaluation } from "../webview/test/sample-runs.ts";
 import { createShownRun, type Source } from "./shown-run.ts";
+
+const sampleHole: HoleResult = {
+  id: "a.ts:1",
+  path: "a.ts",
+  line: 1,
+  languageId: "typescript",
+  kind: "call",
+  expected: "a",
+  answer: "a",
+  isExact: true,
+  isSameButForSpace: true,
+  similarity: 1,
+};
 
 function setUp(cases: CaseResult[] = [], id = "run") {
   const posted: string[] = [];
@@ -126,5 +140,24 @@ describe("the shown run", () => {
     shown.show(source);
     assert.equal(shown.caseOf(cases[0]!.id, 7)?.epoch, 7);
     assert.equal(shown.caseOf("no such case", 0), undefined);
+  });
+
+  it("tells less often of a run whose holes are all told each time", () => {
+    const pauses = [1, 500, 10_000].map((count) => {
+      let pause = 0;
+      const shown = createShownRun({
+        post: () => {},
+        setTimer: (_, ms) => {
+          pause = ms;
+          return () => {};
+        },
+      });
+      const holes = Array.from({ length: count }, () => sampleHole);
+      const run: OpenedRun = { kind: "repository", id: "run", state: "running", holes };
+      shown.show({ run: () => run, cases: () => [], generation: () => 0 });
+      shown.changed();
+      return pause;
+    });
+    assert.deepEqual(pauses, [250, 250, 5000]);
   });
 });

@@ -27,6 +27,8 @@ export type ShownRun = {
 };
 
 const intervalMs = 250;
+/** A repository's run is told with all its holes, and their code: so many of them an interval. */
+const holesPerInterval = 500;
 const rowsPerMessage = 500;
 
 export function createShownRun(deps: {
@@ -78,7 +80,7 @@ export function createShownRun(deps: {
     pause = setTimer(() => {
       pause = undefined;
       if (hasNews) changed();
-    }, intervalMs);
+    }, intervalFor(source?.run()));
   };
   return {
     changed,
@@ -95,4 +97,9 @@ export function createShownRun(deps: {
     caseOf: (id, epoch) =>
       source?.cases().find((result) => result.id === id && result.epoch === epoch),
   };
+}
+
+function intervalFor(run: OpenedRun | undefined): number {
+  const holes = run?.kind === "repository" ? run.holes.length : 0;
+  return intervalMs * Math.max(1, Math.ceil(holes / holesPerInterval));
 }

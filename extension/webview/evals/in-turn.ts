@@ -38,16 +38,22 @@ class InTurnDirective extends AsyncDirective {
 function schedule(): void {
   if (isScheduled) return;
   isScheduled = true;
-  requestAnimationFrame(() => {
-    isScheduled = false;
-    const startedMs = performance.now();
-    for (const one of waiting) {
-      waiting.delete(one);
-      one.takeTurn();
-      if (performance.now() - startedMs > frameMs) break;
-    }
-    if (waiting.size > 0) schedule();
-  });
+  // The next frame has enough to do with what asked for a turn.
+  requestAnimationFrame(() => requestAnimationFrame(takeTurns));
+}
+
+function takeTurns(): void {
+  isScheduled = false;
+  const startedMs = performance.now();
+  for (const one of waiting) {
+    waiting.delete(one);
+    one.takeTurn();
+    if (performance.now() - startedMs > frameMs) break;
+  }
+  if (waiting.size > 0) {
+    isScheduled = true;
+    requestAnimationFrame(takeTurns);
+  }
 }
 
 export const inTurn = directive(InTurnDirective);

@@ -6,6 +6,7 @@ import type { LoadRow } from "../../../core/protocol/load-test.ts";
 import type { Published } from "../../../core/protocol/published.ts";
 import type { Distribution } from "../../../core/protocol/run-facts.ts";
 import { distributionChart, histogramOf } from "./charts/charts.ts";
+import { inTurn } from "./in-turn.ts";
 import { ttftLines } from "./load/chart-data.ts";
 import { loadView } from "./load-view.ts";
 import type { CaseRow } from "./messages.ts";
@@ -32,7 +33,7 @@ export function latencyView(facts: LatencyFacts): TemplateResult {
   return html`${answerLatency(facts)}
   ${
     rows.length > 0
-      ? loadView(rows, loadFacts)
+      ? inTurn(() => loadView(rows, loadFacts))
       : html`<section class="part">
           <h3>Load test</h3>
           <p class="quiet">

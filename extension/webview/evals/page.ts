@@ -41,7 +41,6 @@ export class Page {
   #isComparisonAside = false;
   #isStarting = false;
   #shownRuns = runsAtOnce;
-  #deleting: string | undefined;
   #pace: Pace | undefined;
   #drawnAtMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +71,6 @@ export class Page {
     if (state.opened?.id !== before.opened?.id) this.#startAgain(before.opened !== undefined);
     if (state.problem !== before.problem) this.#isStarting = false;
     if (state.comparison !== before.comparison) this.#isComparisonAside = false;
-    if (state.runs !== before.runs) this.#deleting = undefined;
     const { opened } = state;
     if (opened?.progress) {
       this.#pace = paceOf(this.#pace, opened.id, opened.progress, performance.now());
@@ -157,7 +155,6 @@ export class Page {
       runs,
       problem: runsProblem,
       shown: this.#shownRuns,
-      deleting: this.#deleting,
     };
     const start = () => {
       const request = requestOf(this.#form, setup);
@@ -180,10 +177,6 @@ export class Page {
         showMore: () =>
           this.#change(() => {
             this.#shownRuns += runsAtOnce;
-          }),
-        askDelete: (id) =>
-          this.#change(() => {
-            this.#deleting = id;
           }),
       })}
     </div>`;

@@ -14,15 +14,11 @@ export type RunListState = {
   problem: Problem | undefined;
   /** How many rows at most. */
   shown: number;
-  /** Id of the run whose deletion waits for a second click. */
-  deleting: string | undefined;
 };
 
 export type RunListActions = {
   post(intent: Intent): void;
   showMore(): void;
-  /** Undefined: keep it after all. */
-  askDelete(id: string | undefined): void;
 };
 
 /** In a narrow view the runs lie below the form: the head names them and leads there. */
@@ -66,7 +62,7 @@ function rows(runs: readonly RunSummary[], state: RunListState, actions: RunList
       ${repeat(
         newestFirst.slice(0, state.shown),
         ({ id }) => id,
-        (run) => runRow(run, state.deleting === run.id, actions),
+        (run) => runRow(run, actions),
       )}
     </ul>
     ${
@@ -91,7 +87,7 @@ const states: Readonly<Record<RunSummary["state"], { icon: IconName; word: strin
   unreadable: { icon: "error", word: "unreadable" },
 };
 
-function runRow(run: RunSummary, isDeleting: boolean, actions: RunListActions): TemplateResult {
+function runRow(run: RunSummary, actions: RunListActions): TemplateResult {
   const { icon: stateIcon, word } = states[run.state];
   const isReadable = run.state !== "unreadable";
   const name = run.endpoint.model || "unknown model";
@@ -122,10 +118,11 @@ function runRow(run: RunSummary, isDeleting: boolean, actions: RunListActions): 
         ${run.isPrivate ? privateBadge() : nothing}
       </p>
     </div>
-    <div class="run-actions">${isDeleting ? confirmation(run, actions) : deleteButton(run, name, actions)}</div>
+    <div class="run-actions">${deleteButton(run, name, actions)}</div>
   </li>`;
 }
 
+/** The host asks before it deletes anything. */
 function deleteButton({ id, state }: RunSummary, name: string, actions: RunListActions) {
   if (state === "running") return nothing;
   return html`<button
@@ -133,19 +130,10 @@ function deleteButton({ id, state }: RunSummary, name: string, actions: RunListA
     class="icon-button"
     title="Delete"
     aria-label="Delete the run of ${name}"
-    @click=${() => actions.askDelete(id)}
+    @click=${() => actions.post({ type: "deleteRun", id })}
   >
     ${icon("delete")}
   </button>`;
-}
-
-function confirmation({ id }: RunSummary, actions: RunListActions): TemplateResult {
-  return html`<button type="button" class="button" @click=${() => actions.post({ type: "deleteRun", id })}>
-      Delete
-    </button>
-    <button type="button" class="button button-secondary" @click=${() => actions.askDelete(undefined)}>
-      Keep
-    </button>`;
 }
 
 /** Finished runs of its kind, which a run can be held against. */

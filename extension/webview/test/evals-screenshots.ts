@@ -48,7 +48,7 @@ async function shoot(
   const panel = await openEvals(browser, server, { theme, width, height });
   await panel.send(...messages);
   await prepare?.(panel);
-  await panel.page.evaluate(framesDrawn);
+  await panel.page.evaluate(framesDrawn, 12);
   await panel.page.screenshot({
     path: path.join(folder, `${file}.png`),
     animations: "disabled",

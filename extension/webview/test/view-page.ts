@@ -113,9 +113,9 @@ export async function openView<Message, Intent>(
   };
 }
 
-/** Waits in the page: charts draw when they know their width, elements when they are asked to. */
-export async function framesDrawn(): Promise<void> {
-  for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+/** Waits in the page: charts draw when they know their width, those of a load test in turn, which takes about ten frames. */
+export async function framesDrawn(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 let viewsOpened = 0;

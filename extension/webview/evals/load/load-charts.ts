@@ -1,6 +1,7 @@
 // The charts of the rows of one cache mode: throughput against concurrency, throughput against interactivity, and for each
 // shape how times to first token and gaps are distributed.
 import { html, nothing, type TemplateResult } from "lit";
+import { isForLatency } from "../../../../core/figures/latency-row.ts";
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
 import { distributionChart, paretoChart, throughputChart } from "../charts/charts.ts";
@@ -29,9 +30,10 @@ export function loadCharts(
   const notDrawn = notDrawnText(rows);
   const note = notDrawn === "" ? nothing : html`<p class="view-note">${notDrawn}</p>`;
   if (drawn.length === 0) return note;
-  const basis = basisOf(drawn);
-  const series = throughputSeries(drawn, basis);
-  const points = paretoPoints(drawn, basis);
+  const forRate = drawn.filter((row) => !isForLatency(row));
+  const basis = basisOf(forRate);
+  const series = throughputSeries(forRate, basis);
+  const points = paretoPoints(forRate, basis);
   const props = { headingLevel: 5, isSimulated } as const;
   return html`${note}<div class="load-charts">
     ${

@@ -45,7 +45,7 @@ export async function openViews(
     ...view,
     show: async (shown) => {
       await view.send(shown);
-      await view.page.evaluate(framesDrawn);
+      await view.page.evaluate(framesDrawn, shown.view === "load" ? 12 : 3);
     },
   };
 }
