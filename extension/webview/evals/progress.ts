@@ -14,7 +14,7 @@ export function progressView(
   return html`<section class="progress" aria-label="Progress" data-testid="progress">
     <div class="progress-line">
       <p class="progress-label">
-        <span class="spinner" aria-hidden="true"></span>${progress ? labelOf(progress) : "Starting…"}
+        <span class="spinner" aria-hidden="true"></span>${progress ? labelOf(progress) : "Looking at the endpoint, the sandbox, the compilers and the judge…"}
       </p>
       <button type="button" class="button button-secondary" @click=${stop}>${icon("stop")}Stop</button>
     </div>
