@@ -24,8 +24,8 @@ function needsOfStages(stages) {
   return [
     ...(anyOf("vscode", "e2e", "start") ? ["editor"] : []),
     ...(anyOf("webview", "vscode", "e2e", "start") ? ["browser"] : []),
-    ...(anyOf("unit", "suite") ? ["compilers"] : []),
-    ...(anyOf("suite", "e2e") ? ["old node"] : []),
+    ...(anyOf("unit", "suite", "commands") ? ["compilers"] : []),
+    ...(anyOf("commands") ? ["old node"] : []),
   ];
 }
 

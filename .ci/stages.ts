@@ -25,13 +25,17 @@ const only = (...specs: string[]) => [
   ...specs,
 ];
 
-/** Tests that run programs in a sandbox or the command as a process: too slow for `npm run check`. */
+/** Tests that run programs in a sandbox: too slow for `npm run check`. */
 const executing = [
   "evals/suite-check/**/*.test.ts",
   "evals/sandbox/**/*.test.ts",
   "evals/languages/**/*.test.ts",
   "evals/graders/**/*.test.ts",
   "evals/repository/**/*.sandbox.test.ts",
+];
+
+/** Tests that run the command or the evaluation as a process, as slow, but mostly for waiting. */
+const processes = [
   "evals/process/job.test.ts",
   "evals/process/old-node.test.ts",
   "server/eval.test.ts",
@@ -55,7 +59,7 @@ export const stages: readonly Stage[] = [
       ...report,
       "--ignore=.ci/layers.test.ts",
       "--ignore=evals/simulator/conformance/**",
-      ...executing.map((specs) => `--ignore=${specs}`),
+      ...[...executing, ...processes].map((specs) => `--ignore=${specs}`),
     ],
     deadlineMs: 3 * minuteMs,
     share: 1,
@@ -63,10 +67,18 @@ export const stages: readonly Stage[] = [
   },
   {
     name: "suite",
-    title: "the evaluation: sandbox, graders, and the suite against itself",
+    title: "sandbox, graders, and the evaluation suite against itself",
     args: only("--timeout=120000", ...executing),
     deadlineMs: 15 * minuteMs,
     share: 2,
+    countsAsOne: false,
+  },
+  {
+    name: "commands",
+    title: "tandem eval, tandem bench and the evaluation process",
+    args: only("--timeout=120000", ...processes),
+    deadlineMs: 8 * minuteMs,
+    share: 1,
     countsAsOne: false,
   },
   {

@@ -78,7 +78,7 @@ describe("tandem bench", function () {
   });
 
   it("shows what more GPUs brought beside an earlier test, and exits as without it", async () => {
-    const { url } = await simulator({ profile: "h100x8" });
+    const { url } = await simulator({ profile: "fim-7b" });
     const args = (...more: string[]) =>
       benchArgs(url, "--osl", "48", "--concurrency", "2", "--requests", "4", ...more);
     const earlier = await start(args("--gpus", "4", "--json", file("4.json"))).isOver;

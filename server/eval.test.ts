@@ -192,7 +192,7 @@ describe("tandem eval", function () {
   });
 
   it("stops on Ctrl-C, keeps what was answered, and asks only the rest afterwards", async () => {
-    const slow = await simulator({ profile: "h100x8" });
+    const slow = await simulator({ profile: "fim-7b" });
     const run = start(evalArgs(slow.url, "--concurrency", "1", "--events"));
     await run.says('"kind":"asked"');
     run.child.kill("SIGINT");

@@ -121,7 +121,7 @@ describe("dist/eval.cjs under the Node of VS Code", function () {
 
 function node22(): string {
   const { TANDEM_NODE22 } = process.env;
-  assert.ok(TANDEM_NODE22, "TANDEM_NODE22 names no Node 22: start the tests by npm test suite.");
+  assert.ok(TANDEM_NODE22, "TANDEM_NODE22 names no Node 22: start the tests by npm test commands.");
   return TANDEM_NODE22;
 }
 
