@@ -26,15 +26,14 @@ export function factTable(view: ComparisonView): TemplateResult {
 export function pairTable({ rows }: Comparison, mark: string): TemplateResult {
   const columns: Column[] = [
     { text: "Scope" },
+    { text: "Verdict", note: "could have seen" },
     { text: "Both", note: "passed", isFigure: true },
     { text: "Only A", note: "baseline", isFigure: true },
     { text: "Only B", note: "this run", isFigure: true },
     { text: "Neither", isFigure: true },
     { text: "n", note: "pairs", isFigure: true },
     { text: "B − A", note: "95 % interval", isFigure: true },
-    { text: "p", note: "McNemar, Holm", isFigure: true },
-    { text: "Verdict" },
-    { text: "Could have seen", note: "smallest difference", isFigure: true },
+    { text: "p", note: "McNemar", isFigure: true },
   ];
   return figureTable({
     caption: `The same cases in both runs, paired${mark}`,
@@ -42,12 +41,11 @@ export function pairTable({ rows }: Comparison, mark: string): TemplateResult {
     rows: rows.map(pairText).map((row) => ({
       head: row.scope,
       cells: [
+        html`${badge(row.verdict, row.kind)} <span class="view-below">${row.detectable}</span>`,
         ...row.counts,
         row.n,
         figure(row.difference, row.interval),
         row.p,
-        badge(row.verdict, row.kind),
-        row.detectable,
       ],
     })),
   });
