@@ -32,6 +32,8 @@ export type Engine = {
   isReady(): boolean;
   useAnyway(): void;
   /** `off` is what the editor knows: turned off, snoozed or not for this document. */
+  /** Whether the model is held to be too slow, whatever editor is looked at. */
+  isPaused(): boolean;
   status(off: CompletionState | undefined): StatusFacts & ReturnType<typeof statusLines>;
   traces(): readonly Trace[];
   traceReport(): string;
@@ -212,6 +214,7 @@ export function createEngine(deps: EngineDeps): Engine {
       guard.useAnyway();
       deps.onDidChange();
     },
+    isPaused: () => guardState().state !== "on",
     status(off) {
       const facts: StatusFacts = {
         completion: off ?? stateNow(),

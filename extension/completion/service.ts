@@ -116,9 +116,9 @@ export function createService(deps: CompletionDeps): Service {
   };
   const show = async () => {
     const { completionPart } = await import("./status-words.ts");
-    const now = await statusNow();
-    status.showCompletion(completionPart(now));
-    const isPaused = now.completion.state === "paused" || now.completion.state === "proving";
+    status.showCompletion(completionPart(await statusNow()));
+    // Also where completion is off, as on the trace page: that is where somebody decides to use the model anyway.
+    const isPaused = engine?.isPaused() ?? false;
     if (isPaused === wasPaused) return;
     wasPaused = isPaused;
     await vscode.commands.executeCommand("setContext", "tandem.completionPaused", isPaused);

@@ -32,7 +32,10 @@ describe("the evaluation panel", function () {
       await open(evalsStates.running!.messages);
       const bar = panel.page.getByRole("progressbar");
       assert.equal(await bar.getAttribute("aria-valuenow"), "184");
-      assert.match(await textOf(byId("progress")), /184 of 381 done 11 failed \d+ min \d+ s so far/);
+      assert.match(
+        await textOf(byId("progress")),
+        /184 of 381 done 11 failed \d+ min \d+ s so far/,
+      );
       assert.equal(await textOf(tab("Cases")), "Cases 184");
       const progress = { ...runningEvaluation.progress!, done: 286 };
       await send(
