@@ -1,10 +1,10 @@
 // Starts the chat view: messages of the host change the state, the state is drawn, what the user does is posted back.
 // It keeps nothing of record: a reload asks the host for everything again.
 import "./chat.css";
+import { connectHost } from "../host.ts";
 import { onIntent } from "../markdown/intents.ts";
-import type { HostMessage } from "../messages.ts";
+import type { HostMessage, Intent } from "../messages.ts";
 import { Composer } from "./composer.ts";
-import { connectHost } from "./host.ts";
 import { Page } from "./page.ts";
 import { activeTurn, initialState, reduce, type ViewState } from "./view-state.ts";
 
@@ -12,7 +12,10 @@ type Delta = Extract<HostMessage, { type: "delta" }>;
 
 const rememberDelayMs = 250;
 
-const host = connectHost();
+/** `position` is the one of follow.ts. */
+type Memory = { draft: string; position: number };
+
+const host = connectHost<HostMessage, Intent, Memory>();
 const remembered = host.remembered();
 let state: ViewState = initialState;
 let rememberTimer: ReturnType<typeof setTimeout> | undefined;

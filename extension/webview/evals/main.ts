@@ -1,12 +1,12 @@
 // Starts the evaluation panel: messages of the host change the state, the state is drawn, what the user does is posted back.
 // It keeps nothing of record: a reload asks the host for everything again.
 import "./evals.css";
-import { connectHost } from "./host.ts";
-import type { HostMessage } from "./messages.ts";
-import { Page } from "./page.ts";
+import { connectHost } from "../host.ts";
+import type { HostMessage, Intent } from "./messages.ts";
+import { Page, type PanelMemory } from "./page.ts";
 import { initialState, reduce, type ViewState } from "./view-state.ts";
 
-const host = connectHost();
+const host = connectHost<HostMessage, Intent, PanelMemory>();
 let state: ViewState = initialState;
 
 const page = new Page(state, host.remembered(), {

@@ -4,7 +4,6 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { type Announcer, announcer } from "./announcer.ts";
 import { type CaseFilters, noFilters } from "./case-filters.ts";
 import { CaseList } from "./case-list.ts";
-import type { PanelMemory } from "./host.ts";
 import type { CaseRow, Intent } from "./messages.ts";
 import { type Pace, paceOf, remainingMs } from "./pace.ts";
 import { problemView } from "./problem.ts";
@@ -21,6 +20,9 @@ const newsEveryMs = 100;
 const clockEveryMs = 1_000;
 /** Measured from the start of the page; the host and the benchmark read it. */
 const interactiveMark = "tandem-interactive";
+
+/** What survives when VS Code discards the hidden page; nothing of record. */
+export type PanelMemory = { form: SetupForm; tab: TabId; filters: CaseFilters };
 
 export type PageActions = {
   post(intent: Intent): void;
