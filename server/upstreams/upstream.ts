@@ -1,0 +1,30 @@
+// One vLLM server as the rest of the gateway knows it: how to send to it, what it serves, and whether it can be used now.
+import type { Pool } from "undici";
+import type { UpstreamConfig } from "../../core/protocol/gateway-config.ts";
+
+export type ServedCard = {
+  id: string;
+  root: string | undefined;
+  ownedBy: string;
+  /** Tokens; as told by the server. */
+  maxModelLen: number | undefined;
+};
+
+export type Upstream = {
+  readonly name: string;
+  readonly config: UpstreamConfig;
+  /** Never queues: far more connections than `maxInFlight`. */
+  readonly pool: Pool;
+  /** Path of the base URL, such as `/v1`. */
+  readonly basePath: string;
+  /** `Bearer …`; never logged. */
+  readonly authorization: string | undefined;
+  /** Found out by asking; empty until it answered once, kept while it is down. */
+  readonly served: readonly ServedCard[];
+  readonly version: string | undefined;
+  readonly isSimulated: boolean;
+  /** False while its circuit is open. */
+  readonly isUsable: boolean;
+  /** How a request went; `abort` by the client says nothing about it and is not reported. */
+  report(result: "ok" | "failed"): void;
+};
