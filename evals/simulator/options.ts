@@ -45,6 +45,8 @@ export type SimulatorOptions = {
   enableAutoToolChoice: boolean;
   toolCallParser?: ToolCallParser;
   enablePromptTokensDetails: boolean;
+  schedulingPolicy: SchedulingPolicy;
+  runner: Runner;
   /** How raw prompts on /v1/completions are answered. */
   completions: CompletionManner;
   faults: readonly Fault[];
@@ -55,6 +57,13 @@ export type SimulatorOptions = {
 /** `hermes` is the parser that cannot read Qwen3-Coder's calls and leaves them in the text. */
 export const toolCallParsers = ["qwen3_coder", "hermes"] as const;
 export type ToolCallParser = (typeof toolCallParsers)[number];
+
+export const schedulingPolicies = ["fcfs", "priority"] as const;
+export type SchedulingPolicy = (typeof schedulingPolicies)[number];
+
+/** A vLLM server either generates or embeds. */
+export const runners = ["generate", "pooling"] as const;
+export type Runner = (typeof runners)[number];
 
 export const defaultOptions: SimulatorOptions = {
   host: "127.0.0.1",
@@ -70,6 +79,8 @@ export const defaultOptions: SimulatorOptions = {
   splitUtf8: false,
   enableAutoToolChoice: false,
   enablePromptTokensDetails: false,
+  schedulingPolicy: "fcfs",
+  runner: "generate",
   completions: "lookup",
   faults: [],
   seed: 0,

@@ -15,7 +15,9 @@ import {
   type Fault,
   faultKinds,
   parseFault,
+  runners,
   type SimulatorOptions,
+  schedulingPolicies,
   toolCallParsers,
 } from "../../evals/simulator/options.ts";
 import { profileNames } from "../../evals/simulator/profile.ts";
@@ -73,6 +75,16 @@ export function simCommand(): Command {
     .option("--enable-auto-tool-choice", "let the model call tools on its own")
     .addOption(choice("--tool-call-parser <name>", "how tool calls are parsed", toolCallParsers))
     .option("--enable-prompt-tokens-details", "report cached prompt tokens in usage")
+    .addOption(
+      choice("--scheduling-policy <name>", "order of what waits", schedulingPolicies).default(
+        defaultOptions.schedulingPolicy,
+      ),
+    )
+    .addOption(
+      choice("--runner <name>", "what the model does: answer or embed", runners).default(
+        defaultOptions.runner,
+      ),
+    )
     .option(
       "--answers <source>",
       "what is answered: script, or to the evaluation's questions references or mutants:SEED",

@@ -19,7 +19,12 @@ type Stand = {
   /** Submits a prompt of its own and notes when each of its tokens came. */
   run(promptTokens: number, outputTokens: number, options?: RunOptions): Run;
 };
-type RunOptions = { prompt?: readonly number[]; cacheSalt?: string; stallAfter?: number };
+type RunOptions = {
+  prompt?: readonly number[];
+  cacheSalt?: string;
+  stallAfter?: number;
+  priority?: number;
+};
 type Run = { atMs: number[]; handle: SequenceHandle; isFinished(): boolean };
 
 function stand(speed: SpeedProfile, limits: Partial<EngineLimits> = {}, latenessMs = 0): Stand {
@@ -321,5 +326,40 @@ describe("the published deployments", () => {
       atMs.map((ms) => Math.round(ms)),
       [40, 46, 52],
     );
+  });
+});
+
+describe("priority", () => {
+  const oneSlot = { maxNumSeqs: 1 };
+  const first = ({ atMs }: Run) => atMs[0] ?? Number.NaN;
+
+  it("lets a waiting sequence with the lower number go first, and equals in order of arrival", () => {
+    const { clock, run } = stand(plain, oneSlot);
+    run(10, 5);
+    const batch = run(10, 5, { priority: 6 });
+    const laterBatch = run(10, 5, { priority: 6 });
+    const chat = run(10, 5, { priority: 2 });
+    clock.advance(1000);
+    assert.ok(first(chat) < first(batch), "chat before batch");
+    assert.ok(first(batch) < first(laterBatch), "batch in order of arrival");
+  });
+
+  it("takes no slot from a running sequence", () => {
+    const { clock, run } = stand(plain, oneSlot);
+    const batch = run(10, 5, { priority: 6 });
+    clock.advance(15);
+    const chat = run(10, 5);
+    clock.advance(1000);
+    assert.ok(first(chat) > (batch.atMs.at(-1) ?? 0));
+  });
+
+  it("preempts the least urgent sequence when the cache is full", () => {
+    const { clock, engine, run } = stand(plain, { gpuBlocks: 4 });
+    const batch = run(20, 40, { priority: 6 });
+    const chat = run(20, 30);
+    clock.advance(10_000);
+    assert.equal(engine.counters.preemptions, 1);
+    assert.ok((chat.atMs.at(-1) ?? 0) < (batch.atMs.at(-1) ?? 0));
+    assert.ok(batch.isFinished());
   });
 });

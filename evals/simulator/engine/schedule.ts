@@ -1,6 +1,7 @@
-// Decides what one step computes: running sequences first, then waiting ones in order of arrival, as far as slots, the
-// token budget and the KV cache reach. Preempts the youngest sequence when the cache is full.
-import { isDecoding, pendingTokens, type Sequence } from "./sequence.ts";
+// Decides what one step computes: running sequences first, then waiting ones by priority and arrival, as far as slots, the
+// token budget and the KV cache reach. Preempts the least urgent, youngest sequence when the cache is full; a slot is never
+// taken from a running sequence.
+import { isDecoding, pendingTokens, priorityOf, type Sequence } from "./sequence.ts";
 import type { EngineState } from "./state.ts";
 
 export type Step = {
@@ -20,7 +21,7 @@ export function planStep(state: EngineState, startMs: number): Step {
     const tokens = Math.min(pendingTokens(sequence), budget);
     while (!hasRoom(state, sequence, tokens)) {
       preempted = true;
-      const victim = state.running.findLast((candidate) => !candidate.isStalled) ?? sequence;
+      const victim = leastUrgent(state.running) ?? sequence;
       preempt(state, victim);
       dropWork(step, victim);
       if (victim === sequence) break;
@@ -32,14 +33,34 @@ export function planStep(state: EngineState, startMs: number): Step {
 
   // A pool that was just too small for the running ones has no room for new ones.
   while (!preempted && budget > 0 && state.running.length < state.limits.maxNumSeqs) {
-    const sequence = state.waiting[0];
-    if (sequence === undefined || sequence.readyAtMs > startMs) break;
+    const sequence = mostUrgent(state.waiting, startMs);
+    if (sequence === undefined) break;
     const tokens = admit(state, sequence, { budget, startMs });
     if (tokens === undefined) break;
     addWork(step, sequence, tokens);
     budget -= tokens;
   }
   return step;
+}
+
+/** Of those that the engine sees already; the first among equals. */
+function mostUrgent(waiting: readonly Sequence[], startMs: number): Sequence | undefined {
+  let found: Sequence | undefined;
+  for (const sequence of waiting) {
+    if (sequence.readyAtMs > startMs) continue;
+    if (found === undefined || priorityOf(sequence) < priorityOf(found)) found = sequence;
+  }
+  return found;
+}
+
+/** The last among equals, because it loses least. */
+function leastUrgent(running: readonly Sequence[]): Sequence | undefined {
+  let found: Sequence | undefined;
+  for (const sequence of running) {
+    if (sequence.isStalled) continue;
+    if (found === undefined || priorityOf(sequence) >= priorityOf(found)) found = sequence;
+  }
+  return found;
 }
 
 function admit(
@@ -54,7 +75,7 @@ function admit(
     state.cache.close(allocation);
     return undefined;
   }
-  state.waiting.shift();
+  state.waiting.splice(state.waiting.indexOf(sequence), 1);
   state.running.push(sequence);
   sequence.allocation = allocation;
   sequence.computed = allocation.cachedTokens;

@@ -8,6 +8,8 @@ export type SequenceRequest = {
   cacheSalt: string;
   /** Its time in the engine counts from here, however long it took to be understood. */
   arrivedAtMs: number;
+  /** Lower goes first; 0 unless given. */
+  priority?: number;
   /** After so many output tokens it produces nothing more and keeps its slot until it is aborted. */
   stallAfter?: number;
 };
@@ -40,6 +42,10 @@ export type Sequence = {
   isStalled: boolean;
   isDone: boolean;
 };
+
+export function priorityOf({ request }: Sequence): number {
+  return request.priority ?? 0;
+}
 
 /** Tokens still to be computed before the next output token appears. */
 export function pendingTokens(sequence: Sequence): number {

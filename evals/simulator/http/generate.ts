@@ -89,6 +89,7 @@ function sequenceOf({ promptTokens, plan }: Choice, prepared: Prepared, exchange
     outputTokens: plan.tokens,
     cacheSalt: prepared.sampling.cacheSalt,
     arrivedAtMs: record.arrivedAtMs,
+    priority: prepared.sampling.priority,
     ...(fault?.kind === "stall" ? { stallAfter } : {}),
   };
 }

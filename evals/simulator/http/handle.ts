@@ -1,12 +1,13 @@
 // One request from its first byte to its record: key, fault, route, admission, and the one place where a rejection
 // becomes a body.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Fault } from "../options.ts";
+import type { Fault, Runner } from "../options.ts";
 import { engineBusy, internalError, RequestRejected } from "../protocol/errors.ts";
 import { chatRequestSchema, completionRequestSchema } from "../protocol/request-schema.ts";
 import type { RequestRecord } from "../record.ts";
 import { readJson } from "./body.ts";
 import type { Context } from "./context.ts";
+import { embed } from "./embed.ts";
 import { faultFor, strikeFirst, strikesMidStream } from "./faults.ts";
 import { generate } from "./generate.ts";
 import { prepareChat } from "./prepare-chat.ts";
@@ -14,7 +15,11 @@ import { prepareCompletion } from "./prepare-completion.ts";
 import { sendError, sendJson } from "./reply.ts";
 import { plainRoutes } from "./routes.ts";
 
-const generationRoutes: readonly string[] = ["/v1/chat/completions", "/v1/completions"];
+/** What a server has beside the plain routes depends on what its model does. */
+const modelRoutes: Readonly<Record<Runner, readonly string[]>> = {
+  generate: ["/v1/chat/completions", "/v1/completions"],
+  pooling: ["/v1/embeddings"],
+};
 
 export async function handle(
   request: IncomingMessage,
@@ -74,13 +79,15 @@ async function answer(incoming: Incoming): Promise<void> {
     return;
   }
   const handlers = plainRoutes[route];
-  if (generationRoutes.includes(route) && method === "POST") {
+  const isModelRoute = modelRoutes[options.runner].includes(route);
+  if (isModelRoute && method === "POST") {
+    if (options.runner === "pooling") return embed(request, response, { context, record });
     await generation(incoming, fault !== undefined && strikesMidStream(fault) ? fault : undefined);
     return;
   }
   const handler = handlers?.[method];
   if (handler === undefined) {
-    const isKnown = handlers !== undefined || generationRoutes.includes(route);
+    const isKnown = handlers !== undefined || isModelRoute;
     const status = isKnown ? 405 : 404;
     sendJson(response, status, { detail: isKnown ? "Method Not Allowed" : "Not Found" });
     settle(record, "rejected", clock.nowMs());
@@ -141,5 +148,5 @@ function textHeader(request: IncomingMessage, name: string): string | undefined 
 
 /** Unknown paths count under one name, or a scanner would fill the page. */
 function handlerName(route: string): string {
-  return route in plainRoutes || generationRoutes.includes(route) ? route : "none";
+  return route in plainRoutes || Object.values(modelRoutes).flat().includes(route) ? route : "none";
 }

@@ -20,6 +20,8 @@ export type Sampling = {
   includeUsage: boolean;
   continuousUsage: boolean;
   cacheSalt: string;
+  /** Lower goes first. */
+  priority: number;
 };
 
 export type Validity = { body: GenerationBody; options: SimulatorOptions };
@@ -102,7 +104,7 @@ export function samplingOf({ body, options }: Validity, prompt: PromptFacts): Sa
     throw contextTooLong({ route, promptTokens, maxTokens, maxModelLen }, profile);
   }
   const maxTokens = wanted ?? maxModelLen - promptTokens;
-  checkRanges(body, maxTokens);
+  checkRanges(body, maxTokens, options);
   const stop = typeof body.stop === "string" ? [body.stop] : (body.stop ?? []);
   if (stop.includes("")) throw badRequest("stop cannot contain an empty string.");
   for (const id of body.stop_token_ids ?? []) {
@@ -125,10 +127,15 @@ export function samplingOf({ body, options }: Validity, prompt: PromptFacts): Sa
     includeUsage,
     continuousUsage: includeUsage && body.stream_options?.continuous_usage_stats === true,
     cacheSalt: profile.hasCacheSalt ? (body.cache_salt ?? "") : "",
+    priority: body.priority ?? 0,
   };
 }
 
-function checkRanges(body: GenerationBody, maxTokens: number): void {
+function checkRanges(
+  body: GenerationBody,
+  maxTokens: number,
+  { schedulingPolicy }: SimulatorOptions,
+): void {
   const { n, temperature, top_p, top_k, min_p, min_tokens, repetition_penalty, priority } = body;
   const refuse = (message: string, param: string) => {
     throw badRequest(message, param);
@@ -168,7 +175,7 @@ function checkRanges(body: GenerationBody, maxTokens: number): void {
       "min_tokens",
     );
   }
-  if (priority !== undefined && priority !== 0) {
+  if (priority !== undefined && priority !== 0 && schedulingPolicy === "fcfs") {
     refuse(`Got priority ${priority} but Priority scheduling is not enabled.`, "priority");
   }
 }
