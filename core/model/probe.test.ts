@@ -123,6 +123,14 @@ describe("probeEndpoint", () => {
     assert.deepEqual(asked, ["/v1/models", "/version"]);
   });
 
+  it("takes the version from a gateway's model and asks nobody else", async () => {
+    const models = () =>
+      json({ data: [{ id: "chat", owned_by: "vllm", server_version: "0.29.0" }] });
+    const { results, asked } = await probe({ models }, { form: "quick" });
+    assert.equal(results[4]?.summary, "vLLM has version 0.29.0.");
+    assert.deepEqual(asked, ["/v1/models"]);
+  });
+
   it("stops at a URL that is none", async () => {
     const endpoint = { id: "big", url: "ftp://x" };
     const { outcomes, asked, of } = await probe({}, { endpoint, form: "quick" });

@@ -81,7 +81,8 @@ async function* usableSteps(
   const model = chosen.learned?.model;
   if (model === undefined) return;
 
-  yield { step: "version", ...(await probeVersion(client, models, signal)) };
+  const served = models.find(({ id }) => id === model);
+  yield { step: "version", ...(await probeVersion(client, served, signal)) };
   const subject = { client, model };
   yield { step: "tokenizer", ...(await probeTokenizer(subject, signal)) };
   yield { step: "chat", ...(await probeChat(subject, signal)) };
@@ -165,14 +166,14 @@ function chooseModel(models: readonly ServedModel[], wanted: string | undefined)
 
 async function probeVersion(
   client: ModelClient,
-  models: readonly ServedModel[],
+  served: ServedModel | undefined,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const version = await attempt(() => client.serverVersion(signal));
+  const version = served?.serverVersion ?? (await attempt(() => client.serverVersion(signal)));
   if (version === undefined || version instanceof ModelError) {
     return { outcome: "skipped", summary: "The server does not tell its version." };
   }
-  const isVllm = models.some(({ ownedBy }) => ownedBy.endsWith("vllm"));
+  const isVllm = served?.ownedBy.endsWith("vllm") === true;
   return {
     outcome: "ok",
     summary: `${isVllm ? "vLLM" : "The server"} has version ${version}.`,

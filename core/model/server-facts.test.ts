@@ -63,6 +63,18 @@ describe("listModels", () => {
     }
   });
 
+  it("takes the version of the server behind a gateway's model", async () => {
+    const data = [
+      { id: "chat", server_version: "0.29.0" },
+      { id: "fast", server_version: "9".repeat(201) },
+    ];
+    const models = await clientOf({ "/v1/models": { json: { data } } }).client.listModels(never);
+    assert.deepEqual(
+      models.map(({ serverVersion }) => serverVersion),
+      ["0.29.0", undefined],
+    );
+  });
+
   it("leaves out names that nobody could read or ask for", async () => {
     const data = [{ id: "a" }, { id: "b".repeat(1001) }, { id: "" }];
     const { client } = clientOf({ "/v1/models": { json: { data } } });

@@ -14,11 +14,16 @@ export type ServedModel = {
   /** The model's own name when `id` is an alias. */
   root?: string;
   ownedBy: string;
+  /** Of the server behind the model, where a gateway tells it. */
+  serverVersion?: string;
   isSimulated: boolean;
 };
 
 type Asking = Connection & { timeouts: Timeouts; setTimer?: SetTimer };
 
+/** What is longer comes from no server that means well; it would be shown, stored and told over and over. */
+const longestName = 1000;
+const longestVersion = 200;
 const modelsSchema = z.object({
   data: z.array(
     z.object({
@@ -26,12 +31,10 @@ const modelsSchema = z.object({
       owned_by: z.string().catch(""),
       root: z.string().nullish().catch(undefined),
       max_model_len: z.number().nullish().catch(undefined),
+      server_version: z.string().max(longestVersion).nullish().catch(undefined),
     }),
   ),
 });
-/** What is longer comes from no server that means well; it would be shown, stored and told over and over. */
-const longestName = 1000;
-const longestVersion = 200;
 const versionSchema = z.object({ version: z.string().max(longestVersion) });
 const tokensSchema = z.object({ tokens: z.array(z.number()) });
 
@@ -42,15 +45,17 @@ export async function listModels(asking: Asking, signal: AbortSignal): Promise<S
   if (!parsed.success) throw new ModelError("not_openai", { detail: hostOf(url) });
   const isSimulated = headers.get("x-simulated") === "true";
   const named = parsed.data.data.filter(({ id }) => id !== "" && id.length <= longestName);
-  return named.map(({ id, owned_by: ownedBy, root, max_model_len: contextWindow }) => ({
+  return named.map(({ id, owned_by: ownedBy, ...card }) => ({
     id,
-    ...(contextWindow ? { contextWindow } : {}),
-    ...(root ? { root } : {}),
+    ...(card.max_model_len ? { contextWindow: card.max_model_len } : {}),
+    ...(card.root ? { root: card.root } : {}),
     ownedBy,
+    ...(card.server_version ? { serverVersion: card.server_version } : {}),
     isSimulated: isSimulated || ownedBy.startsWith("simulated-"),
   }));
 }
 
+/** Of the server itself; one behind a gateway is told with its model. */
 export async function serverVersion(
   asking: Asking,
   signal: AbortSignal,

@@ -62,7 +62,7 @@ export async function openEndpoint(
   try {
     const asking = createModelClient({ ...options, timeouts: firstTimeouts });
     const served = servedModel(url, await asking.listModels(signal), model);
-    const serverVersion = await asking.serverVersion(signal);
+    const serverVersion = served.serverVersion ?? (await asking.serverVersion(signal));
     return { url, client: createModelClient({ ...options, timeouts }), served, serverVersion };
   } catch (error) {
     // What a silent proxy still holds would keep the process alive.
