@@ -5,7 +5,11 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureBuild } from "./setup/build.mjs";
 import { cacheFolder } from "./setup/cache.mjs";
-import { ensureBrowser, ensureSandboxAndCompilers } from "./setup/debian.mjs";
+import {
+  ensureBrowser,
+  ensureDatabaseAndProxy,
+  ensureSandboxAndCompilers,
+} from "./setup/debian.mjs";
 import { codeServerFolder, ensureCodeServer, hasDesktopEditor } from "./setup/editor.mjs";
 import { ensureNode22, node22 } from "./setup/old-node.mjs";
 import { ensurePackages, node24, root } from "./setup/packages.mjs";
@@ -15,7 +19,7 @@ const verbs = {
   start: { script: ".ci/start.ts", needs: () => (hasDesktopEditor() ? [] : ["editor"]) },
   test: { script: ".ci/test.ts", needs: needsOfStages },
   package: { script: ".ci/package.ts", needs: () => [] },
-  bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser", "compilers"] },
+  bench: { script: ".ci/bench.ts", needs: () => ["editor", "browser", "compilers", "services"] },
 };
 
 /** Naming no stage means all of them. */
@@ -26,6 +30,7 @@ function needsOfStages(stages) {
     ...(anyOf("webview", "vscode", "e2e", "start") ? ["browser"] : []),
     ...(anyOf("unit", "suite", "commands") ? ["compilers"] : []),
     ...(anyOf("commands") ? ["old node"] : []),
+    ...(anyOf("gateway") ? ["services"] : []),
   ];
 }
 
@@ -44,6 +49,7 @@ try {
   if (needs.includes("editor")) await ensureCodeServer();
   if (needs.includes("browser")) await ensureBrowser();
   if (needs.includes("compilers")) await ensureSandboxAndCompilers();
+  if (needs.includes("services")) await ensureDatabaseAndProxy();
   if (needs.includes("old node")) await ensureNode22();
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;

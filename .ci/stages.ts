@@ -84,6 +84,14 @@ export const stages: readonly Stage[] = [
     countsAsOne: false,
   },
   {
+    name: "gateway",
+    title: "the gateway, with its database, its engine and a proxy before it",
+    args: only("--timeout=60000", "server/**/*.gateway.test.ts"),
+    deadlineMs: 8 * minuteMs,
+    share: 1,
+    countsAsOne: false,
+  },
+  {
     name: "webview",
     title: "chat view and evaluation panel in a browser",
     args: only("--timeout=30000", "extension/**/*.browser.test.ts"),

@@ -1,6 +1,6 @@
 // What only the operating system can give: a browser and the tools that compile VS Code's native modules. On Debian as
 // root it installs them; anywhere else it names them, because changing a machine is the person's decision.
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { runCommand, SetupError, step } from "./step.mjs";
 
@@ -44,6 +44,27 @@ export async function ensureSandboxAndCompilers() {
   );
 }
 
+/** What the gateway is tested with and measured against: the database it can run on, and a proxy to stand before it. */
+export async function ensureDatabaseAndProxy() {
+  const missing = [
+    ["postgresql", hasPostgres()],
+    ["nginx", isOnPath("nginx") || existsSync("/usr/sbin/nginx")],
+  ].filter(([, isThere]) => !isThere);
+  if (missing.length === 0) return;
+  const packages = missing.map(([name]) => name);
+  await installFromDebian(packages, "The gateway is tested with a real database and proxy");
+}
+
+/** Debian keeps the server's programs off the PATH. */
+function hasPostgres() {
+  if (isOnPath("initdb") && isOnPath("postgres")) return true;
+  const versions = "/usr/lib/postgresql";
+  return (
+    existsSync(versions) &&
+    readdirSync(versions).some((version) => existsSync(`${versions}/${version}/bin/initdb`))
+  );
+}
+
 async function installFromDebian(packages, why) {
   const names = packages.join(" ");
   if (!isDebianRoot()) {
@@ -52,7 +73,8 @@ async function installFromDebian(packages, why) {
     );
   }
   const remedy = `Install ${names} by hand, then run this again.`;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  // Run level 1 keeps services from being started: tests start their own.
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   await step(`Installing ${names} with apt-get`, async () => {
     await runCommand("apt-get", ["update"], { env, remedy });
     await runCommand("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
