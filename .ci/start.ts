@@ -1,14 +1,22 @@
-// `npm start`: packages the extension, picks an endpoint, opens VS Code with both beside a copy of the sample workspace and
-// ends everything it started when it is interrupted. The key goes to VS Code by environment and nowhere else.
+// `npm start`: packages the extension, picks an endpoint, puts a gateway before it, opens VS Code on a copy of the sample
+// workspace and ends everything it started when it is interrupted. Keys go by environment and nowhere else: the endpoint's to
+// the gateway, the gateway's to VS Code.
 import path from "node:path";
 import { installExtension, startCodeServer } from "../extension/test/harness/code-server.ts";
 import { endJobs } from "../extension/test/harness/evaluation-jobs.ts";
 import { quietSettings } from "../extension/test/harness/quiet-settings.ts";
 import { startSimulator } from "../extension/test/harness/simulator.ts";
 import { packageExtension } from "./package.ts";
-import { demoModels, demoSettings } from "./start/demo.ts";
+import {
+  demoGateway,
+  demoModels,
+  editorSettings,
+  endpointGateway,
+  upstreamKey,
+} from "./start/demo.ts";
 import { desktopSettingsFile, type OpenWindow, openDesktop } from "./start/desktop.ts";
 import { type Choice, chooseEndpoint, listsModels, StartProblem } from "./start/endpoint.ts";
+import { type RunningGateway, startGateway } from "./start/gateway.ts";
 import { mergeSettings, openProfile, type Profile, readSettings } from "./start/profile.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -43,12 +51,15 @@ async function main(signal: AbortSignal): Promise<number> {
     console.log("Packaging the extension …");
     const vsixFile = await packageExtension(signal);
     console.log(choice.says);
-    const models = await modelSettings(choice, environment, started, signal);
     const sample = path.join(root, "extension/test/workspaces/sample");
     const profile = await openProfile(stateFolder, sample, signal);
     started.push(profile.release, () => endJobs(profile.dataFolder));
+    const gateway = await putGateway(choice, { profile, environment, started }, signal);
+    console.log(`Gateway: ${gateway.url}, data in ${profile.gatewayFolder}`);
     console.log(`Workspace: a fresh copy of the sample in ${profile.workspaceFolder}`);
-    const env = environmentFor(choice, environment);
+    // The two travel together: the extension checks the origin.
+    const env = { ...environment, TANDEM_ENDPOINT: gateway.url, TANDEM_API_KEY: gateway.key };
+    const models = editorSettings(gateway.url, choice.kind);
     const window = opensDesktop
       ? await openInDesktop({ vsixFile, profile, models, env }, signal)
       : await openInBrowser({ vsixFile, profile, models, env }, signal);
@@ -71,29 +82,37 @@ async function main(signal: AbortSignal): Promise<number> {
   }
 }
 
-/** A given endpoint decides itself what it serves; the simulated deployment has a large model and a small, fast one. */
-async function modelSettings(
-  choice: Choice,
-  env: NodeJS.ProcessEnv,
-  started: (() => Promise<void>)[],
-  signal: AbortSignal,
-): Promise<Record<string, unknown>> {
-  if (choice.kind !== "simulated") {
-    return { "tandem.endpoints": [{ id: "local", url: choice.url }] };
-  }
-  const urls: Record<string, string> = {};
-  for (const { endpoint, args } of demoModels) {
-    const simulator = await startSimulator({ args, env }, signal);
-    started.push(simulator.stop);
-    urls[endpoint] = simulator.url;
-  }
-  return demoSettings(urls);
-}
+type Surroundings = {
+  profile: Profile;
+  environment: NodeJS.ProcessEnv;
+  /** Takes what has to be stopped. */
+  started: (() => Promise<void>)[];
+};
 
-/** Only a given endpoint comes with a key, and the two travel together: the extension checks the origin. */
-function environmentFor(choice: Choice, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  if (choice.kind !== "given" || choice.key === undefined) return environment;
-  return { ...environment, TANDEM_ENDPOINT: choice.url, TANDEM_API_KEY: choice.key };
+/** The endpoint, simulated where there is none, behind a gateway. */
+async function putGateway(
+  choice: Choice,
+  { profile, environment: env, started }: Surroundings,
+  signal: AbortSignal,
+): Promise<RunningGateway> {
+  const folder = profile.gatewayFolder;
+  let gateway: RunningGateway;
+  if (choice.kind === "simulated") {
+    const urls: Record<string, string> = {};
+    for (const { upstream, args } of demoModels) {
+      const simulator = await startSimulator({ args, env }, signal);
+      started.push(simulator.stop);
+      urls[upstream] = simulator.url;
+    }
+    gateway = await startGateway({ folder, config: demoGateway(urls), env }, signal);
+  } else {
+    const key = choice.kind === "given" ? choice.key : undefined;
+    const withKey = key === undefined ? env : { ...env, [upstreamKey]: key };
+    const config = endpointGateway(choice);
+    gateway = await startGateway({ folder, config, env: withKey }, signal);
+  }
+  started.push(gateway.stop);
+  return gateway;
 }
 
 type OpenOptions = {

@@ -34,6 +34,7 @@ describe("openDesktop", () => {
       dataFolder: path.join(folder, "data"),
       extensionsFolder: path.join(folder, "extensions"),
       workspaceFolder: path.join(folder, "workspace"),
+      gatewayFolder: path.join(folder, "gateway"),
       release: async () => undefined,
     };
     const env = {

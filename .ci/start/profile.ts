@@ -7,6 +7,7 @@ export type Profile = {
   dataFolder: string;
   extensionsFolder: string;
   workspaceFolder: string;
+  gatewayFolder: string;
   /** Lets the next start have this profile. */
   release: () => Promise<void>;
 };
@@ -33,6 +34,7 @@ export async function openProfile(
     dataFolder: path.join(folder, "data"),
     extensionsFolder: path.join(folder, "extensions"),
     workspaceFolder,
+    gatewayFolder: path.join(folder, "gateway"),
     release: () => rm(path.join(folder, "owner"), { force: true }),
   };
 }

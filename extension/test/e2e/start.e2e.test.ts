@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -70,7 +70,7 @@ describe("npm start", () => {
     const started = await processesWith(mark);
     assert.ok(started.length >= 3, `npm, VS Code and the endpoint run, not ${started.length}`);
     const ports = await listeningPorts(started);
-    assert.ok(ports.length >= 2, "VS Code and the endpoint listen");
+    assert.ok(ports.length >= 4, "VS Code, the gateway and two endpoints listen");
     npm.kill("SIGINT");
     await nothingLeft(mark);
     for (const port of ports) assert.equal(await isFree(port), true, `port ${port} is free again`);
@@ -94,8 +94,16 @@ describe("npm start", () => {
       path.join(stateFolder, "profile-1/data/data/Machine/settings.json"),
       "utf8",
     );
-    assert.match(settings, /http:\/\/127\.0\.0\.1:9\/v1/);
+    assert.match(settings, /"url": "http:\/\/127\.0\.0\.1:\d+\/v1"/);
     assert.equal(settings.includes(secret), false);
+    const gatewayFolder = path.join(stateFolder, "profile-1/gateway");
+    const config = await readFile(path.join(gatewayFolder, "gateway.yaml"), "utf8");
+    assert.match(config, /http:\/\/127\.0\.0\.1:9\/v1/);
+    for (const file of await readdir(gatewayFolder, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const bytes = await readFile(path.join(file.parentPath, file.name));
+      assert.equal(bytes.includes(secret), false, `no key in ${file.name}`);
+    }
     for (const line of await commandLines(await processesWith(mark))) {
       assert.equal(line.includes(secret), false, `no key in ${line}`);
     }
