@@ -2,16 +2,16 @@
 // time a request and an event, time added to the first byte, memory, and a thousand streams at once.
 import path from "node:path";
 import type { Load, Seen } from "./overhead/load-client.ts";
-import { jsonLine, measuring, type Running, spentBy, startPinned } from "./overhead/processes.ts";
 import {
   direct,
   gateway,
   litellm,
   nginx,
-  type Proxy,
-  type ProxyMaker,
+  type Peer,
+  type PeerMaker,
   portkey,
-} from "./overhead/proxies.ts";
+} from "./overhead/peers.ts";
+import { jsonLine, measuring, type Running, spentBy, startPinned } from "./overhead/processes.ts";
 import type { Pace } from "./overhead/recorded-upstream.ts";
 
 export const name = "gateway-overhead";
@@ -19,7 +19,7 @@ export const name = "gateway-overhead";
 const rounds = 3;
 const textImports = path.resolve(import.meta.dirname, "../../.ci/text-imports.mjs");
 /** Peers that took this long for one request a processor are asked fewer. */
-const makers: Readonly<Record<string, ProxyMaker>> = {
+const makers: Readonly<Record<string, PeerMaker>> = {
   direct,
   nginx,
   Tandem: gateway(),
@@ -106,7 +106,7 @@ async function perRequest(upstream: string, signal: AbortSignal): Promise<Row[]>
 type Wanted = Pick<Load, "bodyBytes" | "stream" | "requests" | "concurrency" | "perSecond">;
 
 async function cpuPer(
-  proxy: Proxy,
+  proxy: Peer,
   wanted: Wanted,
   count: (seen: Seen) => number,
   signal: AbortSignal,
@@ -126,7 +126,7 @@ async function cpuPer(
 
 /** At 200 requests a second; every round asks all of them, so that a busy minute is in everybody's figures. */
 async function addedTtft(upstream: string, signal: AbortSignal): Promise<Row[]> {
-  const proxies: Proxy[] = [];
+  const proxies: Peer[] = [];
   const first = new Map<string, { p50: number[]; p99: number[] }>();
   try {
     for (const maker of [direct, nginx, gateway()]) {
@@ -199,10 +199,10 @@ async function thousandStreams(upstream: string, signal: AbortSignal): Promise<R
 
 /** A peer that cannot be had here is said, not hidden. */
 async function started(
-  maker: ProxyMaker,
+  maker: PeerMaker,
   upstream: string,
   signal: AbortSignal,
-): Promise<Proxy | string> {
+): Promise<Peer | string> {
   try {
     return await maker(upstream, signal);
   } catch (error) {
@@ -211,7 +211,7 @@ async function started(
   }
 }
 
-async function ask(proxy: Proxy, wanted: Wanted, signal: AbortSignal): Promise<Seen> {
+async function ask(proxy: Peer, wanted: Wanted, signal: AbortSignal): Promise<Seen> {
   const { url, model, authorization, headers } = proxy;
   const load: Load = {
     url,

@@ -10,7 +10,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { jsonLine, measured, type Running, startPinned } from "./processes.ts";
 
-export type Proxy = {
+export type Peer = {
   name: string;
   /** Base URL, with /v1. */
   url: string;
@@ -22,14 +22,14 @@ export type Proxy = {
   stop(): Promise<void>;
 };
 
-export type ProxyMaker = (upstream: string, signal: AbortSignal) => Promise<Proxy>;
+export type PeerMaker = (upstream: string, signal: AbortSignal) => Promise<Peer>;
 
 const run = promisify(execFile);
 const tandem = path.resolve(import.meta.dirname, "../../../dist/tandem.js");
 const servedModel = "qwen3-coder";
 const readyMs = 60_000;
 
-export const direct: ProxyMaker = async (url) => ({
+export const direct: PeerMaker = async (url) => ({
   name: "direct",
   url,
   model: servedModel,
@@ -39,7 +39,7 @@ export const direct: ProxyMaker = async (url) => ({
 
 /** The database beside which it runs, or its own. */
 export const gateway =
-  (name = "Tandem", more: readonly string[] = []): ProxyMaker =>
+  (name = "Tandem", more: readonly string[] = []): PeerMaker =>
   async (upstream, signal) => {
     const folder = await mkdtemp(path.join(tmpdir(), "tandem-bench-"));
     const place = more.includes("--database") ? [] : ["--data", path.join(folder, "data")];
@@ -58,11 +58,11 @@ export const gateway =
     const { url } = await jsonLine<{ url: string }>(running);
     // `tandem keys create --json` prints one object with the key.
     const { key } = JSON.parse(stdout) as { key: string };
-    return proxyOf({ name, url, authorization: `Bearer ${key}` }, running, folder);
+    return peerOf({ name, url, authorization: `Bearer ${key}` }, running, folder);
   };
 
 /** `proxy_pass` without buffering, and its access log on. */
-export const nginx: ProxyMaker = async (upstream, signal) => {
+export const nginx: PeerMaker = async (upstream, signal) => {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-bench-nginx-"));
   const port = await freePort();
   const config = path.join(folder, "nginx.conf");
@@ -71,7 +71,7 @@ export const nginx: ProxyMaker = async (upstream, signal) => {
   const running = startPinned(measured, "/usr/sbin/nginx", { args }, signal);
   const url = `http://127.0.0.1:${port}/v1`;
   await answers(`${url}/models`, {}, signal);
-  return proxyOf({ name: "nginx", url }, running, folder);
+  return peerOf({ name: "nginx", url }, running, folder);
 };
 
 function nginxConfig(host: string, port: number, folder: string): string {
@@ -95,7 +95,7 @@ http {
 }
 
 /** From npm, as its authors run it; its log of requests is always on. */
-export const portkey: ProxyMaker = async (upstream, signal) => {
+export const portkey: PeerMaker = async (upstream, signal) => {
   const folder = await installed("portkey-1.15.2", async (target) => {
     await run("npm", ["install", "--prefix", target, "@portkey-ai/gateway@1.15.2"], { signal });
   });
@@ -107,11 +107,11 @@ export const portkey: ProxyMaker = async (upstream, signal) => {
   const url = `http://127.0.0.1:${port}/v1`;
   const headers = { "x-portkey-provider": "openai", "x-portkey-custom-host": upstream };
   await answers(`http://127.0.0.1:${port}/`, headers, signal);
-  return { ...proxyOf({ name: "Portkey 1.15.2", url }, running), headers };
+  return { ...peerOf({ name: "Portkey 1.15.2", url }, running), headers };
 };
 
 /** From PyPI; it stores requests only beside PostgreSQL, so its log goes to stdout as JSON. */
-export const litellm: ProxyMaker = async (upstream, signal) => {
+export const litellm: PeerMaker = async (upstream, signal) => {
   const folder = await installed("litellm-1.95.0", async (target) => {
     await run("python3", ["-m", "venv", target], { signal });
     await run(
@@ -134,12 +134,12 @@ export const litellm: ProxyMaker = async (upstream, signal) => {
   const running = startPinned(measured, path.join(folder, "bin/litellm"), { args, env }, signal);
   const url = `http://127.0.0.1:${port}/v1`;
   await answers(`http://127.0.0.1:${port}/health/liveliness`, {}, signal);
-  return proxyOf({ name: "LiteLLM 1.95.0", url }, running);
+  return peerOf({ name: "LiteLLM 1.95.0", url }, running);
 };
 
 type Where = { name: string; url: string; authorization?: string };
 
-function proxyOf(where: Where, running: Running, folder?: string): Proxy {
+function peerOf(where: Where, running: Running, folder?: string): Peer {
   return {
     ...where,
     model: servedModel,
