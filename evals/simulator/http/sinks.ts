@@ -35,16 +35,18 @@ export function streamedAnswer(
   const sentUpTo = choices.map(() => 0);
   const withDetails = options.enablePromptTokensDetails;
 
-  const send = (chunk: Record<string, unknown>) => {
-    const usage = sampling.continuousUsage ? { usage: streamUsage(counts(), withDetails) } : {};
+  /** What goes along with a chunk is counted for its own choice; only the last event knows all of them. */
+  const send = (chunk: Record<string, unknown>, choice: Choice, completionTokens: number) => {
+    const own = { promptTokens: choice.promptTokens.length, completionTokens, cachedTokens: 0 };
+    const usage = sampling.continuousUsage ? { usage: streamUsage(own, false) } : {};
     stream.send(JSON.stringify({ ...chunk, ...usage }));
   };
   const openChoices = () => {
     if (isOpened) return;
     isOpened = true;
-    for (const { index } of choices) {
-      const opening = prepared.opening(index);
-      if (opening !== undefined) send(opening);
+    for (const choice of choices) {
+      const opening = prepared.opening(choice.index);
+      if (opening !== undefined) send(opening, choice, 0);
     }
   };
 
@@ -57,7 +59,9 @@ export function streamedAnswer(
       const isDue = at === 0 || isLast || at + 1 - from >= options.streamInterval;
       if (choice === undefined || !isDue) return;
       sentUpTo[position] = at + 1;
-      for (const chunk of chunksOf(choice, from, at + 1)) send(prepared.chunk(chunk));
+      for (const chunk of chunksOf(choice, from, at + 1)) {
+        send(prepared.chunk(chunk), choice, at + 1);
+      }
     },
     flush: () => stream.flush(),
     end() {

@@ -113,7 +113,18 @@ describe("transcripts", () => {
       const counts = [...reply.body.matchAll(/"completion_tokens":(\d+)/g)].map(
         (match) => match[1],
       );
-      assert.deepEqual(counts, ["1", "1", "2", "2"]);
+      assert.deepEqual(counts, ["0", "1", "2", "2"]);
+    });
+
+    it("counts each choice for itself until the last event", async () => {
+      await start({});
+      const options = { include_usage: true, continuous_usage_stats: true };
+      const reply = await chat({ stream: true, stream_options: options, max_tokens: 2, n: 2 });
+      const counts = [...reply.body.matchAll(/"completion_tokens":(\d+)/g)].map(
+        (match) => match[1],
+      );
+      assert.deepEqual(counts.toSorted(), ["0", "0", "1", "1", "2", "2", "4"]);
+      assert.equal(counts.at(-1), "4");
     });
 
     it("sends several tokens a chunk at a stream interval, the first one alone", async () => {
