@@ -22,7 +22,10 @@ export type Wish = {
 export type Slot = {
   readonly target: Target;
   readonly queuedMs: number;
-  /** Once, when the upstream is done with it or was aborted. `tokens` corrects the estimate. */
+  /**
+   * When the upstream is done with it or was aborted; a second time does nothing. `tokens` corrects the estimate. Whoever
+   * gets a slot releases it, also when the request was aborted meanwhile.
+   */
   release(tokens?: number): void;
 };
 
@@ -32,7 +35,7 @@ export type Admission = {
    * for `noUpstreamMs`, with the signal's reason when aborted.
    */
   admit(wish: Wish, signal: AbortSignal): Promise<Slot>;
-  /** Something changed that admission cannot see: an upstream is usable again, or limits were configured anew. */
+  /** Something changed that admission cannot see: an upstream became usable or unusable, or limits were configured anew. */
   look(): void;
   state(): { waiting: Record<TrafficClass, number>; inFlight: ReadonlyMap<string, number> };
   close(): void;

@@ -107,6 +107,8 @@ export type LogHeadsTable = {
   root: string;
   /** The signed note. */
   note: string;
+  /** Roots of the tree's full subtrees, largest first, base64 with commas between: the log goes on from there. */
+  frontier: string | null;
   at: number;
 };
 

@@ -1,6 +1,7 @@
 // One vLLM server as the rest of the gateway knows it: how to send to it, what it serves, and whether it can be used now.
 import type { Pool } from "undici";
 import type { UpstreamConfig } from "../../core/protocol/gateway-config.ts";
+import type { CircuitState } from "./circuit.ts";
 
 export type ServedCard = {
   id: string;
@@ -8,6 +9,8 @@ export type ServedCard = {
   ownedBy: string;
   /** Tokens; as told by the server. */
   maxModelLen: number | undefined;
+  /** Seconds since the epoch; as told by the server. */
+  created?: number | undefined;
 };
 
 export type Upstream = {
@@ -25,6 +28,10 @@ export type Upstream = {
   readonly isSimulated: boolean;
   /** False while its circuit is open. */
   readonly isUsable: boolean;
-  /** How a request went; `abort` by the client says nothing about it and is not reported. */
+  readonly circuit?: CircuitState;
+  /**
+   * How a request went: `ok` with the first byte of any answer that `failure.ts` does not hold against it, so also of
+   * a 400. An abort by the client says nothing about it and is not reported.
+   */
   report(result: "ok" | "failed"): void;
 };

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, watch } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { endedRow, writeOf } from "./behaviour.ts";
+import { openStore } from "./open-store.ts";
+import type { StorePlace } from "./store.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+describe("a store that several processes use", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let postgres: TestPostgres;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "tandem-processes-"));
+    postgres = await startPostgres();
+  });
+  after(async () => {
+    await postgres?.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const places: [string, (name: string) => Promise<StorePlace>][] = [
+    ["SQLite", async (name) => ({ data: path.join(folder, name) })],
+    ["PostgreSQL", async (name) => ({ database: await postgres.createDatabase(name) })],
+  ];
+  for (const [name, placeOf] of places) {
+    it(`takes keys from two beside one that writes requests, in ${name}`, async () => {
+      const place = await placeOf("keys");
+      const writers = ["x", "y"].map((prefix) => run(place, writeKeys(prefix)));
+      const over = writers.map((child) => once(child, "exit"));
+      const store = await openStore(place);
+      for (let turn = 0; turn < 50; turn++) {
+        await store.writeRequests(writeOf([endedRow(`r${turn}`)], [], turn + 1));
+      }
+      for (const [code] of await Promise.all(over)) assert.equal(code, 0);
+      const keys = await store.db.selectFrom("keys").select("id").execute();
+      assert.deepEqual([keys.length, await store.revision("keys")], [60, 60]);
+      const sums = await store.db.selectFrom("usage_days").select("requests").execute();
+      assert.deepEqual(sums, [{ requests: 50 }]);
+      await store.close();
+    });
+
+    it(`loses nothing that was committed when one is killed, in ${name}`, async () => {
+      const place = await placeOf("killed");
+      const child = run(place, commitThenHang);
+      const said: string[] = [];
+      for await (const line of linesOf(child)) {
+        if (line === "within a transaction") child.kill("SIGKILL");
+        else said.push(line);
+      }
+      const store = await openStore(place);
+      const people = await store.db.selectFrom("people").select("id").orderBy("id").execute();
+      assert.deepEqual(
+        people.map(({ id }) => id),
+        said,
+      );
+      assert.equal(said.length, 5);
+      await store.bump("keys");
+      await store.close();
+    });
+
+    it(`writes requests whole or not at all when it is killed at any moment, in ${name}`, async () => {
+      const place = await placeOf("torn");
+      for (let round = 1; round <= 4; round++) {
+        const child = run(place, writeRequestsForEver);
+        let lines = 0;
+        for await (const _ of linesOf(child)) {
+          lines += 1;
+          // Something is always under way.
+          if (lines === round * 3) child.kill("SIGKILL");
+        }
+        const store = await openStore(place);
+        const { count } = await store.db
+          .selectFrom("requests")
+          .select(({ fn }) => fn.countAll<number>().as("count"))
+          .executeTakeFirstOrThrow();
+        const [sums] = await store.db.selectFrom("usage_days").select("requests").execute();
+        const [progress] = await store.db.selectFrom("log_progress").select("position").execute();
+        assert.deepEqual([sums?.requests, progress?.position], [count, count]);
+        await store.close();
+      }
+    });
+  }
+
+  it("leaves no server of the tests behind when the tests are killed", async () => {
+    const child = run(
+      { data: "" },
+      `import { startPostgres } from "./server/test/postgres.ts";
+       const { folder } = await startPostgres({ fsync: false });
+       console.log(folder);`,
+    );
+    for await (const line of linesOf(child)) {
+      assert.equal(existsSync(line), true);
+      const changes = watch(path.dirname(line), { signal: AbortSignal.timeout(30_000) });
+      const gone = untilGone(line, changes);
+      child.kill("SIGKILL");
+      await gone;
+    }
+  });
+});
+
+async function untilGone(folder: string, changes: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of changes) if (!existsSync(folder)) return;
+}
+
+const writeKeys = (prefix: string) => `
+import { openStore } from "./server/store/open-store.ts";
+import { bumpRevision } from "./server/store/revisions.ts";
+import { key, person } from "./server/store/behaviour.ts";
+const store = await openStore(place);
+for (let index = 0; index < 30; index++) {
+  const id = "${prefix}" + index;
+  await store.db.transaction().execute(async (transaction) => {
+    await transaction.selectFrom("people").selectAll().execute();
+    await transaction.insertInto("people").values(person(id, id)).execute();
+    await transaction.insertInto("keys").values(key(id, id)).execute();
+    await bumpRevision(transaction, "keys");
+  });
+}
+await store.close();`;
+
+const commitThenHang = `
+import { openStore } from "./server/store/open-store.ts";
+import { person } from "./server/store/behaviour.ts";
+const store = await openStore(place);
+for (let index = 0; index < 5; index++) {
+  await store.db.insertInto("people").values(person("p" + index, "n" + index)).execute();
+  console.log("p" + index);
+}
+await store.db.transaction().execute(async (transaction) => {
+  await transaction.insertInto("people").values(person("lost", "lost")).execute();
+  console.log("within a transaction");
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
+});`;
+
+const writeRequestsForEver = `
+import { openStore } from "./server/store/open-store.ts";
+import { endedRow } from "./server/store/behaviour.ts";
+const store = await openStore(place);
+const [progress] = await store.db.selectFrom("log_progress").selectAll().execute();
+let position = progress?.position ?? 0;
+for (;;) {
+  const rows = Array.from({ length: 20 }, (_, index) => endedRow("r" + (position + index)));
+  position += rows.length;
+  await store.writeRequests({ log: "a", position, rows, ends: [] });
+  console.log("written");
+}`;
+
+function run(place: StorePlace, program: string): ChildProcess {
+  const code = `const place = ${JSON.stringify(place)};${program}`;
+  return spawn(process.execPath, ["--input-type=module", "--eval", code], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+function linesOf(child: ChildProcess): AsyncIterable<string> {
+  return createInterface(child.stdout!);
+}
