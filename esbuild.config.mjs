@@ -65,6 +65,8 @@ const forNode = {
   target: "node24",
   minify: false,
   loader: { ...base.loader, ".css": "text" },
+  // Native code that pg uses where it is installed.
+  external: ["pg-native"],
 };
 // CommonJS dependencies inside an ESM bundle call require().
 const requireBanner =
@@ -88,6 +90,12 @@ const bundles = [
     outfile: "dist/tandem.js",
     banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
     plugins: [besideBundles],
+  },
+  {
+    ...forNode,
+    entryPoints: ["server/store/sqlite/store-worker.ts"],
+    outfile: "dist/store-worker.js",
+    banner: { js: requireBanner },
   },
   {
     ...besideEditor,

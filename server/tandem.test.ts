@@ -9,6 +9,8 @@ describe("tandem", function () {
     assert.equal(code, 0);
     assert.match(stdout, /bench .*latency and throughput/);
     assert.match(stdout, /eval .*coding suite/);
+    assert.match(stdout, /keys .*gateway/);
+    assert.match(stdout, /serve .*gateway/);
     assert.match(stdout, /sim .*simulated vLLM endpoint/);
   });
 

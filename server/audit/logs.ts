@@ -14,6 +14,8 @@ export type StoredRecord = {
 };
 
 export type AuditLogs = {
+  /** Commitments are computed from the payloads as they are read: whoever verifies need not do that again. */
+  readonly hashesOnRead?: boolean;
   names(): Promise<string[]>;
   /** Records from a position on; ends where the log ends. Throws LogDamaged where it cannot be read. */
   read(log: string, from?: number, signal?: AbortSignal): AsyncIterable<StoredRecord>;

@@ -7,14 +7,22 @@ import { openStore } from "./open-store.ts";
 import { purgeFreed } from "./purge-freed.ts";
 import { StoreError, type StoreErrorCode } from "./store-error.ts";
 
+describe("the embedded store, in one folder for all", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "tandem-store-"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  behavesAsStore(() => openStore({ data: folder }));
+});
+
 describe("the embedded store", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "tandem-store-"));
   });
   afterEach(() => rm(folder, { recursive: true }));
-
-  behavesAsStore(() => openStore({ data: path.join(folder, "data") }));
 
   it("is a folder and a file that nobody else can read, made with all above them", async () => {
     const data = path.join(folder, "deep/er/data");

@@ -8,10 +8,9 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { startPostgres, type TestPostgres } from "../test/postgres.ts";
 import { endedRow, writeOf } from "./behaviour.ts";
+import type { StoreProgram } from "./behaviour-process.ts";
 import { openStore } from "./open-store.ts";
 import type { StorePlace } from "./store.ts";
-
-const root = path.resolve(import.meta.dirname, "../..");
 
 describe("a store that several processes use", function () {
   this.timeout(60_000);
@@ -33,7 +32,7 @@ describe("a store that several processes use", function () {
   for (const [name, placeOf] of places) {
     it(`takes keys from two beside one that writes requests, in ${name}`, async () => {
       const place = await placeOf("keys");
-      const writers = ["x", "y"].map((prefix) => run(place, writeKeys(prefix)));
+      const writers = ["x", "y"].map((prefix) => run("write-keys", place, prefix));
       const over = writers.map((child) => once(child, "exit"));
       const store = await openStore(place);
       for (let turn = 0; turn < 50; turn++) {
@@ -49,7 +48,7 @@ describe("a store that several processes use", function () {
 
     it(`loses nothing that was committed when one is killed, in ${name}`, async () => {
       const place = await placeOf("killed");
-      const child = run(place, commitThenHang);
+      const child = run("commit-then-hang", place);
       const said: string[] = [];
       for await (const line of linesOf(child)) {
         if (line === "within a transaction") child.kill("SIGKILL");
@@ -69,7 +68,7 @@ describe("a store that several processes use", function () {
     it(`writes requests whole or not at all when it is killed at any moment, in ${name}`, async () => {
       const place = await placeOf("torn");
       for (let round = 1; round <= 4; round++) {
-        const child = run(place, writeRequestsForEver);
+        const child = run("write-requests", place);
         let lines = 0;
         for await (const _ of linesOf(child)) {
           lines += 1;
@@ -90,12 +89,7 @@ describe("a store that several processes use", function () {
   }
 
   it("leaves no server of the tests behind when the tests are killed", async () => {
-    const child = run(
-      { data: "" },
-      `import { startPostgres } from "./server/test/postgres.ts";
-       const { folder } = await startPostgres({ fsync: false });
-       console.log(folder);`,
-    );
+    const child = run("start-postgres", { data: "" });
     for await (const line of linesOf(child)) {
       assert.equal(existsSync(line), true);
       const changes = watch(path.dirname(line), { signal: AbortSignal.timeout(30_000) });
@@ -110,54 +104,11 @@ async function untilGone(folder: string, changes: AsyncIterable<unknown>): Promi
   for await (const _ of changes) if (!existsSync(folder)) return;
 }
 
-const writeKeys = (prefix: string) => `
-import { openStore } from "./server/store/open-store.ts";
-import { bumpRevision } from "./server/store/revisions.ts";
-import { key, person } from "./server/store/behaviour.ts";
-const store = await openStore(place);
-for (let index = 0; index < 30; index++) {
-  const id = "${prefix}" + index;
-  await store.db.transaction().execute(async (transaction) => {
-    await transaction.selectFrom("people").selectAll().execute();
-    await transaction.insertInto("people").values(person(id, id)).execute();
-    await transaction.insertInto("keys").values(key(id, id)).execute();
-    await bumpRevision(transaction, "keys");
-  });
-}
-await store.close();`;
+const program = path.join(import.meta.dirname, "behaviour-process.ts");
 
-const commitThenHang = `
-import { openStore } from "./server/store/open-store.ts";
-import { person } from "./server/store/behaviour.ts";
-const store = await openStore(place);
-for (let index = 0; index < 5; index++) {
-  await store.db.insertInto("people").values(person("p" + index, "n" + index)).execute();
-  console.log("p" + index);
-}
-await store.db.transaction().execute(async (transaction) => {
-  await transaction.insertInto("people").values(person("lost", "lost")).execute();
-  console.log("within a transaction");
-  await new Promise((resolve) => setTimeout(resolve, 60_000));
-});`;
-
-const writeRequestsForEver = `
-import { openStore } from "./server/store/open-store.ts";
-import { endedRow } from "./server/store/behaviour.ts";
-const store = await openStore(place);
-const [progress] = await store.db.selectFrom("log_progress").selectAll().execute();
-let position = progress?.position ?? 0;
-for (;;) {
-  const rows = Array.from({ length: 20 }, (_, index) => endedRow("r" + (position + index)));
-  position += rows.length;
-  await store.writeRequests({ log: "a", position, rows, ends: [] });
-  console.log("written");
-}`;
-
-function run(place: StorePlace, program: string): ChildProcess {
-  const code = `const place = ${JSON.stringify(place)};${program}`;
-  return spawn(process.execPath, ["--input-type=module", "--eval", code], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
+function run(name: StoreProgram, place: StorePlace, prefix = "p"): ChildProcess {
+  return spawn(process.execPath, [program, name, JSON.stringify(place), prefix], {
+    stdio: ["pipe", "pipe", "inherit"],
   });
 }
 

@@ -62,6 +62,8 @@ export async function embed(
     };
     handles.push(engine.submit(sequence, { onToken: () => undefined, onTurnEnd }));
   }
+  // It may have closed while the question was being read.
+  if (response.destroyed) end("aborted");
 }
 
 function inputsOf(input: EmbeddingBody["input"]): number[][] {

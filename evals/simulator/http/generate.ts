@@ -68,6 +68,8 @@ export function generate(prepared: Prepared, context: Context, exchange: Exchang
   choices.forEach(submit);
   // The socket is the only way a client says that it lost interest, for streams and whole answers alike.
   response.on("close", () => finish("aborted"));
+  // It may have closed while the question was being read.
+  if (response.destroyed) finish("aborted");
   strikeIfDue();
 }
 

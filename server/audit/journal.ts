@@ -1,0 +1,170 @@
+// The gateway's audit as the rest of it uses it: opens the log, makes entries, signs heads, and ends all of it in order. It
+// does not know how records are stored, sealed or made durable.
+import { randomUUID } from "node:crypto";
+import type { Store } from "../store/store.ts";
+import type { Chain } from "./chain.ts";
+import { type Committer, createCommitter } from "./committer.ts";
+import type { Journal, JournalHealth } from "./entry.ts";
+import { createGaps, type Gaps, reasonOf } from "./gaps.ts";
+import { type Adopter, adoptLogs, holdGatewayLog } from "./gateway-logs.ts";
+import { createHeadKeeper, type HeadKeeper } from "./head-keeper.ts";
+import { installationOf } from "./installation.ts";
+import { encodeMeta, eventOf } from "./meta.ts";
+import { type EntryWorld, OpenEntry, unavailable } from "./open-entry.ts";
+import { nothing } from "./record.ts";
+import { recoverLog } from "./recovery.ts";
+import { createRequestIndex } from "./request-index.ts";
+import { createVault } from "./vault.ts";
+
+export type JournalOptions = {
+  store: Store;
+  /** Asked whenever it matters, so that a new configuration counts at once. */
+  onFailure(): "refuse" | "gap";
+  now(): number;
+  /** Every signed head, once it is stored. */
+  onCheckpoint?(note: string): void;
+  /** What went wrong; the journal goes on as `health` says. */
+  onError(error: unknown): void;
+  /** Shortest time from one batch to the next; what comes meanwhile is written together. */
+  gatherMs?: number;
+};
+
+const gatherMsOf = { sqlite: 1, postgres: 1 } as const;
+const secondMs = 1000;
+const checkMs = 5000;
+/** Pieces of an answer wait for one to two ticks before they are written as a part. */
+const tickMs = 250;
+
+/** @throws StoreError `busy`, LogDamaged, and what the disk or the database says */
+export async function openJournal(options: JournalOptions, signal?: AbortSignal): Promise<Journal> {
+  const { store, now, onError } = options;
+  const installation = await installationOf(store);
+  const storage = await holdGatewayLog(store);
+  try {
+    const chain = await recoverLog({ store, installation, storage, now }, signal);
+    const heads = createHeadKeeper({ store, installation, chain, now, onError }, (note) =>
+      options.onCheckpoint?.(note),
+    );
+    const adopter = adoptLogs({ store, installation, own: storage.log, now, onError });
+    return startJournal(options, { chain, heads, adopter });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+type Parts = { chain: Chain; heads: HeadKeeper; adopter: Adopter };
+
+function startJournal(options: JournalOptions, { chain, heads, adopter }: Parts): Journal {
+  const { store, onFailure, now, onError } = options;
+  const { storage } = chain;
+  const vault = createVault(store, { now, onError });
+  const index = createRequestIndex(store, storage, onError);
+  const gaps = createGaps(now, onFailure, () => void heads.sign());
+  const committer = createCommitter({
+    chain,
+    gatherMs: options.gatherMs ?? gatherMsOf[store.dialect],
+    onDurable() {
+      index.reached(chain.frontier.size);
+      heads.look();
+    },
+    onTrouble: onError,
+    onRecovery: gaps.take,
+  });
+  const world: EntryWorld & { tick: number; isClosing: boolean } = {
+    vault,
+    committer,
+    storage,
+    now,
+    onFailure,
+    onError,
+    open: new Set(),
+    waiting: new Set(),
+    tick: 0,
+    isClosing: false,
+    missed: gaps.missed,
+    opened: index.opened,
+    ended: index.ended,
+  };
+  const timers = [
+    setInterval(() => writeParts(world), tickMs),
+    setInterval(() => {
+      committer.look();
+      heads.tick();
+      const gap = committer.state === "ok" ? gaps.take() : undefined;
+      if (gap !== undefined) committer.push(gap);
+    }, secondMs),
+    setInterval(committer.check, checkMs),
+  ];
+  for (const timer of timers) timer.unref();
+  return {
+    open: (facts, body) => new OpenEntry(world, facts, body),
+    event: (event) => recordEvent(world, event),
+    health: () => healthOf(world, chain, gaps),
+    async close() {
+      world.isClosing = true;
+      const end = { at: now(), outcome: "interrupted" } as const;
+      await Promise.allSettled([...world.open].map((entry) => entry.finish(end)));
+      await committer.close();
+      for (const timer of timers) clearInterval(timer);
+      vault.close();
+      await adopter.close();
+      await index.close();
+      await heads.close();
+      await storage.close();
+    },
+  };
+}
+
+function writeParts(world: EntryWorld & { tick: number }): void {
+  world.tick += 1;
+  // The oldest first.
+  for (const entry of world.waiting) {
+    if (world.tick - entry.since < 2) return;
+    entry.writePart();
+  }
+}
+
+function recordEvent(
+  { committer, onFailure, now }: EntryWorld,
+  event: Parameters<Journal["event"]>[0],
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const settle = () => {
+    const isServed = onFailure() === "gap" && committer.state !== "lost";
+    if (isServed) resolve();
+    else reject(unavailable(committer.error));
+  };
+  committer.push({
+    meta: encodeMeta(eventOf({ ...event, id: randomUUID(), at: now() })),
+    payload: undefined,
+    commitment: nothing,
+    held: 0,
+    queuedAt: 0,
+    durable: () => resolve(),
+    troubled() {
+      if (onFailure() === "gap") settle();
+    },
+    late: settle,
+    isGivenUp: () => false,
+  });
+  return promise;
+}
+
+function healthOf({ committer, onFailure, open }: EntryWorld, chain: Chain, gaps: Gaps) {
+  const health: JournalHealth = {
+    state: stateOf(committer, onFailure()),
+    log: chain.storage.log,
+    size: chain.frontier.size,
+    openEntries: open.size,
+    missing: gaps.missing,
+    commitMs: committer.commitMs,
+  };
+  if (committer.error !== undefined) health.reason = reasonOf(committer.error);
+  return health;
+}
+
+function stateOf({ state }: Committer, policy: "refuse" | "gap"): JournalHealth["state"] {
+  if (state === "ok") return "ok";
+  return state === "failing" && policy === "gap" ? "gap" : "refusing";
+}

@@ -1,0 +1,50 @@
+// The log `tools`: what commands did, beside a running gateway or without one. Held only as long as one event takes. It does
+// not know what the events mean.
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AuditEvent } from "../../core/protocol/audit-record.ts";
+import type { Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
+import { storeHead } from "./heads.ts";
+import { holdLog } from "./hold-log.ts";
+import { installationOf } from "./installation.ts";
+import type { LogStorage } from "./log-storage.ts";
+import { encodeMeta, eventOf } from "./meta.ts";
+import { nothing } from "./record.ts";
+import { recoverLog } from "./recovery.ts";
+
+export const toolsLog = "tools";
+
+const retryMs = 50;
+const tries = 100;
+
+/** Resolves when it is durable. @throws StoreError `busy`, LogDamaged, and what the disk or the database says */
+export async function recordEvent(
+  store: Store,
+  event: Pick<AuditEvent, "event" | "by" | "facts">,
+  signal?: AbortSignal,
+): Promise<void> {
+  const installation = await installationOf(store);
+  const storage = await hold(store, signal);
+  const now = Date.now;
+  try {
+    const chain = await recoverLog({ store, installation, storage, now }, signal);
+    const meta = encodeMeta(eventOf({ ...event, id: randomUUID(), at: now() }));
+    await chain.append([{ meta, payload: undefined, commitment: nothing }]);
+    await storeHead(store, installation, storage, chain.frontier, now());
+  } finally {
+    await storage.close();
+  }
+}
+
+async function hold(store: Store, signal: AbortSignal | undefined): Promise<LogStorage> {
+  for (let left = tries; left > 0; left -= 1) {
+    const storage = await holdLog(store, toolsLog);
+    if (storage !== undefined) return storage;
+    await sleep(retryMs, undefined, signal && { signal });
+  }
+  throw new StoreError(
+    "busy",
+    "Another command is writing to the audit log: try again when it has ended.",
+  );
+}

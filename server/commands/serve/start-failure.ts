@@ -1,0 +1,32 @@
+// Why a gateway could not be started, as sentences with the next step.
+import { plainText } from "../../../evals/report/plain-line.ts";
+import { ConfigError } from "../../config/config-error.ts";
+import { storeErrorOf } from "../../store/open-store.ts";
+import type { StorePlace } from "../../store/store.ts";
+import { StoreError } from "../../store/store-error.ts";
+
+/** Undefined for what nobody expected. */
+export async function startFailure(
+  error: unknown,
+  { host, port, place }: { host: string; port: number; place: StorePlace },
+): Promise<string | undefined> {
+  if (error instanceof ConfigError) return plainText(error.problems.join("\n"));
+  if (isListenError(error)) {
+    const next =
+      error.code === "EADDRINUSE"
+        ? "Something else listens there: name another --port."
+        : "Name another --host or --port.";
+    return `cannot listen on ${host}:${port} (${error.code}). ${next}`;
+  }
+  const known = await storeErrorOf(place, error);
+  return known instanceof StoreError ? plainText(known.message) : undefined;
+}
+
+function isListenError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    "syscall" in error &&
+    (error.syscall === "listen" || error.syscall === "getaddrinfo")
+  );
+}

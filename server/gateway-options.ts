@@ -1,0 +1,38 @@
+// What a gateway is started with, and what whoever started it can do with it.
+import type { Logger } from "pino";
+import type { GatewayConfig } from "../core/protocol/gateway-config.ts";
+import type { StorePlace } from "./store/store.ts";
+
+export type GatewayOptions = {
+  place: StorePlace;
+  /** A file is followed as it changes. */
+  config: { file: string } | { fixed: GatewayConfig };
+  host: string;
+  /** 0 for any free one. */
+  port: number;
+  /** Anybody may use it, without a key. */
+  isOpen?: boolean;
+  /** Where signed heads are shipped to, beside those of the configuration. */
+  witnesses?: readonly string[];
+  /** Where the configuration's secrets are read from. */
+  env: NodeJS.ProcessEnv;
+  log: Logger;
+};
+
+export type ServedModel = { id: string; isSimulated: boolean };
+
+export type Gateway = {
+  /** Without /v1. */
+  origin: string;
+  /** Base URL with /v1, for clients. */
+  url: string;
+  models(): readonly ServedModel[];
+  /** Keys that open the door now. */
+  keys(): number;
+  /** Reads the configuration again; one that is refused is logged, and nothing changes. */
+  reload(): Promise<void>;
+  /** Takes nothing new, waits for what is under way, up to a limit, and lets everything go. */
+  close(): Promise<void>;
+  /** Ends what is under way at once, also while `close` waits for it. */
+  hurry(): void;
+};

@@ -1,0 +1,101 @@
+// The HTTP side of a running gateway: what the data path uses, the server in front of it, and how both come to an end
+// without losing what is under way. It does not know how the parts it is given were made.
+import { readFile } from "node:fs/promises";
+import type { GatewayConfig } from "../core/protocol/gateway-config.ts";
+import { ConfigError } from "./config/config-error.ts";
+import type { GatewayOptions } from "./gateway-options.ts";
+import { createHttpServer } from "./http/http-server.ts";
+import type { Parts } from "./http/parts.ts";
+import { createPhaseTimers } from "./http/phase-timer.ts";
+import { countRefusals } from "./http/refusals.ts";
+import { requestIds } from "./http/request-id.ts";
+import { createUnderWay } from "./http/under-way.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { allRoutes } from "./routes/routes.ts";
+import { createBodyBudget } from "./scheduling/body-budget.ts";
+import type { UpstreamSide } from "./upstream-side.ts";
+
+export type HttpSide = {
+  origin: string;
+  /** Ends what is under way at once. */
+  hurry(): void;
+  /** Takes nothing new, and waits for what is under way, up to a limit. */
+  close(): Promise<void>;
+};
+
+export type HttpSideOptions = Pick<GatewayOptions, "host" | "port" | "isOpen" | "log"> &
+  Pick<Parts, "config" | "keys" | "journal" | "onError"> & { side: UpstreamSide };
+
+const mebibyte = 1024 * 1024;
+
+/** @throws ConfigError for a certificate that cannot be read, or the listen error */
+export async function openHttpSide(options: HttpSideOptions): Promise<HttpSide> {
+  const { host, port, isOpen = false, onError } = options;
+  const tls = await readTls(options.config());
+  const parts = partsOf(options);
+  const { underWay, refusals } = parts;
+  const server = createHttpServer({
+    routes: allRoutes(parts),
+    tls,
+    isLocalOnly: isOpen,
+    onError,
+  });
+  const close = async () => {
+    server.stopAccepting();
+    await underWay.drain();
+    await server.close();
+    await refusals.close();
+  };
+  try {
+    const listening = await server.listen({ host, port });
+    const name = host.includes(":") ? `[${host}]` : host;
+    const origin = `${tls === undefined ? "http" : "https"}://${name}:${listening}`;
+    return { origin, hurry: underWay.hurry, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function partsOf(options: HttpSideOptions): Parts {
+  const { config, keys, journal, side, log, onError } = options;
+  const { upstreams, admission, router } = side;
+  return {
+    config,
+    router,
+    keys,
+    journal,
+    admission,
+    upstreams,
+    metrics: createMetrics({
+      models: () => router().models(),
+      admission: () => admission.state(),
+      upstreams: () => upstreams.all(),
+      journal: () => journal.health(),
+    }),
+    bodies: createBodyBudget(() => config().admission.bodiesInMemoryMiB * mebibyte),
+    refusals: countRefusals(journal, onError),
+    underWay: createUnderWay(),
+    log,
+    newId: requestIds(Date.now),
+    newTimer: createPhaseTimers(),
+    now: Date.now,
+    onError,
+  };
+}
+
+async function readTls({ tls }: GatewayConfig) {
+  if (tls === undefined) return undefined;
+  const [cert, key] = await Promise.all([readPem(tls.cert), readPem(tls.key)]);
+  return { cert, key };
+}
+
+async function readPem(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    const why = cause instanceof Error && "code" in cause ? cause.code : "unreadable";
+    const problem = `tls: ${file} cannot be read (${why}): name another file.`;
+    throw new ConfigError("reference", [problem], { cause });
+  }
+}

@@ -1,0 +1,189 @@
+// The HTTP server: limits that keep a slow or broken client from costing anything, the table of routes, and an answer in
+// the shape OpenAI clients read for whatever is no request of ours. It does not know what any route does.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import { errorBody, GatewayError, gatewayErrors } from "../gateway-error.ts";
+
+export type Route = {
+  method: "GET" | "POST";
+  path: string;
+  /** Answers; never throws. `name` is the last part of a path that ends in `*`. */
+  handle(request: IncomingMessage, response: ServerResponse, name: string): void;
+};
+
+export type HttpServer = {
+  /** Resolves with the port. Rejects with the listen error. */
+  listen(place: { host: string; port: number }): Promise<number>;
+  /** Takes no new connection and closes those without a request. */
+  stopAccepting(): void;
+  /** Ends every connection; resolves when all are gone. */
+  close(): Promise<void>;
+};
+
+export type HttpServerOptions = {
+  routes: readonly Route[];
+  tls?: { cert: Buffer; key: Buffer } | undefined;
+  /** Answers only who asks for this machine by a name of its own: no page in a browser, whatever name it was loaded from. */
+  isLocalOnly?: boolean;
+  onError(error: unknown): void;
+};
+
+/** Together with the request line; everything a client needs to say fits many times. */
+const maxHeaderBytes = 16 * 1024;
+/** From the connection, or the end of the last request, to the end of the headers. */
+const headersMs = 15_000;
+/** How often connections are looked at for that. */
+const checkMs = 5_000;
+/** Longer than the minute that proxies in front keep theirs. */
+const keepAliveMs = 75_000;
+/** How long a connection is silent before TCP asks whether the other side is still there. */
+const tcpProbeMs = 30_000;
+const backlog = 4096;
+
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { routes, isLocalOnly = false } = options;
+  const app = createApp(options);
+  if (isLocalOnly) app.addHook("onRequest", refuseStrangers);
+  app.server.headersTimeout = headersMs;
+  for (const { method, path, handle } of routes) {
+    app.route<{ Params: { "*"?: string } }>({
+      method,
+      url: path,
+      // Before fastify looks at the body: reading it is the route's own business.
+      onRequest(request, reply) {
+        reply.hijack();
+        handle(request.raw, reply.raw, request.params["*"] ?? "");
+      },
+      handler: neverReached,
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const [path] = request.url.split("?", 1);
+    const known = routes.find((route) => route.path === path);
+    if (known !== undefined) reply.header("allow", known.method);
+    return reply
+      .code(known === undefined ? 404 : 405)
+      .type("application/json")
+      .send(errorBody(known === undefined ? noRoute() : wrongMethod(known.method)));
+  });
+  let closing: Promise<unknown> | undefined;
+  const stopAccepting = () => {
+    closing ??= app.close();
+  };
+  return {
+    async listen({ host, port }) {
+      await app.listen({ host, port, backlog });
+      const address = app.server.address();
+      // A server that listens on TCP has an address object.
+      return typeof address === "object" && address !== null ? address.port : port;
+    },
+    stopAccepting,
+    async close() {
+      stopAccepting();
+      app.server.closeAllConnections();
+      await closing;
+    },
+  };
+}
+
+function createApp({ tls, onError }: HttpServerOptions): FastifyInstance {
+  const connections = {
+    maxHeaderSize: maxHeaderBytes,
+    connectionsCheckingInterval: checkMs,
+    keepAlive: true,
+    keepAliveInitialDelay: tcpProbeMs,
+    noDelay: true,
+  };
+  const options = {
+    logger: false,
+    keepAliveTimeout: keepAliveMs,
+    // Bodies have a limit of their own, and answers have none.
+    requestTimeout: 0,
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    clientErrorHandler: answerNoRequest,
+  } as const;
+  const app: FastifyInstance =
+    tls === undefined
+      ? fastify({ ...options, http: connections })
+      : // Fastify's types differ by the kind of server, its behaviour does not.
+        (fastify({
+          ...options,
+          https: { ...connections, ...tls },
+        }) as unknown as FastifyInstance);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, _body, done) => done(null));
+  app.setErrorHandler((error, _request, reply) => {
+    const isOurs = statusOf(error) >= 500;
+    if (isOurs) onError(error);
+    const answer = isOurs
+      ? new GatewayError("internal", "Something went wrong in the gateway; its log says more.")
+      : new GatewayError("bad_request", "This is no request the gateway can read.");
+    return reply.code(answer.status).type("application/json").send(errorBody(answer));
+  });
+  return app;
+}
+
+const localHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+
+function refuseStrangers(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  if (localHost.test(request.headers.host ?? "")) {
+    next();
+    return;
+  }
+  const error = new GatewayError(
+    "forbidden",
+    "This gateway is open to its own machine only: ask for it as localhost.",
+  );
+  reply.code(error.status).type("application/json").send(errorBody(error));
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+}
+
+function noRoute(): GatewayError {
+  return new GatewayError(
+    "route_not_found",
+    "There is nothing at this path. The API lies below /v1: /v1/chat/completions, /v1/completions, /v1/embeddings, /v1/models.",
+  );
+}
+
+function wrongMethod(method: string): GatewayError {
+  return new GatewayError("method_not_allowed", `This path takes ${method} only.`);
+}
+
+/** Bytes that are no HTTP, headers without end, and clients that stop in the middle of them. */
+function answerNoRequest(error: Error & { code?: string }, socket: Socket): void {
+  // As in Node's own handler: what an answer is being written to cannot take another one.
+  const { _httpMessage: answer } = socket as Socket & { _httpMessage?: ServerResponse };
+  if (error.code === "ECONNRESET" || !socket.writable || answer?.headersSent === true) {
+    socket.destroy();
+    return;
+  }
+  const refusal = refusalOf(error.code);
+  const body = errorBody(refusal);
+  const [status] = gatewayErrors[refusal.code];
+  socket.end(
+    `HTTP/1.1 ${status} \r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function refusalOf(code: string | undefined): GatewayError {
+  switch (code) {
+    case "HPE_HEADER_OVERFLOW":
+      return new GatewayError(
+        "headers_too_large",
+        `The headers are longer than ${maxHeaderBytes / 1024} kB together; what is long belongs into the body.`,
+      );
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return new GatewayError("request_timeout", "The request took too long to arrive.");
+    default:
+      return new GatewayError("bad_request", "This is no HTTP request.");
+  }
+}
+
+function neverReached(): never {
+  throw new Error("A hijacked request has been answered before its handler.");
+}

@@ -1,0 +1,53 @@
+// The body of one request: in memory while it is needed, and let go while its request waits and others need the room, once
+// the audit log has it. It does not know how much room there is, nor how the log stores it.
+import type { Entry } from "../audit/entry.ts";
+import type { BodyHold } from "../scheduling/body-budget.ts";
+
+export type QueryBody = {
+  /** Its request begins to wait. */
+  lend(): void;
+  /** Its turn has come. Rejects when it cannot be read back, with the signal's reason when aborted. */
+  take(signal: AbortSignal): Promise<Buffer>;
+  /** Nobody needs it any more; harmless a second time. */
+  give(): void;
+};
+
+/** Shorter ones cost more to read back than to keep. */
+const keptBytes = 16 * 1024;
+
+export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody {
+  let kept: Buffer | undefined = body;
+  const isWorthLending = body.length > keptBytes;
+  let isWaiting = false;
+  let isLent = false;
+  const lendNow = () => {
+    if (!isWaiting || isLent) return;
+    isLent = true;
+    hold.lend(() => {
+      kept = undefined;
+    });
+  };
+  return {
+    lend() {
+      isWaiting = true;
+      // Without an intent there is no answer either: whoever waits for it hears why.
+      if (isWorthLending) entry.durable.then(lendNow, ignoreHere);
+    },
+    async take(signal) {
+      isWaiting = false;
+      if (isLent) {
+        isLent = false;
+        await hold.resume(signal);
+      }
+      kept ??= await entry.readBody();
+      return kept;
+    },
+    give() {
+      isWaiting = false;
+      kept = undefined;
+      hold.give();
+    },
+  };
+}
+
+function ignoreHere(): void {}

@@ -1,0 +1,165 @@
+// Takes a request in: whose it is, how urgent it may be, its body, what that asks for, and which upstreams may serve it.
+// A request that is refused here is still a query, because the audit has it too.
+import type { IncomingMessage } from "node:http";
+import { mostUrgentClass, type Role } from "../../core/protocol/gateway-key.ts";
+import {
+  classOfTask,
+  isTask,
+  type Task,
+  type TrafficClass,
+  trafficClasses,
+} from "../../core/routing/task.ts";
+import type { RequestFacts } from "../audit/entry.ts";
+import { GatewayError } from "../gateway-error.ts";
+import type { KeyHolder } from "../keys/key-ring.ts";
+import type { DataRoute } from "../routes/data-routes.ts";
+import type { BodyHold } from "../scheduling/body-budget.ts";
+import { estimateCost } from "../scheduling/estimate.ts";
+import type { Wish } from "../scheduling/slot.ts";
+import { prefixesOf } from "../upstreams/prefix-index.ts";
+import { type BodyLimits, readBody } from "./body/read-body.ts";
+import { type ScannedBody, scanBody } from "./body/scan-body.ts";
+import type { Parts } from "./parts.ts";
+import { shuttingDown } from "./under-way.ts";
+
+export type Query = {
+  facts: RequestFacts;
+  /** As far as it was accepted. */
+  body: Buffer;
+  /** Its room in memory. */
+  hold: BodyHold;
+  /** What it asks for and who may serve it, or why it is refused. */
+  wanted: Wanted | GatewayError;
+};
+
+export type Wanted = {
+  scanned: ScannedBody;
+  /** The virtual model. */
+  model: string;
+  wish: Wish;
+};
+
+export type Arrived = {
+  request: IncomingMessage;
+  holder: KeyHolder;
+  route: DataRoute;
+  id: string;
+  at: number;
+};
+
+/** Longer names are of no model, and no record needs them whole. */
+const askedLength = 200;
+const mebibyte = 1024 * 1024;
+
+/** Never rejects with a GatewayError: refusals and clients that go while they send are part of the query. */
+export async function takeIn(arrived: Arrived, parts: Parts, signal: AbortSignal): Promise<Query> {
+  const { request, holder, route, id, at } = arrived;
+  const task = taskOf(request.headers["x-tandem-task"]);
+  const facts: RequestFacts = {
+    id,
+    at,
+    person: holder.person,
+    key: holder.key,
+    role: holder.role,
+    ...(holder.team === undefined ? {} : { team: holder.team }),
+    path: route.path,
+    task,
+    class: classOf(task, holder.role),
+    asked: "",
+    stream: false,
+  };
+  let body: Buffer = empty;
+  let hold = noHold;
+  try {
+    if (parts.underWay.isEnding) throw shuttingDown();
+    if (!isJson(request.headers["content-type"])) throw noJson();
+    const limits = limitsOf(parts);
+    hold = await parts.bodies.take(announcedBytes(request, limits), facts.class, signal);
+    body = await readBody(request, limits, signal);
+    hold.shrink(body.length);
+    const scanned = scanBody(body);
+    facts.asked = (scanned.model ?? "").slice(0, askedLength);
+    facts.stream = route.generates && scanned.stream;
+    const found = parts
+      .router()
+      .resolve({ asked: scanned.model, task, keyName: holder.name, class: facts.class });
+    const wish = wishOf({ facts, body, scanned, route, tiers: found.tiers });
+    return { facts, body, hold, wanted: { scanned, model: found.model, wish } };
+  } catch (error) {
+    if (error instanceof GatewayError) return { facts, body, hold, wanted: error };
+    hold.give();
+    throw error;
+  }
+}
+
+/** A task that is not known is that of a client newer than this gateway. */
+export function taskOf(header: string | string[] | undefined): Task {
+  return isTask(header) ? header : "chat";
+}
+
+/** A task is a wish: no request is more urgent than its key allows. */
+export function classOf(task: Task, role: Role): TrafficClass {
+  const wish = classOfTask[task];
+  const cap = mostUrgentClass[role];
+  return trafficClasses.indexOf(wish) < trafficClasses.indexOf(cap) ? cap : wish;
+}
+
+type Asked = {
+  facts: RequestFacts;
+  body: Buffer;
+  scanned: ScannedBody;
+  route: DataRoute;
+  tiers: Wish["tiers"];
+};
+
+function wishOf({ facts, body, scanned, route, tiers }: Asked): Wish {
+  const { isChat, generates } = route;
+  const { content } = scanned;
+  return {
+    class: facts.class,
+    flow: facts.person,
+    cost: estimateCost({
+      bodyBytes: body.length,
+      maxTokens: generates ? scanned.maxTokens : 0,
+      isChat,
+    }),
+    tiers,
+    prefixes:
+      isChat && content !== undefined
+        ? prefixesOf(body, { start: content.from, end: content.to })
+        : [],
+    isAgain: false,
+  };
+}
+
+const empty = Buffer.alloc(0);
+const noHold: BodyHold = {
+  shrink() {},
+  lend() {},
+  resume: () => Promise.resolve(true),
+  give() {},
+};
+
+function limitsOf(parts: Parts): BodyLimits {
+  const { admission, timeouts } = parts.config();
+  return { maxBytes: admission.maxBodyMiB * mebibyte, timeoutMs: timeouts.requestBodyMs };
+}
+
+/** What it may take at most; a body that does not say how long it is may be the longest. */
+function announcedBytes({ headers }: IncomingMessage, { maxBytes }: BodyLimits): number {
+  const length = Number(headers["content-length"] ?? maxBytes);
+  // One that is too long is refused before it is read.
+  return length <= maxBytes ? length : 0;
+}
+
+function isJson(type = ""): boolean {
+  return /^application\/json *(;|$)/i.test(type);
+}
+
+/** vLLM refuses it too; and a page in a browser can send anything else without being asked who it is. */
+function noJson(): GatewayError {
+  return new GatewayError(
+    "unsupported_media_type",
+    "The body has to be JSON: send it with the header `content-type: application/json`.",
+  );
+}
