@@ -40,11 +40,15 @@ export async function openAuditSide(
     { store, onFailure, now: Date.now, onCheckpoint, onError },
     signal,
   );
+  const note = (event: "gateway_started" | "gateway_stopped") =>
+    journal.event({ event, by: "gateway", facts: { node: process.version } }).catch(onError);
+  void note("gateway_started");
   const retention = keepRetention(options, journal);
   return {
     journal,
     async close() {
       await retention.close();
+      await note("gateway_stopped");
       // Its last head is shipped too.
       await journal.close();
       await witness.close();

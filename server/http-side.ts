@@ -60,6 +60,7 @@ export async function openHttpSide(options: HttpSideOptions): Promise<HttpSide> 
 function partsOf(options: HttpSideOptions): Parts {
   const { config, keys, journal, side, log, onError } = options;
   const { upstreams, admission, router } = side;
+  const bodies = createBodyBudget(() => config().admission.bodiesInMemoryMiB * mebibyte);
   return {
     config,
     router,
@@ -71,9 +72,10 @@ function partsOf(options: HttpSideOptions): Parts {
       models: () => router().models(),
       admission: () => admission.state(),
       upstreams: () => upstreams.all(),
+      bodies: () => bodies,
       journal: () => journal.health(),
     }),
-    bodies: createBodyBudget(() => config().admission.bodiesInMemoryMiB * mebibyte),
+    bodies,
     refusals: countRefusals(journal, onError),
     underWay: createUnderWay(),
     log,

@@ -17,6 +17,8 @@ export type Entry = {
   capture(chunk: Buffer): void;
   /** Resolves when the final is durable: the last byte of the answer leaves after. Rejects as `durable` does. Once only. */
   finish(end: RequestEnd): Promise<void>;
+  /** The very body it was opened with, until it is durable, and for ever where it never will be: nobody may empty it. */
+  readonly holdsBody: boolean;
   /** The body again, for a request that waited so long that it was let go from memory. */
   readBody(): Promise<Buffer>;
 };

@@ -8,7 +8,8 @@ import { startPostgres, type TestPostgres } from "../test/postgres.ts";
 import { adoptLogs } from "./gateway-logs.ts";
 import { holdLog } from "./hold-log.ts";
 import { installationOf } from "./installation.ts";
-import { end, request, startJournal, story } from "./journal-stand.ts";
+import { end, eventually, request, startJournal, story } from "./journal-stand.ts";
+import type { LogStorage } from "./log-storage.ts";
 import type { StoredRecord } from "./logs.ts";
 import { encodeMeta, eventOf } from "./meta.ts";
 import { openLogs } from "./open-logs.ts";
@@ -114,8 +115,12 @@ describe("a journal in PostgreSQL", () => {
         select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`.execute(
         other.db,
       );
-      let storage = await holdLog(other, "gateway-1");
-      while (storage === undefined) storage = await holdLog(other, "gateway-1");
+      let storage: LogStorage | undefined;
+      await eventually(async () => {
+        storage = await holdLog(other, "gateway-1");
+        return storage !== undefined;
+      });
+      assert.ok(storage);
       const event = {
         id: "e-1",
         at: 1,
@@ -161,7 +166,8 @@ describe("a journal in PostgreSQL", () => {
         everyMs: 1,
       });
       const finals = () => store.db.selectFrom("requests").select("outcome").execute();
-      while ((await finals())[0]?.outcome !== "interrupted") assert.deepEqual(errors, []);
+      await eventually(async () => (await finals())[0]?.outcome === "interrupted");
+      assert.deepEqual(errors, []);
       await adopter.close();
       assert.deepEqual(await story(store, "gateway-1"), [
         "intent r-1 query",

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AuditRecord } from "../../core/protocol/audit-record.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -11,6 +12,15 @@ import { type JournalOptions, openJournal } from "./journal.ts";
 import { decodeMeta } from "./meta.ts";
 import { openLogs } from "./open-logs.ts";
 import { createVault } from "./vault.ts";
+
+/** Looks again and again until it is so, for a while. */
+export async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let looks = 0; looks < 2000; looks += 1) {
+    if (await isSo()) return;
+    await sleep(5);
+  }
+  throw new Error("It did not become so.");
+}
 
 export async function withFolder<Result>(
   use: (folder: string) => Promise<Result>,

@@ -110,6 +110,8 @@ describe("journal", () => {
       assert.ok((await big.readBody()).equals(body));
       assert.equal((await small.readBody()).toString(), "small");
       await journal.close();
+      const texts = (await readBack(store)).map(({ text }) => text?.length);
+      assert.deepEqual(texts, [5, body.length, undefined, undefined]);
     }));
 
   it("refuses a second gateway on the same folder in one sentence", () =>

@@ -41,11 +41,10 @@ export async function openJournal(options: JournalOptions, signal?: AbortSignal)
   const installation = await installationOf(store);
   const storage = await holdGatewayLog(store);
   try {
-    const chain = await recoverLog({ store, installation, storage, now }, signal);
-    const heads = createHeadKeeper({ store, installation, chain, now, onError }, (note) =>
-      options.onCheckpoint?.(note),
-    );
-    const adopter = adoptLogs({ store, installation, own: storage.log, now, onError });
+    const onHead = (note: string) => options.onCheckpoint?.(note);
+    const chain = await recoverLog({ store, installation, storage, now, onHead }, signal);
+    const heads = createHeadKeeper({ store, installation, chain, now, onError }, onHead);
+    const adopter = adoptLogs({ store, installation, own: storage.log, now, onHead, onError });
     return startJournal(options, { chain, heads, adopter });
   } catch (error) {
     await storage.close();
@@ -105,6 +104,10 @@ function startJournal(options: JournalOptions, { chain, heads, adopter }: Parts)
       world.isClosing = true;
       const end = { at: now(), outcome: "interrupted" } as const;
       await Promise.allSettled([...world.open].map((entry) => entry.finish(end)));
+      await committer.close();
+      // Those that were missed while the gap before was written.
+      const gap = committer.state === "ok" ? gaps.take() : undefined;
+      if (gap !== undefined) committer.push(gap);
       await committer.close();
       for (const timer of timers) clearInterval(timer);
       vault.close();

@@ -133,6 +133,10 @@ export class OpenEntry implements Entry {
     return promise;
   }
 
+  get holdsBody(): boolean {
+    return this.#body !== undefined;
+  }
+
   async readBody(): Promise<Buffer> {
     await this.durable;
     if (this.#body !== undefined) return this.#body;

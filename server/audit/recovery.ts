@@ -16,6 +16,8 @@ export type RecoveryOptions = {
   installation: Installation;
   storage: LogStorage;
   now(): number;
+  /** The head that was signed over what was taken up, once it is stored. */
+  onHead?(note: string): void;
 };
 
 /** @throws LogDamaged, also where records are gone that were signed */
@@ -33,7 +35,8 @@ export async function recoverLog(options: RecoveryOptions, signal?: AbortSignal)
   const chain = createChain(storage, frontier);
   await interruptOpen(options, chain);
   if (chain.frontier.size > signed) {
-    await storeHead(store, installation, storage, chain.frontier, now());
+    const note = await storeHead(store, installation, storage, chain.frontier, now());
+    options.onHead?.(note);
   }
   return chain;
 }

@@ -54,8 +54,3 @@ export function endOf(final: Final): EndOfRequest {
     total_ms: final.totalMs ?? null,
   };
 }
-
-/** The end goes into the row while the row has not been written. */
-export function close(row: RequestsTable, end: EndOfRequest): void {
-  Object.assign(row, end);
-}

@@ -81,6 +81,16 @@ describe("tandem audit", function () {
     assert.match(stdout, /^NOT what was signed: 1 problem\n- gateway, record \d+: truncated: /);
   });
 
+  it("says what to do where it cannot read on", async () => {
+    const file = path.join(data, "audit", "gateway", "000000000000.seg");
+    const bytes = await readFile(file);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 5) ^ 1, bytes.length - 5);
+    await writeFile(file, bytes);
+    const { code, stdout, stderr } = await audit("search", "--text", "answer");
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /gateway cannot be read from record \d+ on\. .*audit verify.*backup\.\n$/);
+  });
+
   it("searches, shows and exports without secrets, and records each of them", async () => {
     const found = await audit("search", "--text", "answer ask", "--person", "Ada");
     assert.deepEqual([found.code, found.stderr], [0, ""]);
@@ -119,7 +129,7 @@ describe("tandem audit", function () {
     assert.match(asked.stderr, /--yes/);
     const erased = await audit("erase", "--person", "Ada", "--yes");
     assert.equal(erased.code, 0);
-    assert.match(erased.stdout, /^Destroyed 1 key: what Ada asked/);
+    assert.match(erased.stdout, /^Destroyed 1 encryption key: what Ada asked/);
     assert.match(erased.stderr, /backups/);
     assert.match((await audit("show", "r1")).stdout, /destroyed by an erasure/);
     assert.equal((await audit("verify")).code, 0);

@@ -81,6 +81,7 @@ describe("tandem keys", function () {
   });
 
   it("makes no key that it cannot hand over", async () => {
+    await emptyStore(folder);
     const file = path.join(folder, "none", "key.json");
     const { code } = await keys("create", "--name", "CI", "--role", "ci", "--json", file);
     assert.equal(code, 2);
@@ -122,10 +123,20 @@ describe("tandem keys", function () {
     ["key and person", ["revoke", "x", "--name", "A"], /by its id, or a person by --name/],
   ] as const) {
     it(`refuses ${name} with one sentence and exit code 2`, async () => {
+      await emptyStore(folder);
       const { code, stdout, stderr } = await keys(...args);
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, sentence);
       assert.equal(stderr.trimEnd().split("\n").length, 1);
+    });
+  }
+
+  for (const args of [["list"], ["revoke", "x"], ["rotate", "x"]]) {
+    it(`takes a mistyped folder for no gateway without keys: ${args[0]}`, async () => {
+      const { code, stdout, stderr } = await keys(...args);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, /no store in .*: name the data folder of the gateway with --data/);
+      assert.deepEqual(await readdir(folder), []);
     });
   }
 });
@@ -202,6 +213,11 @@ function until(isTrue: () => boolean): Promise<void> {
       resolve();
     }, 10);
   });
+}
+
+async function emptyStore(data: string): Promise<void> {
+  const store = await openStore({ data });
+  await store.close();
 }
 
 async function everything(folder: string): Promise<Buffer> {

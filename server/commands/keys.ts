@@ -21,6 +21,7 @@ import {
   revokeKey,
   rotateKey,
 } from "../keys/key-store.ts";
+import type { OpenOptions } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { codeOf, exit, print, unwritable, whileInterruptible } from "./failures.ts";
 import { checkOutputs } from "./outputs.ts";
@@ -115,7 +116,7 @@ async function create({ name, role, team, expires, ...flags }: CreateFlags, comm
 }
 
 async function list({ all = false, ...flags }: ListFlags, command: Command) {
-  await work(command, flags, async (store) => {
+  await work(command, { ...flags, mustExist: true }, async (store) => {
     const keys = (await listKeys(store)).filter(({ state }) => all || state === "active");
     const text = `${JSON.stringify(keys, null, 2)}\n`;
     if (typeof flags.json === "string") await write(flags.json, text);
@@ -128,7 +129,7 @@ async function revoke(id: string | undefined, { name, ...flags }: RevokeFlags, c
   if (which === undefined || (id !== undefined && name !== undefined)) {
     command.error("tandem keys revoke: name a key by its id, or a person by --name.");
   }
-  await work(command, flags, async (store) => {
+  await work(command, { ...flags, mustExist: true }, async (store) => {
     const revoked = await revokeKey(store, which);
     await print("stdout", `${revokedText(revoked)}\n`);
     if (revoked.wasLastAdmin) await print("stderr", `${noAdminLeft}\n`);
@@ -138,7 +139,7 @@ async function revoke(id: string | undefined, { name, ...flags }: RevokeFlags, c
 }
 
 async function rotate(id: string, { grace: graceMs, ...flags }: RotateFlags, command: Command) {
-  await work(command, flags, async (store) => {
+  await work(command, { ...flags, mustExist: true }, async (store) => {
     const announce = announcing(store, "key_rotated");
     await handOver(await rotateKey(store, id, { graceMs }, Date.now(), announce), flags);
   });
@@ -146,7 +147,7 @@ async function rotate(id: string, { grace: graceMs, ...flags }: RotateFlags, com
 
 async function work(
   command: Command,
-  flags: StoreFlags & JsonFlag,
+  flags: StoreFlags & OpenOptions & JsonFlag,
   change: (store: Store) => Promise<void>,
 ): Promise<void> {
   const verb = `keys ${command.name()}`;

@@ -9,15 +9,18 @@ import { readConfig } from "./read-config.ts";
 export type LiveConfig = {
   /** The last one that could be used. */
   readonly current: GatewayConfig;
-  /** Reads the file now (SIGHUP); resolves when it was taken over or refused, and never rejects. */
+  /**
+   * Reads the file now (SIGHUP) and takes it over even where it says the same: what it refers to, such as a file with a key,
+   * may have changed. Resolves when it was taken over or refused, and never rejects.
+   */
   reload(): Promise<void>;
   close(): void;
 };
 
 export type LiveConfigOptions = {
   /**
-   * Another configuration than the current one, or the first after one that was refused; not called for the very first.
-   * One at a time. Rejecting, because a secret is missing say, refuses it.
+   * Another configuration than the current one, the first after one that was refused, or one that was asked for; not called
+   * for the very first. One at a time. Rejecting, because a secret is missing say, refuses it.
    */
   onLoaded(config: GatewayConfig): void | Promise<void>;
   /** Everything goes on with the current one. The same problems are not reported twice, unless asked by `reload`. */
@@ -44,7 +47,8 @@ export async function createLiveConfig(
     try {
       const config = await readConfig(file);
       if (closed.signal.aborted) return;
-      if (refused === undefined && isDeepStrictEqual(config, current)) return;
+      const isSame = refused === undefined && isDeepStrictEqual(config, current);
+      if (isSame && !isAsked) return;
       await onLoaded(config);
       current = config;
       refused = undefined;

@@ -434,6 +434,19 @@ describe("readConfig", function () {
     assert.deepEqual(Object.keys(config.upstreams), ["coder-1", "coder-2", "completer"]);
   });
 
+  it("shows fallbacks that somebody reaches", async () => {
+    const { models, upstreams } = await readConfig(path.join(import.meta.dirname, "example.yaml"));
+    const classesOf = (upstream: string | string[]) =>
+      [upstream].flat().flatMap((name) => upstreams[name]?.classes ?? []);
+    for (const [name, [first, ...fallbacks]] of Object.entries(models)) {
+      const served = new Set(classesOf(first?.upstream ?? []));
+      for (const { upstream } of fallbacks) {
+        const common = classesOf(upstream).filter((each) => served.has(each));
+        assert.notDeepEqual(common, [], `${name} never falls back to ${upstream}`);
+      }
+    }
+  });
+
   it("tells a default in the example's comments as the schema has it", async () => {
     const example = await readFile(path.join(import.meta.dirname, "example.yaml"), "utf8");
     const plain = await parseConfig(ok, file);

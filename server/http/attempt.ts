@@ -9,21 +9,13 @@ import type { Upstream } from "../upstreams/upstream.ts";
 import { type SpliceWish, spliceBody } from "./body/splice-body.ts";
 import { collectSmall } from "./collect-small.ts";
 import { type Answer, ask } from "./dispatch.ts";
-import { type Ending, endingOf } from "./ending.ts";
-import { eventOf } from "./late-event.ts";
+import type { Ending } from "./ending.ts";
+import { foreignAnswer } from "./foreign-answer.ts";
 import { passAnswer } from "./pass-answer.ts";
-import { contentTypeOf, headersToClient, headersToUpstream } from "./pass-headers.ts";
+import { contentTypeOf, headersToUpstream } from "./pass-headers.ts";
+import type { Failure } from "./pass-on.ts";
 import type { QueryBody } from "./query-body.ts";
-import type { Serving } from "./run.ts";
-import { errorEvent } from "./stream/error-event.ts";
-
-/** Nothing of an answer has reached the client. */
-export type Failure = {
-  mayRetry: boolean;
-  error: GatewayError;
-  /** What the upstream itself said. */
-  answer?: { status: number; type: string; body: Buffer; isSimulated: boolean };
-};
+import type { Run, Serving } from "./run.ts";
 
 export type AttemptOptions = { serving: Serving; body: QueryBody };
 
@@ -53,6 +45,8 @@ export async function attemptAt(
     const answer = await send(upstream, target.served, serving, body);
     if (!("read" in answer)) return answer;
     const { status } = answer;
+    const foreign = foreignAnswer(answer);
+    if (foreign !== undefined) return turnAway(answer, foreign, { run, upstream });
     if (isRetryable(status)) run.parts.metrics.upstreamFailed(upstream.name, status);
     upstream.report(countsAgainst(status) ? "failed" : "ok");
     const isSimulated = upstream.isSimulated || answer.headers["x-simulated"] === "true";
@@ -66,34 +60,6 @@ export async function attemptAt(
     const { usage } = told;
     slot.release(usage && usage.promptTokens + usage.completionTokens);
   }
-}
-
-/** The last failure, when there is nobody else to ask. */
-export function passOn({ error, answer }: Failure, { run, begin }: Serving): Ending {
-  const { client, id } = run;
-  const isStream = run.facts.stream;
-  if (answer === undefined) return endingOf(error, { id, client, wasSent: run.wasSent, isStream });
-  const { status, type, body, isSimulated } = answer;
-  if (client.hasBegun) {
-    const event = eventOf(body) ?? errorEvent(error);
-    return {
-      outcome: "failed",
-      status: 200,
-      error: error.code,
-      captured: event,
-      release: () => client.end(event),
-    };
-  }
-  return {
-    outcome: "failed",
-    status,
-    error: error.code,
-    captured: body,
-    release() {
-      begin(status, headersToClient(id, { type, isSimulated, length: body.length }));
-      client.end(body);
-    },
-  };
 }
 
 async function send(
@@ -146,6 +112,18 @@ function spliceFor(
   if (config.priority) wish.priority = priorities[run.facts.class];
   if (run.facts.stream) wish.usage = config.usageStats ? "continuous" : "final";
   return wish;
+}
+
+/** Another server may be set up better. */
+function turnAway(
+  answer: Answer,
+  error: GatewayError,
+  { run, upstream }: { run: Run; upstream: Upstream },
+): Failure {
+  answer.abort(error);
+  upstream.report("failed");
+  run.parts.metrics.upstreamFailed(upstream.name, answer.status);
+  return { mayRetry: true, error };
 }
 
 async function failureOf(answer: Answer, isSimulated: boolean): Promise<Failure> {

@@ -1,18 +1,12 @@
 // Collects an answer that comes in one piece. Long ones begin to flow before they are whole, all but their end, which is
 // handed back, because the audit comes first.
 import type { Entry } from "../audit/entry.ts";
-import { GatewayError } from "../gateway-error.ts";
-import { type Client, clientGone } from "./client.ts";
-import { brokeOff, wentSilent } from "./deliver-stream.ts";
 import type { Answer } from "./dispatch.ts";
-import type { PhaseTimer } from "./phase-timer.ts";
+import { breakOf, brokeOff, keepPace, type PaceOptions } from "./pace.ts";
 import { readUsage, type WholeAnswer } from "./stream/whole-answer.ts";
 
-export type WholeDelivery = {
-  client: Client;
+export type WholeDelivery = PaceOptions & {
   entry: Entry;
-  timer: PhaseTimer;
-  silenceMs: number;
   /** False where something has been sent that no JSON may follow; then what is long is refused. */
   mayFlow: boolean;
   /** Before the first piece goes out, when the length is not known yet. */
@@ -32,18 +26,14 @@ const tailBytes = 16 * 1024;
 
 /** Rejects with GatewayError when the upstream goes silent or breaks off, with the signal's reason when aborted. */
 export function deliverWhole(answer: Answer, delivery: WholeDelivery): Promise<WholeEnd> {
-  const { client, entry, timer, silenceMs } = delivery;
+  const { entry } = delivery;
   const { promise, resolve, reject } = Promise.withResolvers<WholeEnd>();
+  const pace = keepPace(answer, delivery);
   let held: Buffer[] = [];
   let heldBytes = 0;
   let isFlowing = false;
-  const awaitUpstream = () => timer.enter(silenceMs, () => answer.abort(wentSilent()));
-  const goOn = () => {
-    awaitUpstream();
-    answer.resume();
-  };
   const flow = () => {
-    if (!delivery.mayFlow) return answer.abort(brokeOff(undefined));
+    if (!delivery.mayFlow) return answer.abort(brokeOff());
     if (!isFlowing) delivery.begin();
     isFlowing = true;
     const all = Buffer.concat(held, heldBytes);
@@ -51,18 +41,11 @@ export function deliverWhole(answer: Answer, delivery: WholeDelivery): Promise<W
     held = [all.subarray(-tailBytes)];
     heldBytes = tailBytes;
     entry.capture(out);
-    if (client.write(out)) return;
-    answer.pause();
-    client.onRoom(goOn);
-    timer.enter(silenceMs, () => {
-      client.abort(clientGone());
-      client.cut();
-    });
+    pace.write(out);
   };
-  awaitUpstream();
   answer.read({
     piece(chunk) {
-      timer.moved();
+      pace.moved();
       held.push(chunk);
       heldBytes += chunk.length;
       if (heldBytes > (isFlowing ? 4 * tailBytes : wholeBytes)) flow();
@@ -72,7 +55,7 @@ export function deliverWhole(answer: Answer, delivery: WholeDelivery): Promise<W
       const rest = held.length === 1 && only !== undefined ? only : Buffer.concat(held, heldBytes);
       resolve({ rest, told: isFlowing ? readTail(rest) : readUsage(rest) });
     },
-    broken: (error) => reject(error instanceof GatewayError ? error : brokeOff(error)),
+    broken: (error) => reject(breakOf(error)),
   });
   return promise;
 }

@@ -1,9 +1,9 @@
 // The HTTP server: limits that keep a slow or broken client from costing anything, the table of routes, and an answer in
 // the shape OpenAI clients read for whatever is no request of ours. It does not know what any route does.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
-import { errorBody, GatewayError, gatewayErrors } from "../gateway-error.ts";
+import { errorBody, GatewayError } from "../gateway-error.ts";
+import { answerNoRequest, maxHeaderBytes } from "./no-request.ts";
 
 export type Route = {
   method: "GET" | "POST";
@@ -29,8 +29,6 @@ export type HttpServerOptions = {
   onError(error: unknown): void;
 };
 
-/** Together with the request line; everything a client needs to say fits many times. */
-const maxHeaderBytes = 16 * 1024;
 /** From the connection, or the end of the last request, to the end of the headers. */
 const headersMs = 15_000;
 /** How often connections are looked at for that. */
@@ -152,36 +150,6 @@ function noRoute(): GatewayError {
 
 function wrongMethod(method: string): GatewayError {
   return new GatewayError("method_not_allowed", `This path takes ${method} only.`);
-}
-
-/** Bytes that are no HTTP, headers without end, and clients that stop in the middle of them. */
-function answerNoRequest(error: Error & { code?: string }, socket: Socket): void {
-  // As in Node's own handler: what an answer is being written to cannot take another one.
-  const { _httpMessage: answer } = socket as Socket & { _httpMessage?: ServerResponse };
-  if (error.code === "ECONNRESET" || !socket.writable || answer?.headersSent === true) {
-    socket.destroy();
-    return;
-  }
-  const refusal = refusalOf(error.code);
-  const body = errorBody(refusal);
-  const [status] = gatewayErrors[refusal.code];
-  socket.end(
-    `HTTP/1.1 ${status} \r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
-}
-
-function refusalOf(code: string | undefined): GatewayError {
-  switch (code) {
-    case "HPE_HEADER_OVERFLOW":
-      return new GatewayError(
-        "headers_too_large",
-        `The headers are longer than ${maxHeaderBytes / 1024} kB together; what is long belongs into the body.`,
-      );
-    case "ERR_HTTP_REQUEST_TIMEOUT":
-      return new GatewayError("request_timeout", "The request took too long to arrive.");
-    default:
-      return new GatewayError("bad_request", "This is no HTTP request.");
-  }
 }
 
 function neverReached(): never {

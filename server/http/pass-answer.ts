@@ -2,11 +2,12 @@
 // ends. It does not know who else might have answered.
 import { GatewayError } from "../gateway-error.ts";
 import type { Upstream } from "../upstreams/upstream.ts";
-import { brokeOff, deliverStream } from "./deliver-stream.ts";
+import { deliverStream } from "./deliver-stream.ts";
 import { deliverWhole } from "./deliver-whole.ts";
 import type { Answer } from "./dispatch.ts";
 import type { Ending } from "./ending.ts";
 import { eventOf } from "./late-event.ts";
+import { brokeOff } from "./pace.ts";
 import { contentTypeOf, headersToClient } from "./pass-headers.ts";
 import type { Serving } from "./run.ts";
 import { errorEvent } from "./stream/error-event.ts";
@@ -57,8 +58,7 @@ async function passStream(answer: Answer, passing: Passing): Promise<Ending> {
   }
   // An error the upstream told itself may be about this request alone.
   if (end.error === undefined) upstream.report("failed");
-  const last =
-    end.error === undefined ? Buffer.concat([rest, errorEvent(brokeOff(undefined))]) : rest;
+  const last = end.error === undefined ? Buffer.concat([rest, errorEvent(brokeOff())]) : rest;
   return {
     outcome: "failed",
     status: 200,
@@ -76,19 +76,22 @@ async function passWhole(answer: Answer, passing: Passing): Promise<Ending> {
   const type = contentTypeOf(answer.headers);
   // A stream that had to begin before has no place for anything but events.
   const isLate = client.hasBegun;
+  const isStream = run.facts.stream;
   try {
     const { rest, told: usage } = await deliverWhole(answer, {
       client,
       entry,
       timer,
       silenceMs: run.parts.config().timeouts.silenceMs,
-      mayFlow: !isLate,
+      mayFlow: !isStream,
       begin: () => begin(status, headersToClient(run.id, { type, isSimulated })),
     });
     if (usage.usage !== undefined) told.usage = usage.usage;
     if (usage.finish !== undefined) told.finish = usage.finish;
     if (isLate) return lateError(rest, serving);
     const isGood = status < 400 && usage.error === undefined;
+    // Whoever asked for a stream reads nothing else, and may take its absence for an empty one.
+    if (isGood && isStream) throw noStream();
     return {
       outcome: isGood ? "complete" : "failed",
       status,

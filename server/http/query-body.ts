@@ -24,6 +24,7 @@ export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody
     if (!isWaiting || isLent) return;
     isLent = true;
     hold.lend(() => {
+      if (kept !== undefined && !entry.holdsBody) empty(kept);
       kept = undefined;
     });
   };
@@ -48,6 +49,15 @@ export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody
       hold.give();
     },
   };
+}
+
+/**
+ * Gives its memory back at once. Thousands of bodies that waited a while are old to the garbage collector, which comes for
+ * them when there are hundreds of megabytes of them, whatever the budget says.
+ */
+function empty({ buffer, byteLength }: Buffer): void {
+  // A part of something longer is not ours to empty.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 function ignoreHere(): void {}

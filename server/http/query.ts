@@ -14,13 +14,12 @@ import { GatewayError } from "../gateway-error.ts";
 import type { KeyHolder } from "../keys/key-ring.ts";
 import type { DataRoute } from "../routes/data-routes.ts";
 import type { BodyHold } from "../scheduling/body-budget.ts";
-import { estimateCost } from "../scheduling/estimate.ts";
 import type { Wish } from "../scheduling/slot.ts";
-import { prefixesOf } from "../upstreams/prefix-index.ts";
 import { type BodyLimits, readBody } from "./body/read-body.ts";
 import { type ScannedBody, scanBody } from "./body/scan-body.ts";
 import type { Parts } from "./parts.ts";
 import { shuttingDown } from "./under-way.ts";
+import { wishOf } from "./wish.ts";
 
 export type Query = {
   facts: RequestFacts;
@@ -102,34 +101,6 @@ export function classOf(task: Task, role: Role): TrafficClass {
   const wish = classOfTask[task];
   const cap = mostUrgentClass[role];
   return trafficClasses.indexOf(wish) < trafficClasses.indexOf(cap) ? cap : wish;
-}
-
-type Asked = {
-  facts: RequestFacts;
-  body: Buffer;
-  scanned: ScannedBody;
-  route: DataRoute;
-  tiers: Wish["tiers"];
-};
-
-function wishOf({ facts, body, scanned, route, tiers }: Asked): Wish {
-  const { isChat, generates } = route;
-  const { content } = scanned;
-  return {
-    class: facts.class,
-    flow: facts.person,
-    cost: estimateCost({
-      bodyBytes: body.length,
-      maxTokens: generates ? scanned.maxTokens : 0,
-      isChat,
-    }),
-    tiers,
-    prefixes:
-      isChat && content !== undefined
-        ? prefixesOf(body, { start: content.from, end: content.to })
-        : [],
-    isAgain: false,
-  };
 }
 
 const empty = Buffer.alloc(0);

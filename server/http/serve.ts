@@ -2,10 +2,11 @@
 // anything. It does not know how an answer is passed on.
 import { GatewayError } from "../gateway-error.ts";
 import type { Slot, Target, Wish } from "../scheduling/slot.ts";
-import { attemptAt, type Failure, passOn } from "./attempt.ts";
+import { attemptAt } from "./attempt.ts";
 import type { Ending } from "./ending.ts";
 import { keepWaiting } from "./held-headers.ts";
 import { eventStreamType, headersToClient } from "./pass-headers.ts";
+import { type Failure, passOn } from "./pass-on.ts";
 import type { Wanted } from "./query.ts";
 import type { QueryBody } from "./query-body.ts";
 import type { Run, Serving } from "./run.ts";

@@ -9,16 +9,19 @@ import type { Upstream } from "../upstreams/upstream.ts";
 export type StateSources = {
   admission?(): ReturnType<Admission["state"]>;
   upstreams?(): readonly Upstream[];
+  /** Room in memory: taken, and asked for by those that wait for it. */
+  bodies?(): { bytes: number; waiting: number };
   journal?(): JournalHealth;
   /** Keys by state, such as `active`; never asked of the store while somebody waits for the page. */
   keys?(): Readonly<Record<string, number>>;
 };
 
 export function stateGauges(registry: Registry, sources: StateSources): void {
-  const { admission, upstreams, journal, keys } = sources;
+  const { admission, upstreams, bodies, journal, keys } = sources;
   const gauge = gaugeIn(registry);
   if (admission !== undefined) admissionGauges(gauge, () => admission());
   if (upstreams !== undefined) upstreamGauges(gauge, () => upstreams());
+  if (bodies !== undefined) bodyGauges(gauge, () => bodies());
   if (journal !== undefined) auditGauges(gauge, () => journal());
   if (keys !== undefined) {
     gauge("tandem_gateway_keys", "Keys by their state.", ["state"], (set) => {
@@ -102,6 +105,18 @@ function upstreamGauges(gauge: AddGauge, all: () => readonly Upstream[]): void {
         set({ upstream: name, version: version ?? "", simulated: String(isSimulated) }, 1);
       }
     },
+  );
+}
+
+function bodyGauges(gauge: AddGauge, state: () => { bytes: number; waiting: number }): void {
+  gauge("tandem_gateway_body_bytes", "Memory taken by bodies of requests.", [], (set) => {
+    set({}, state().bytes);
+  });
+  gauge(
+    "tandem_gateway_waiting_bodies",
+    "Requests whose body waits for room in memory, before it is read or read again.",
+    [],
+    (set) => set({}, state().waiting),
   );
 }
 

@@ -91,7 +91,7 @@ describe("the embedded store", () => {
         await mkdir(data);
         await writeFile(path.join(data, "tandem.db"), "x".repeat(5000));
       },
-      /cannot be used \(not a database\)/,
+      /cannot be used \(not a database\): restore it from a backup/,
     ],
     [
       "a folder in the place of the database",

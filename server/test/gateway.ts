@@ -1,5 +1,5 @@
-// A real gateway in this process for tests, with an embedded store in a folder of its own and a key for everybody who is
-// asked for. Knows no upstream.
+// A real gateway in this process for tests, with an embedded store in a folder of its own unless it is given another, and a
+// key for everybody who is asked for. Knows no upstream.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +12,7 @@ import { startGateway } from "../gateway.ts";
 import type { Gateway, GatewayOptions } from "../gateway-options.ts";
 import { createKey } from "../keys/key-store.ts";
 import { openStore } from "../store/open-store.ts";
+import type { StorePlace } from "../store/store.ts";
 
 export type TestGateway = Gateway & {
   key: string;
@@ -26,7 +27,7 @@ export type TestGateway = Gateway & {
 
 export type Audited = { intent: Intent; final: Final | undefined };
 
-export type TestGatewayOptions = Partial<Omit<GatewayOptions, "config" | "place" | "log">> & {
+export type TestGatewayOptions = Partial<Omit<GatewayOptions, "config" | "log">> & {
   /** As in a configuration file. */
   config: Record<string, unknown>;
   role?: Role;
@@ -37,9 +38,10 @@ export type TestGatewayOptions = Partial<Omit<GatewayOptions, "config" | "place"
 export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
   const { config, role = "developer", file = false, ...rest } = options;
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-gateway-"));
+  const { place = { data: folder } } = rest;
   const configFile = path.join(folder, "gateway.yaml");
   if (file) await writeFile(configFile, JSON.stringify(config));
-  const key = await makeKey(folder, { name: "Ada", role });
+  const key = await makeKey(place, { name: "Ada", role });
   let logged = "";
   const write = (line: string) => {
     logged += line;
@@ -50,8 +52,8 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
       host: "127.0.0.1",
       port: 0,
       env: {},
-      place: { data: folder },
       ...rest,
+      place,
       config: file ? { file: configFile } : { fixed: gatewayConfigSchema.parse(config) },
       log,
     },
@@ -62,7 +64,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     key,
     folder,
     logged: () => logged,
-    audited: () => readAudited(folder),
+    audited: () => readAudited(place),
     async end() {
       await gateway.close();
       await rm(folder, { recursive: true, force: true });
@@ -70,8 +72,8 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
   };
 }
 
-async function readAudited(data: string): Promise<Audited[]> {
-  const store = await openStore({ data });
+async function readAudited(place: StorePlace): Promise<Audited[]> {
+  const store = await openStore(place);
   try {
     const logs = openLogs(store);
     const byId = new Map<string, Audited>();
@@ -89,11 +91,12 @@ async function readAudited(data: string): Promise<Audited[]> {
   }
 }
 
+/** @param place a data folder by its path, or any store */
 export async function makeKey(
-  data: string,
+  place: string | StorePlace,
   wish: { name: string; role: Role; expiresAt?: number },
 ): Promise<string> {
-  const store = await openStore({ data });
+  const store = await openStore(typeof place === "string" ? { data: place } : place);
   try {
     return (await createKey(store, wish)).key;
   } finally {

@@ -1,21 +1,26 @@
 // The ways in which interactive requests and batch can share machines, each set up as a team would: no gateway at all, vLLM's
 // own priorities, the gateway's limit on what is in flight, both, and an engine for each. It measures nothing.
-import { setTimeout as wait } from "node:timers/promises";
+import { profiles, type SpeedProfile } from "../../../evals/simulator/profile.ts";
 import { type Endpoint, type StartedGateway, startEndpoint, startGatewayProcess } from "./stand.ts";
 import type { Traffic } from "./traffic-client.ts";
 
 export type Arm = {
   name: string;
+  /** What promises were made for: the gateway as it is meant to be set up. */
+  isJudged: boolean;
+  isSeparate: boolean;
   /** Where inline is answered, and where batch. */
   inlineAt: Endpoint;
   batchAt: Endpoint;
   gateway: StartedGateway | undefined;
+  /** That answers inline. */
+  engine: SpeedProfile;
   inline: Traffic;
   batch: Traffic;
   stop(): Promise<void>;
 };
 
-export const sequences = 128;
+const sequences = 128;
 const engine = ["--profile", "h100x4", "--max-num-seqs", `${sequences}`];
 const chatModel = "qwen3-coder";
 const inlineModel = "qwen-coder-small";
@@ -40,46 +45,72 @@ const batch: Omit<Traffic, "url" | "headers" | "model"> = {
 };
 
 /** To be given by whoever sends it. */
-export const none: Pick<Traffic, "arrivals" | "seed"> = {
-  arrivals: { concurrency: 0 },
-  seed: "",
-};
+const unsent: Pick<Traffic, "arrivals" | "seed"> = { arrivals: { concurrency: 0 }, seed: "" };
 
-/** vLLM takes the lower first. */
-type Direct = { name: string; policy: "fcfs" | "priority" };
+export async function createArms(signal: AbortSignal): Promise<Arm[]> {
+  return Promise.all([
+    directArm("no gateway", "fcfs", signal),
+    directArm("vLLM's priority alone", "priority", signal),
+    sharedArm("gateway's cap", "fcfs", signal),
+    sharedArm("gateway's cap and priority", "priority", signal),
+    separateArm("gateway, an engine for each", signal),
+  ]);
+}
 
-export async function directArm({ name, policy }: Direct, signal: AbortSignal): Promise<Arm> {
+type Policy = "fcfs" | "priority";
+
+async function directArm(name: string, policy: Policy, signal: AbortSignal): Promise<Arm> {
   const endpoint = await startEndpoint([...engine, "--scheduling-policy", policy], signal);
-  const { url } = endpoint;
+  const at = { url: endpoint.url, headers: {}, model: chatModel };
+  // vLLM takes the lower first.
   const priority = (value: number) => (policy === "priority" ? { priority: value } : {});
-  const at = { url, headers: {}, model: chatModel };
   return {
     name,
+    isJudged: false,
+    isSeparate: false,
     inlineAt: endpoint,
     batchAt: endpoint,
     gateway: undefined,
-    inline: { ...inline, ...none, ...at, ...priority(0) },
+    engine: profiles.h100x4,
+    inline: { ...inline, ...unsent, ...at, ...priority(0) },
     batch: { ...batch, ...at, ...priority(6) },
     stop: endpoint.stop,
   };
 }
 
-export async function sharedArm({ name, policy }: Direct, signal: AbortSignal): Promise<Arm> {
+async function sharedArm(name: string, policy: Policy, signal: AbortSignal): Promise<Arm> {
   const endpoint = await startEndpoint([...engine, "--scheduling-policy", policy], signal);
-  const shared = { url: endpoint.url, maxInFlight: sequences, priority: policy === "priority" };
-  const gateway = await gatewayBefore({ upstreams: { shared } }, [endpoint], signal);
-  return { ...throughGateway(gateway, chatModel), name, inlineAt: endpoint, batchAt: endpoint };
+  const isJudged = policy === "priority";
+  const shared = { url: endpoint.url, maxInFlight: sequences, priority: isJudged };
+  const before = await gatewayBefore({ upstreams: { shared } }, [endpoint], signal);
+  return {
+    ...throughGateway(before, chatModel),
+    name,
+    isJudged,
+    isSeparate: false,
+    engine: profiles.h100x4,
+    inlineAt: endpoint,
+    batchAt: endpoint,
+  };
 }
 
-export async function separateArm(name: string, signal: AbortSignal): Promise<Arm> {
+async function separateArm(name: string, signal: AbortSignal): Promise<Arm> {
   const large = await startEndpoint(engine, signal);
   const small = await startEndpoint(["--profile", "fim-7b", "--model", inlineModel], signal);
   const upstreams = {
     large: { url: large.url, maxInFlight: sequences, classes: ["chat", "review", "batch"] },
     small: { url: small.url, classes: ["inline"] },
   };
-  const gateway = await gatewayBefore({ upstreams }, [large, small], signal);
-  return { ...throughGateway(gateway, inlineModel), name, inlineAt: small, batchAt: large };
+  const before = await gatewayBefore({ upstreams }, [large, small], signal);
+  return {
+    ...throughGateway(before, inlineModel),
+    name,
+    isJudged: true,
+    isSeparate: true,
+    engine: profiles["fim-7b"],
+    inlineAt: small,
+    batchAt: large,
+  };
 }
 
 type Before = { gateway: StartedGateway; endpoints: readonly Endpoint[] };
@@ -89,7 +120,10 @@ async function gatewayBefore(
   endpoints: readonly Endpoint[],
   signal: AbortSignal,
 ): Promise<Before> {
-  const gateway = await startGatewayProcess({ config, people: ["Ada", "nightly"] }, signal);
+  const gateway = await startGatewayProcess(
+    { config, people: { Ada: "developer", nightly: "ci" } },
+    signal,
+  );
   return { gateway, endpoints };
 }
 
@@ -102,15 +136,11 @@ function throughGateway({ gateway, endpoints }: Before, model: string) {
   });
   return {
     gateway,
-    inline: { ...inline, ...none, url, model, headers: headers(person, "inline") },
+    inline: { ...inline, ...unsent, url, model, headers: headers(person, "inline") },
     batch: { ...batch, url, model: chatModel, headers: headers(job, "batch") },
     async stop() {
       await gateway.stop();
       for (const endpoint of endpoints) await endpoint.stop();
     },
   };
-}
-
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal });
 }

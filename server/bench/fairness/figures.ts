@@ -58,6 +58,27 @@ export function recordedWait(
   return recordedTtft(record, queuedMs) - engine.fixedFirstTokenMs - stepMs - prefillMs;
 }
 
+/** Of the answers that were begun in one step: their first tokens leave together. */
+export function promptTokensInAStep(
+  records: readonly RequestRecord[],
+  { from, to }: Period,
+): number[] {
+  const begun = records
+    .filter(({ firstTokenAtMs = 0 }) => firstTokenAtMs >= from && firstTokenAtMs < to)
+    .toSorted((a, b) => (a.firstTokenAtMs ?? 0) - (b.firstTokenAtMs ?? 0));
+  const steps: number[] = [];
+  let lastAtMs = 0;
+  for (const { firstTokenAtMs = 0, promptTokens, cachedTokens } of begun) {
+    if (steps.length === 0 || firstTokenAtMs - lastAtMs > sameStepMs) steps.push(0);
+    steps.push((steps.pop() ?? 0) + promptTokens - cachedTokens);
+    lastAtMs = firstTokenAtMs;
+  }
+  return steps;
+}
+
+/** Shorter than any step. */
+const sameStepMs = 2;
+
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

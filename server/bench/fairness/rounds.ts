@@ -1,18 +1,16 @@
-// One round of an arm: inline alone, batch alone, and both, with what the records say about each. It does not know what is
-// good.
+// One round of an arm: inline alone, batch alone, and both, with what the records say of each. It does not know what is good.
 import { setTimeout as wait } from "node:timers/promises";
 import type { RequestRecord } from "../../../evals/simulator/record.ts";
 import type { Arm } from "./arms.ts";
 import {
   type Period,
+  promptTokensInAStep,
   recordedTtft,
   recordedWait,
   streamsAtOnce,
   tokensPerSecond,
 } from "./figures.ts";
 import { startTraffic } from "./stand.ts";
-
-export type Engine = { fixedFirstTokenMs: number; prefillTokenMs: number };
 
 /** Of inline requests. */
 export type Waits = {
@@ -23,107 +21,110 @@ export type Waits = {
   waitedMs: number[];
   queuedMs: number[];
   failed: number;
-  lagMs: number;
+  lagMs: number[];
 };
 
-export type Round = {
-  idle: Waits;
-  mixed: Waits;
-  aloneTokens: number;
-  mixedTokens: number;
-  /** Answers that were written at once while both were there. */
+export type Mixed = {
+  waits: Waits;
+  /** Tokens a second of batch. */
+  alone: number;
+  mixed: number;
+  /** Answers the shared engine wrote at once, and prompt tokens of those it began, step by step. */
   streams: number;
-  /** Prompt tokens that a step computed beside them, on average. */
-  stepMs: number;
+  promptTokens: number[];
 };
 
-export type Plan = { perSecond: number; requests: number; seed: string };
+export type Plan = {
+  perSecond: number;
+  requests: number;
+  seed: string;
+  /** Whether batch is alone before inline comes or after it went: what is early is not yet even. */
+  isInlineFirst: boolean;
+};
 
-/** Until as many answers end as begin. */
-const rampMs = 4_500;
-const aloneMs = 3_000;
+const rampMs = 4_000;
+const aloneMs = 2_500;
 /** The gateway's log comes once a second. */
-const logMs = 1_300;
+const logMs = 1_200;
 
-export async function inlineAlone(arm: Arm, plan: Plan, engine: Engine, signal: AbortSignal): Promise<Waits> {
+export async function inlineAlone(arm: Arm, plan: Plan, signal: AbortSignal): Promise<Waits> {
   await arm.inlineAt.takeRecords(signal);
-  const sent = await inlineTraffic(arm, plan, signal);
-  return waitsOf(arm, await arm.inlineAt.takeRecords(signal), { sent, engine });
+  const sent = await sendInline(arm, plan, signal);
+  await wait(logMs, undefined, { signal });
+  return waitsOf(arm, await arm.inlineAt.takeRecords(signal), sent);
 }
 
-export type Mixed = Omit<Round, "idle">;
-
-export async function withBatch(arm: Arm, plan: Plan, engine: Engine, signal: AbortSignal): Promise<Mixed> {
+export async function withBatch(arm: Arm, plan: Plan, signal: AbortSignal): Promise<Mixed> {
+  const endpoints = new Set([arm.inlineAt, arm.batchAt]);
+  for (const endpoint of endpoints) await endpoint.takeRecords(signal);
   const batch = startTraffic(arm.batch, signal);
   try {
     await wait(rampMs, undefined, { signal });
-    const alone = { from: Date.now(), to: Date.now() + aloneMs };
-    await wait(aloneMs, undefined, { signal });
-    const from = Date.now();
-    const sent = await inlineTraffic(arm, plan, signal);
-    const batchRecords = await arm.batchAt.takeRecords(signal);
-    const inlineRecords =
-      arm.inlineAt === arm.batchAt ? batchRecords : await arm.inlineAt.takeRecords(signal);
-    const records = batchRecords.filter(({ route }) => route.endsWith("/chat/completions"));
-    const mixed = await waitsOf(arm, inlineRecords, { sent, engine });
-    const ofInline = inlineRecords.filter(({ route }) => route.endsWith("/v1/completions"));
-    const firsts = ofInline.map(({ firstTokenAtMs = 0 }) => firstTokenAtMs);
-    const both = { from: Math.max(from, Math.min(...firsts)), to: lastArrival(ofInline) };
+    const before = plan.isInlineFirst ? undefined : await aWhile(signal);
+    const sent = await sendInline(arm, plan, signal);
+    const alone = before ?? (await aWhile(signal));
+    await wait(logMs, undefined, { signal });
+    const records: RequestRecord[] = [];
+    for (const endpoint of endpoints) records.push(...(await endpoint.takeRecords(signal)));
+    const inline = records.filter(isInline);
+    const ofBatch = records.filter((record) => !isInline(record));
+    const both = whileWritten(inline);
+    const isShared = endpoints.size === 1;
     return {
-      mixed,
-      aloneTokens: tokensPerSecond(records, alone),
-      mixedTokens: tokensPerSecond(records, both),
-      streams: streamsAtOnce(batchRecords, both),
-      stepMs: meanStep(records, both),
+      waits: await waitsOf(arm, inline, sent),
+      alone: tokensPerSecond(ofBatch, alone),
+      mixed: tokensPerSecond(ofBatch, both),
+      streams: isShared ? streamsAtOnce(records, both) : streamsAtOnce(inline, both),
+      promptTokens: promptTokensInAStep(isShared ? records : inline, both),
     };
   } finally {
     await batch.stop();
   }
 }
 
-function lastArrival(records: readonly RequestRecord[]): number {
-  return Math.max(...records.map(({ arrivedAtMs }) => arrivedAtMs));
+async function aWhile(signal: AbortSignal): Promise<Period> {
+  const from = Date.now();
+  await wait(aloneMs, undefined, { signal });
+  return { from, to: Date.now() };
 }
 
-/** As those who were being written saw it. */
-function meanStep(records: readonly RequestRecord[], { from, to }: Period): number {
-  const within = records.filter(
-    ({ firstTokenAtMs = 0, lastTokenAtMs = 0 }) => firstTokenAtMs > from && lastTokenAtMs < to,
-  );
-  const steps = within.map(
-    ({ firstTokenAtMs = 0, lastTokenAtMs = 0, completionTokens }) =>
-      (lastTokenAtMs - firstTokenAtMs) / Math.max(1, completionTokens - 1),
-  );
-  return steps.reduce((sum, step) => sum + step, 0) / steps.length;
+/** From the first token of the first to that of the last, however long they waited. */
+function whileWritten(inline: readonly RequestRecord[]): Period {
+  const firsts = inline.flatMap(({ firstTokenAtMs }) => firstTokenAtMs ?? []);
+  return { from: Math.min(...firsts), to: Math.max(...firsts) };
 }
 
-type Sent = { ttftMs: number[]; failed: number; lagMs: number };
+type Sent = Pick<Waits, "seenMs" | "failed"> & { lagMs: number };
 
-async function inlineTraffic(arm: Arm, { perSecond, requests, seed }: Plan, signal: AbortSignal): Promise<Sent> {
+async function sendInline(arm: Arm, plan: Plan, signal: AbortSignal): Promise<Sent> {
+  const { perSecond, requests, seed } = plan;
   const traffic = startTraffic({ ...arm.inline, arrivals: { perSecond, requests }, seed }, signal);
   try {
-    return await traffic.seen();
+    const { ttftMs, failed, lagMs } = await traffic.seen();
+    return { seenMs: ttftMs, failed, lagMs };
   } finally {
     await traffic.stop();
   }
 }
 
-async function waitsOf(
-  arm: Arm,
-  records: readonly RequestRecord[],
-  { sent, engine }: { sent: Sent; engine: Engine },
-): Promise<Waits> {
-  const inline = records.filter(({ route }) => route.endsWith("/v1/completions"));
-  if (arm.gateway !== undefined) await wait(logMs);
+async function waitsOf(arm: Arm, records: readonly RequestRecord[], sent: Sent): Promise<Waits> {
+  const inline = records.filter(isInline);
   const logged = new Map((await arm.gateway?.logged())?.map((line) => [line.id, line]));
-  const queued = (id: string) => logged.get(id)?.queuedMs ?? 0;
-  const { ttftMs: seenMs, failed, lagMs } = sent;
-  return {
-    seenMs,
-    recordedMs: inline.map((record) => recordedTtft(record, queued(record.id))),
-    waitedMs: inline.map((record) => recordedWait(record, queued(record.id), engine)),
-    queuedMs: inline.map(({ id }) => queued(id)),
-    failed: failed + inline.filter(({ id }) => arm.gateway && !logged.has(id)).length,
-    lagMs,
+  const queuedOf = ({ id }: RequestRecord) => {
+    // Whoever is not in the gateway's log cannot be judged, and must not look as if it had not waited.
+    return arm.gateway === undefined ? 0 : (logged.get(id)?.queuedMs ?? Number.NaN);
   };
+  return {
+    seenMs: sent.seenMs,
+    recordedMs: inline.map((record) => recordedTtft(record, queuedOf(record))),
+    waitedMs: inline.map((record) => recordedWait(record, queuedOf(record), arm.engine)),
+    queuedMs: inline.map(queuedOf),
+    failed: sent.failed,
+    lagMs: [sent.lagMs],
+  };
+}
+
+/** Nobody else asks for raw completions here. */
+function isInline({ route }: RequestRecord): boolean {
+  return route.endsWith("/v1/completions");
 }

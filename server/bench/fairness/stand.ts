@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import type { Role } from "../../../core/protocol/gateway-key.ts";
 import { serverRecord } from "../../../evals/completion/server-record.ts";
 import type { RequestRecord } from "../../../evals/simulator/record.ts";
 import { jsonLine, measured, measuring, type Running, startPinned } from "../overhead/processes.ts";
@@ -22,7 +23,10 @@ export type Endpoint = {
   stop(): Promise<void>;
 };
 
-export async function startEndpoint(args: readonly string[], signal: AbortSignal): Promise<Endpoint> {
+export async function startEndpoint(
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<Endpoint> {
   const all = [tandem, "sim", "--port", "0", "--json", ...args];
   const running = startPinned(measuring, process.execPath, { args: all }, signal);
   const { url } = await jsonLine<{ url: string }>(running);
@@ -50,14 +54,14 @@ export type StartedGateway = {
 };
 
 export async function startGatewayProcess(
-  { config, people }: { config: unknown; people: readonly string[] },
+  { config, people }: { config: unknown; people: Readonly<Record<string, Role>> },
   signal: AbortSignal,
 ): Promise<StartedGateway> {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-bench-"));
   const data = ["--data", path.join(folder, "data")];
   const keys: string[] = [];
-  for (const name of people) {
-    const create = ["keys", "create", "--name", name, "--role", "developer", "--json", ...data];
+  for (const [name, role] of Object.entries(people)) {
+    const create = ["keys", "create", "--name", name, "--role", role, "--json", ...data];
     const { stdout } = await run(process.execPath, [tandem, ...create], { signal });
     // `tandem keys create --json` prints one object with the key.
     keys.push((JSON.parse(stdout) as { key: string }).key);
@@ -85,7 +89,9 @@ function readLog(text: string): Logged[] {
   // The last line may not be whole yet.
   const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
   // The gateway's own log.
-  return lines.flatMap((line) => (line.includes('"msg":"request"') ? [JSON.parse(line) as Logged] : []));
+  return lines.flatMap((line) =>
+    line.includes('"msg":"request"') ? [JSON.parse(line) as Logged] : [],
+  );
 }
 
 export type StartedTraffic = {

@@ -9,6 +9,8 @@ export type Running = {
   pid: number;
   /** Of stdout, as they come. */
   lines: AsyncIterator<string>;
+  /** One line on its stdin. */
+  say(line: string): void;
   stop(): Promise<void>;
 };
 
@@ -39,6 +41,7 @@ export function startPinned(
     // A process that could not be started fails `ended`, and with it whoever waits for its lines.
     pid: child.pid ?? 0,
     lines,
+    say: (line) => void child.stdin.write(`${line}\n`),
     async stop() {
       signal.removeEventListener("abort", kill);
       kill();

@@ -70,7 +70,7 @@ async function isMeant(plan: ErasurePlan, signal: AbortSignal): Promise<boolean>
   await using asking = asked();
   const what =
     plan.beforeDay === undefined ? "everything" : `everything before ${dayText(plan.beforeDay)}`;
-  const question = `Destroy ${what} that ${nameOf(plan)} asked and was answered (${plural(plan.keys, "key")})? It cannot be undone. Type yes: `;
+  const question = `Destroy ${what} that ${nameOf(plan)} asked and was answered (${plural(plan.keys, "encryption key")})? It cannot be undone. Type yes: `;
   return (await asking.question(question, signal)).trim() === "yes";
 }
 
@@ -98,12 +98,12 @@ function doneText(plan: ErasurePlan, keys: number): string {
   const { beforeDay, forgetName, activeKeys } = plan;
   const when = beforeDay === undefined ? "" : ` of days before ${dayText(beforeDay)}`;
   const lines = [
-    `Destroyed ${plural(keys, "key")}: what ${nameOf(plan)} asked and was answered${when} cannot be read any more. Records and proofs are as they were.`,
+    `Destroyed ${plural(keys, "encryption key")}: what ${nameOf(plan)} asked and was answered${when} cannot be read any more. Records and proofs are as they were.`,
   ];
   if (forgetName) lines.push(`The name is forgotten; ${plan.person.id} stays in the records.`);
   if (activeKeys > 0) {
     lines.push(
-      `${plural(activeKeys, "key")} of theirs still opened the gateway: tandem keys revoke ends that.`,
+      `${plural(activeKeys, "API key")} of theirs still opened the gateway: tandem keys revoke ends that.`,
     );
   }
   return visible(lines.join("\n"));

@@ -33,10 +33,15 @@ export async function whileAuditing(
       await work(signal);
     } catch (error) {
       if (signal.aborted || !isKnown(error)) throw error;
-      command.error(`tandem ${verb}: ${plainText(error.message)}`, { exitCode: exit.unusable });
+      const hint = error instanceof LogDamaged ? ` ${damageHint}` : "";
+      command.error(`tandem ${verb}: ${plainText(error.message + hint)}`, {
+        exitCode: exit.unusable,
+      });
     }
   });
 }
+
+const damageHint = "tandem audit verify says what is damaged: restore the log from a backup.";
 
 export async function withAudit(
   command: Command,

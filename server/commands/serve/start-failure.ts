@@ -1,9 +1,14 @@
 // Why a gateway could not be started, as sentences with the next step.
 import { plainText } from "../../../evals/report/plain-line.ts";
+import { LogDamaged } from "../../audit/logs.ts";
 import { ConfigError } from "../../config/config-error.ts";
 import { storeErrorOf } from "../../store/open-store.ts";
 import type { StorePlace } from "../../store/store.ts";
 import { StoreError } from "../../store/store-error.ts";
+
+/** Nothing is appended to it: that would hide where it was damaged. */
+const damageHint =
+  "Nothing is recorded behind the damage: look with tandem audit verify, and restore the log from a backup.";
 
 /** Undefined for what nobody expected. */
 export async function startFailure(
@@ -18,6 +23,7 @@ export async function startFailure(
         : "Name another --host or --port.";
     return `cannot listen on ${host}:${port} (${error.code}). ${next}`;
   }
+  if (error instanceof LogDamaged) return `${error.message} ${damageHint}`;
   const known = await storeErrorOf(place, error);
   return known instanceof StoreError ? plainText(known.message) : undefined;
 }

@@ -152,10 +152,17 @@ async function giveToOwner(folder: string, file: string): Promise<void> {
   if (uid !== 0) await chown(file, uid, gid);
 }
 
+const nextSteps: ReadonlyMap<string, string> = new Map([
+  ["damaged", "restore it from a backup"],
+  ["not a database", "restore it from a backup"],
+  ["the disk is full", "make room on it"],
+]);
+
 function unusable(folder: string, reason: string, cause: unknown): StoreError {
+  const next = nextSteps.get(reason) ?? "make it writable";
   return new StoreError(
     "data_folder",
-    `The data folder ${folder} cannot be used (${reason}): make it writable, or name another with --data.`,
+    `The data folder ${folder} cannot be used (${reason}): ${next}, or name another with --data.`,
     { cause },
   );
 }

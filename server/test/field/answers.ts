@@ -16,7 +16,8 @@ export function textToken(text: string): string {
   return `data: {"id":"c","choices":[{"index":0,"text":"${text}","finish_reason":null}]}\n\n`;
 }
 
-export const finish = 'data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
+export const finish =
+  'data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
 export const usage =
   'data: {"id":"c","choices":[],"usage":{"prompt_tokens":3,"total_tokens":5,"completion_tokens":2}}\n\n';
 export const done = "data: [DONE]\n\n";

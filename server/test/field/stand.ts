@@ -1,7 +1,12 @@
 // What the tests of a file start, ended after each of them in the opposite order: gateways, upstreams, and whatever else is
 // handed over. It knows nothing of what they are for.
 import { setTimeout as pause } from "node:timers/promises";
-import { type Audited, startTestGateway, type TestGateway, type TestGatewayOptions } from "../gateway.ts";
+import {
+  type Audited,
+  startTestGateway,
+  type TestGateway,
+  type TestGatewayOptions,
+} from "../gateway.ts";
 import { type Asked, type RawUpstream, startRawUpstream } from "../raw-upstream.ts";
 import { type Call, startTcpUpstream, type TcpUpstream } from "./tcp-upstream.ts";
 import { openWire, type Wire } from "./wire.ts";
@@ -33,7 +38,10 @@ export function fieldStand(): Stand {
   };
   return {
     async gateway(upstreams, config = {}, options = {}) {
-      const started = await startTestGateway({ ...options, config: { ...inOrder(upstreams), ...config } });
+      const started = await startTestGateway({
+        ...options,
+        config: { ...inOrder(upstreams), ...config },
+      });
       return kept(started, () => {
         started.hurry();
         return started.end();

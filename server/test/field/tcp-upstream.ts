@@ -1,7 +1,8 @@
 // An upstream that writes whatever bytes a test wants, HTTP or not, and closes its sockets as it likes. It reads requests as
 // a gateway sends them, answers health checks, and lists one model.
-import { createServer, type Socket } from "node:net";
+
 import type { AddressInfo } from "node:net";
+import { createServer, type Socket } from "node:net";
 
 export type Call = {
   head: string;
@@ -21,7 +22,9 @@ export type TcpUpstream = {
   close(): Promise<void>;
 };
 
-export async function startTcpUpstream(answer: (call: Call) => void = () => {}): Promise<TcpUpstream> {
+export async function startTcpUpstream(
+  answer: (call: Call) => void = () => {},
+): Promise<TcpUpstream> {
   const calls: Call[] = [];
   const untaken: Call[] = [];
   const takers: ((call: Call) => void)[] = [];
@@ -45,7 +48,9 @@ export async function startTcpUpstream(answer: (call: Call) => void = () => {}):
     calls,
     next() {
       const here = untaken.shift();
-      return here === undefined ? new Promise((resolve) => takers.push(resolve)) : Promise.resolve(here);
+      return here === undefined
+        ? new Promise((resolve) => takers.push(resolve))
+        : Promise.resolve(here);
     },
     close() {
       for (const socket of sockets) socket.destroy();

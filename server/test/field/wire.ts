@@ -47,7 +47,8 @@ export async function openWire(origin: string): Promise<Wire> {
       new Promise<void>((resolve, reject) => {
         looks.push(() => {
           if (seen.includes(text)) resolve();
-          else if (isClosed) reject(new Error(`No ${JSON.stringify(text)} in: ${seen.slice(-800)}`));
+          else if (isClosed)
+            reject(new Error(`No ${JSON.stringify(text)} in: ${seen.slice(-800)}`));
           else return false;
           return true;
         });
@@ -69,7 +70,11 @@ export type Asking = {
 const chat = "/v1/chat/completions";
 
 /** The bytes of a request, with a length unless other headers are given for that. */
-export function bytesOf({ key }: Door, body: string, { path = chat, headers = {} }: Asking = {}): string {
+export function bytesOf(
+  { key }: Door,
+  body: string,
+  { path = chat, headers = {} }: Asking = {},
+): string {
   const all: Record<string, string> = {
     host: "gateway",
     authorization: `Bearer ${key}`,

@@ -1,0 +1,103 @@
+// A gateway whose data folder lies on a small disk of its own: memory, mounted where nothing but the gateway and this test
+// see it, and gone with them however they end. Needs no root where the system lets a user mount for itself.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { Door } from "./wire.ts";
+
+export type SmallDisk = {
+  door: Door;
+  /** The data folder, as this process sees it. */
+  data: string;
+  /** Leaves no byte free. */
+  fill(): Promise<void>;
+  /** Makes room again. */
+  empty(): Promise<void>;
+  /** Ends the gateway as an administrator would; the disk stays. Resolves with its exit status. */
+  stop(): Promise<string>;
+  /** Ends everything. */
+  end(): Promise<void>;
+};
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const sizeMiB = 24;
+
+/** Says the key, then what the gateway says, then how it ended, and stays until its input ends. */
+const script = `
+mount -t tmpfs -o size=${sizeMiB}m tmpfs "$1" || exit 1
+node=$2 config=$3
+tandem() { "$node" --import ./.ci/text-imports.mjs server/tandem.ts "$@"; }
+tandem keys create --name Ada --role developer --json --data "$1" || exit 1
+tandem serve --config "$config" --data "$1" --port 0 --json 2>/dev/null
+echo "ended $?"
+cat >/dev/null
+`;
+
+/** @throws where nothing can be mounted */
+export async function startOnSmallDisk(config: string): Promise<SmallDisk> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tandem-disk-"));
+  const own = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+  const shell = ["sh", "-c", script, "gateway-on-a-small-disk", folder, process.execPath, config];
+  const child = spawn("unshare", [...own, "--mount", ...shell], {
+    cwd: root,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const isOver = once(child, "close");
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error("There is no gateway on a small disk: nothing can be mounted here.");
+    return String(value);
+  };
+  const { key } = JSON.parse(await next()) as { key: string };
+  const { origin, pid } = JSON.parse(await next()) as { origin: string; pid: number };
+  // The gateway's view of the disks, for as long as the shell lives.
+  const data = path.join(`/proc/${child.pid}/root`, folder);
+  const filler = path.join(data, "filler");
+  return {
+    door: { origin, key },
+    data,
+    async fill() {
+      const file = await open(filler, "w");
+      try {
+        for (let bytes = 1 << 20; bytes > 0; bytes >>= 1) await fillWith(file, Buffer.alloc(bytes));
+      } finally {
+        await file.close();
+      }
+    },
+    empty: () => rm(filler),
+    async stop() {
+      process.kill(pid, "SIGTERM");
+      return (await next()).replace("ended ", "");
+    },
+    async end() {
+      // The gateway is a child of the shell that the shell waits for.
+      if (child.exitCode === null) killIfThere(pid);
+      child.stdin.end();
+      await isOver;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function fillWith(file: Awaited<ReturnType<typeof open>>, piece: Buffer): Promise<void> {
+  for (let count = 0; count < sizeMiB * 2; count += 1) {
+    try {
+      await file.write(piece);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOSPC") return;
+      throw error;
+    }
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
