@@ -1,10 +1,13 @@
-// A hundred times `kill -9` under 200 requests a second, beside the embedded store and, where it is installed, beside
-// PostgreSQL: what clients had seen and the audit has not.
+// A hundred times `kill -9` under 200 requests a second, beside the embedded store, and fewer beside PostgreSQL: what clients had seen and the audit has not.
+import { startPostgres } from "../test/postgres.ts";
 import { type KillOptions, type KillReport, runKills } from "../test/trials/kills.ts";
 
 export const name = "gateway-kills";
 
 const load = { kills: 100, perSecond: 200, livesMs: [300, 1500], verifyEvery: 10 } as const;
+
+/** Beside PostgreSQL, whose own crashes are not tried here. */
+const fewer = 25;
 
 type Row = {
   what: string;
@@ -18,7 +21,15 @@ type Row = {
 
 export async function run(signal: AbortSignal): Promise<Row[]> {
   const options: KillOptions = { ...load, seed: `${Date.now()}` };
-  return rowsOf("embedded store", await runKills(options, signal));
+  const embedded = await runKills(options, signal);
+  const postgres = await startPostgres();
+  try {
+    const { url: database } = postgres;
+    const beside = await runKills({ ...options, kills: fewer, database }, signal);
+    return [...rowsOf("embedded store", embedded), ...rowsOf("PostgreSQL", beside)];
+  } finally {
+    await postgres.stop();
+  }
 }
 
 function rowsOf(where: string, report: KillReport): Row[] {

@@ -8,11 +8,12 @@ import type { Flood, FloodSeen } from "./fairness/flood.ts";
 import { slowModel } from "./fairness/slow-upstream.ts";
 import { type StartedGateway, startGatewayProcess, startTraffic } from "./fairness/stand.ts";
 import type { Traffic, TrafficSeen } from "./fairness/traffic-client.ts";
+import type { Load, Seen } from "./overhead/load-client.ts";
 import { jsonLine, measuring, type Running, spentBy, startPinned } from "./overhead/processes.ts";
 
 export const name = "gateway-overload";
 
-const floodSeconds = Number(process.env.FS ?? 60);
+const floodSeconds = 60;
 const perSecond = 240;
 const bodyBytes = 200_000;
 /** With these, 24 questions are answered a second. */
@@ -20,8 +21,12 @@ const slots = 32;
 const reserve = { inline: 8, chat: 0 };
 const holdMs = 1_000;
 const inlinePerSecond = 5;
-const idleRequests = 50;
+const inlineConnections = 16;
+const idleRequests = 100;
 const everyMs = 500;
+const streams = 2_000;
+
+const textImports = path.resolve(import.meta.dirname, "../../.ci/text-imports.mjs");
 
 type Row = {
   what: string;
@@ -34,6 +39,11 @@ type Row = {
 };
 
 export async function run(signal: AbortSignal): Promise<Row[]> {
+  const rows = [...(await overloadRows(signal)), ...(await manyStreams(signal))];
+  return rows.map((row) => ({ ...row, isSimulated: true as const }));
+}
+
+async function overloadRows(signal: AbortSignal): Promise<Row[]> {
   const upstream = startProgram("slow-upstream-process.ts", `${holdMs}`, signal);
   try {
     const { url } = await jsonLine<{ url: string }>(upstream);
@@ -41,8 +51,7 @@ export async function run(signal: AbortSignal): Promise<Row[]> {
     const people = { Ada: "developer", Bob: "developer", Eve: "admin" } as const;
     const gateway = await startGatewayProcess({ config: { upstreams }, people }, signal);
     try {
-      const rows = rowsOf(await overload(gateway, upstream, signal));
-      return rows.map((row) => ({ ...row, isSimulated: true as const }));
+      return rowsOf(await overload(gateway, upstream, signal));
     } finally {
       await gateway.stop();
     }
@@ -107,6 +116,7 @@ function inline({ url, keys }: StartedGateway, requests: number): Traffic {
     promptLines: [10, 30],
     answerTokens: [16, 16],
     seed: "inline",
+    connections: inlineConnections,
     arrivals: { perSecond: inlinePerSecond, requests },
   };
 }
@@ -195,7 +205,51 @@ function rowsOf(outcome: Outcome): Row[] {
   ];
 }
 
+/** Nothing waits here; every one of them is being written. */
+async function manyStreams(signal: AbortSignal): Promise<Row[]> {
+  const pace = JSON.stringify({ ttftMs: 40, betweenMs: 50 });
+  const upstream = startProgram("../overhead/recorded-upstream.ts", pace, signal);
+  try {
+    const { url } = await jsonLine<{ url: string }>(upstream);
+    const upstreams = { one: { url, maxInFlight: 4096 } };
+    const people = { Ada: "developer" } as const;
+    const gateway = await startGatewayProcess({ config: { upstreams }, people }, signal);
+    try {
+      const load: Load = {
+        url: gateway.url,
+        model: "qwen3-coder",
+        authorization: `Bearer ${gateway.keys[0]}`,
+        bodyBytes: 8000,
+        stream: true,
+        requests: 2 * streams,
+        concurrency: streams,
+      };
+      const client = startProgram("../overhead/load-client.ts", JSON.stringify(load), signal);
+      try {
+        const seen = await jsonLine<Seen>(client);
+        const { rssMb, cpuMs } = await spentBy(gateway.pid);
+        return [
+          {
+            what: `failed of ${load.requests} streams, ${streams} at once`,
+            unit: "streams",
+            samples: [seen.failed],
+            budget: { atMost: 0 },
+            note: `${Math.round((seen.events * 1000) / seen.wallMs)} events/s at ${((1000 * cpuMs) / seen.events).toFixed(0)} µs of processor time each, ${rssMb.toFixed(0)} MB`,
+          },
+        ];
+      } finally {
+        await client.stop();
+      }
+    } finally {
+      await gateway.stop();
+    }
+  } finally {
+    await upstream.stop();
+  }
+}
+
 function startProgram(file: string, argument: string, signal: AbortSignal): Running {
   const program = path.join(import.meta.dirname, "fairness", file);
-  return startPinned(measuring, process.execPath, { args: [program, argument] }, signal);
+  const args = ["--import", textImports, program, argument];
+  return startPinned(measuring, process.execPath, { args }, signal);
 }

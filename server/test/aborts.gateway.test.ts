@@ -3,7 +3,7 @@ import { kinds, nameOf } from "./trials/abort-plan.ts";
 import { runAborts } from "./trials/aborts.ts";
 
 /** Whatever still runs then is killed. */
-const deadlineMs = 60_000;
+const deadlineMs = 120_000;
 
 describe("clients that go away", function () {
   this.timeout(2 * deadlineMs);

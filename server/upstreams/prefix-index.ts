@@ -40,37 +40,38 @@ export function prefixesOf(body: Buffer, span: { start: number; end: number }): 
 
 /** Remembers `capacity` beginnings for each upstream, those longest unused forgotten first. */
 export function createPrefixIndex({ capacity }: { capacity: number }): PrefixIndex {
-  // Maps keep the order of insertion: the first key is the one longest unused.
-  const known = new Map<string, Map<number, true>>();
+  const known = new Map<string, Seen>();
   return {
     note(upstream, prefixes) {
       let seen = known.get(upstream);
       if (seen === undefined) {
-        seen = new Map();
+        seen = nothingSeen();
         known.set(upstream, seen);
       }
+      const { order, oldest } = seen;
       // The shortest last: as in the caches this stands for, a beginning is never forgotten before what continues it.
       for (let index = prefixes.length - 1; index >= 0; index -= 1) {
         const prefix = prefixes[index];
         if (prefix === undefined) continue;
-        seen.delete(prefix);
-        seen.set(prefix, true);
+        order.delete(prefix);
+        order.set(prefix, true);
       }
-      for (const oldest of seen.keys()) {
-        if (seen.size <= capacity) break;
-        seen.delete(oldest);
+      while (order.size > capacity) {
+        const { value, done } = oldest.next();
+        if (done) break;
+        order.delete(value);
       }
     },
     has(upstream, prefixes) {
-      const seen = known.get(upstream);
-      if (seen === undefined) return 0;
+      const order = known.get(upstream)?.order;
+      if (order === undefined) return 0;
       // Where a beginning is known, all shorter ones are.
       let low = 0;
       let high = prefixes.length;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         const prefix = prefixes[middle - 1];
-        if (prefix !== undefined && seen.has(prefix)) low = middle;
+        if (prefix !== undefined && order.has(prefix)) low = middle;
         else high = middle - 1;
       }
       return low;
@@ -79,4 +80,19 @@ export function createPrefixIndex({ capacity }: { capacity: number }): PrefixInd
       known.delete(upstream);
     },
   };
+}
+
+type Seen = {
+  /** Maps keep the order of insertion: the first key is the one longest unused. */
+  readonly order: Map<number, true>;
+  /**
+   * Goes on where it stopped: everything before has been deleted. One that begins anew walks over all that was deleted
+   * since the map was last put in order, 10 µs for 50,000 beginnings.
+   */
+  readonly oldest: IterableIterator<number>;
+};
+
+function nothingSeen(): Seen {
+  const order = new Map<number, true>();
+  return { order, oldest: order.keys() };
 }

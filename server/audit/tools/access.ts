@@ -12,7 +12,7 @@ export type AuditAccess = {
   store: Store;
   logs: AuditLogs;
   installation: Installation;
-  /** Undefined where the subject's key was destroyed, or what lies there is not what was encrypted with it. */
+  /** Undefined where the subject's key was destroyed. @throws Error where what lies there is not what was encrypted with it */
   open: (subject: string, payload: Buffer) => Promise<Buffer | undefined>;
   /** Resolves when the event is durable. */
   record: (event: ToolEvent) => Promise<void>;

@@ -47,14 +47,23 @@ const batch: Omit<Traffic, "url" | "headers" | "model"> = {
 /** To be given by whoever sends it. */
 const unsent: Pick<Traffic, "arrivals" | "seed"> = { arrivals: { concurrency: 0 }, seed: "" };
 
+const makers: readonly ((signal: AbortSignal) => Promise<Arm>)[] = [
+  (signal) => directArm("no gateway", "fcfs", signal),
+  (signal) => directArm("vLLM's priority alone", "priority", signal),
+  (signal) => sharedArm("gateway's cap", "fcfs", signal),
+  (signal) => sharedArm("gateway's cap and priority", "priority", signal),
+  (signal) => separateArm("gateway, an engine for each", signal),
+];
+
 export async function createArms(signal: AbortSignal): Promise<Arm[]> {
-  return Promise.all([
-    directArm("no gateway", "fcfs", signal),
-    directArm("vLLM's priority alone", "priority", signal),
-    sharedArm("gateway's cap", "fcfs", signal),
-    sharedArm("gateway's cap and priority", "priority", signal),
-    separateArm("gateway, an engine for each", signal),
-  ]);
+  const arms: Arm[] = [];
+  try {
+    for (const make of makers) arms.push(await make(signal));
+    return arms;
+  } catch (error) {
+    await Promise.all(arms.map((arm) => arm.stop()));
+    throw error;
+  }
 }
 
 type Policy = "fcfs" | "priority";
@@ -120,11 +129,13 @@ async function gatewayBefore(
   endpoints: readonly Endpoint[],
   signal: AbortSignal,
 ): Promise<Before> {
-  const gateway = await startGatewayProcess(
-    { config, people: { Ada: "developer", nightly: "ci" } },
-    signal,
-  );
-  return { gateway, endpoints };
+  const people = { Ada: "developer", nightly: "ci" } as const;
+  try {
+    return { gateway: await startGatewayProcess({ config, people }, signal), endpoints };
+  } catch (error) {
+    await Promise.all(endpoints.map((endpoint) => endpoint.stop()));
+    throw error;
+  }
 }
 
 function throughGateway({ gateway, endpoints }: Before, model: string) {

@@ -77,7 +77,7 @@ export function digestOf(body: Buffer): string {
 
 function answerTo(body: Buffer, response: ServerResponse): void {
   const content = digestOf(body);
-  const isStream = body.includes('"stream":true', body.length - 1000);
+  const isStream = body.includes('"stream":true', Math.max(0, body.length - 1000));
   const usage = {
     prompt_tokens: Math.ceil(body.length / 4),
     completion_tokens: 1,
@@ -91,13 +91,20 @@ function answerTo(body: Buffer, response: ServerResponse): void {
     response.end(JSON.stringify(whole));
     return;
   }
-  const choice = { index: 0, delta: { content }, text: content, finish_reason: "stop" };
-  const chunk = { ...head, object: "chat.completion.chunk", choices: [choice] };
+  const chunk = (delta: object, finish: string | null) => {
+    const choice = { index: 0, delta, text: "", ...delta, finish_reason: finish };
+    return `data: ${JSON.stringify({ ...head, object: "chat.completion.chunk", choices: [choice] })}\n\n`;
+  };
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
-  response.end(
-    `data: ${JSON.stringify(chunk)}\n\ndata: ${JSON.stringify({ ...chunk, choices: [], usage })}\n\ndata: [DONE]\n\n`,
-  );
+  response.write(chunk({ content, text: content }, null));
+  // As an engine's next step: what comes with the end would wait for the end's own reasons.
+  setTimeout(() => {
+    response.write(chunk({}, "stop"));
+    response.end(`data: ${JSON.stringify({ ...head, choices: [], usage })}\n\ndata: [DONE]\n\n`);
+  }, stepMs);
 }
+
+const stepMs = 6;
 
 function answerProbe(request: IncomingMessage, response: ServerResponse): void {
   const answers: Record<string, unknown> = {

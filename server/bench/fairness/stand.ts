@@ -17,7 +17,6 @@ const tandem = path.resolve(import.meta.dirname, "../../../dist/tandem.js");
 
 export type Endpoint = {
   url: string;
-  pid: number;
   /** What happened since the last time. */
   takeRecords(signal: AbortSignal): Promise<RequestRecord[]>;
   stop(): Promise<void>;
@@ -32,7 +31,6 @@ export async function startEndpoint(
   const { url } = await jsonLine<{ url: string }>(running);
   return {
     url,
-    pid: running.pid,
     async takeRecords(stopped) {
       const records = (await serverRecord(url, stopped)) ?? [];
       const address = `${new URL(url).origin}/simulator/requests`;
@@ -72,17 +70,18 @@ export async function startGatewayProcess(
   const serve = [tandem, "serve", "--config", file, ...data, "--port", "0", "--json"];
   const args = ["-c", `exec "$@" 2>"$0"`, log, process.execPath, ...serve];
   const running = startPinned(measured, "sh", { args }, signal);
-  const { url } = await jsonLine<{ url: string }>(running);
-  return {
-    url,
-    pid: running.pid,
-    keys,
-    logged: async () => readLog(await readFile(log, "utf8")),
-    async stop() {
-      await running.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    const { url } = await jsonLine<{ url: string }>(running);
+    const logged = async () => readLog(await readFile(log, "utf8"));
+    return { url, pid: running.pid, keys, logged, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function readLog(text: string): Logged[] {

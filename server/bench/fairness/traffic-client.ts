@@ -19,6 +19,8 @@ export type Traffic = {
   /** As vLLM reads it. */
   priority?: number;
   seed: string;
+  /** Opened beforehand. */
+  connections?: number;
   arrivals: { concurrency: number } | { perSecond: number; requests: number };
 };
 
@@ -40,6 +42,7 @@ const colon = 0x3a;
 let number = 0;
 process.stdin.resume().on("end", () => process.exit());
 
+await openConnections();
 lag.enable();
 const { arrivals } = traffic;
 if ("concurrency" in arrivals) {
@@ -49,6 +52,20 @@ if ("concurrency" in arrivals) {
   // It counts what a timer of a millisecond was late, and that millisecond.
   seen.lagMs = Math.max(0, lag.percentile(99) / 1e6 - 1);
   process.stdout.write(`${JSON.stringify(seen)}\n`, () => process.exit());
+}
+
+/** As editors have them that were there before; whatever waits for a new one is not measured. */
+async function openConnections(): Promise<void> {
+  const { connections = 0, headers, url } = traffic;
+  const one = async () => {
+    const { body } = await pool.request({
+      method: "GET",
+      path: `${new URL(url).pathname}/models`,
+      headers,
+    });
+    await body.dump();
+  };
+  await Promise.all(Array.from({ length: connections }, one));
 }
 
 /** Until somebody ends the process. */

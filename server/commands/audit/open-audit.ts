@@ -58,7 +58,11 @@ export async function withAudit(
         store,
         logs: openLogs(store),
         installation,
-        open: (subject, payload) => vault.open(subject, payload),
+        async open(subject, payload) {
+          const plain = await vault.open(subject, payload);
+          if (plain === undefined && (await hasKey(store, subject))) throw new PayloadChanged();
+          return plain;
+        },
         record: (event) => recordEvent(store, event, signal),
         by: `shell:${userName()}`,
         now: Date.now,
@@ -68,6 +72,15 @@ export async function withAudit(
     }
   };
   await withStore(command, flags, opened, signal);
+}
+
+/** What lies there is not what was encrypted. */
+class PayloadChanged extends Error {}
+
+/** Without its key a payload was destroyed; with it, what cannot be opened was changed. */
+async function hasKey({ db }: Store, subject: string): Promise<boolean> {
+  const rows = db.selectFrom("subject_keys").select("id").where("id", "=", subject);
+  return (await rows.executeTakeFirst()) !== undefined;
 }
 
 /** Opening an embedded store makes what is not there: a mistyped folder must not pass for an empty audit. */

@@ -15,7 +15,11 @@ function check(what: string, error: unknown, expected: RegExp | undefined): void
 const listening = Object.assign(new Error("canary"), { code: "EADDRINUSE", syscall: "listen" });
 
 describe("startFailure", () => {
-  check("a port in use", listening, /^cannot listen on 127\.0\.0\.1:4000 \(EADDRINUSE\)\. .*--port/);
+  check(
+    "a port in use",
+    listening,
+    /^cannot listen on 127\.0\.0\.1:4000 \(EADDRINUSE\)\. .*--port/,
+  );
   check(
     "a damaged audit log, and how to go on",
     new LogDamaged("gateway", 3),

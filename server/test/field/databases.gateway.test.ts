@@ -5,6 +5,7 @@ import { start } from "../../command-process.ts";
 import { createKey, revokeKey } from "../../keys/key-store.ts";
 import { openStore } from "../../store/open-store.ts";
 import type { Store } from "../../store/store.ts";
+import { usageReport } from "../../usage/usage-report.ts";
 import { startTestGateway, type TestGateway } from "../gateway.ts";
 import { startPostgres, type TestPostgres } from "../postgres.ts";
 import { type RawUpstream, startRawUpstream } from "../raw-upstream.ts";
@@ -181,13 +182,12 @@ describe("gateways beside a PostgreSQL", function () {
       [...logs.values()].map((requests) => requests.size),
       [3, 3],
     );
-    const total = await until("usage of six requests", async () => {
-      const { stdout, code, stderr } = await start(["usage", "--database", database, "--json"])
-        .isOver;
-      assert.equal(code, 0, stderr);
-      const { total: row } = JSON.parse(stdout);
-      return row.requests === 6 && row;
-    });
+    const total = await until("usage of six requests", () =>
+      inStore(async (store) => {
+        const { total: row } = await usageReport(store, { by: [] });
+        return row.requests === 6 && row;
+      }),
+    );
     assert.deepEqual([total.promptTokens, total.completionTokens], [18, 12]);
     await inStore((store) => revokeKey(store, key));
     for (const door of doors) await until("a refusal", async () => !(await isKnown(door)));
@@ -211,8 +211,8 @@ describe("two gateways on one data folder", function () {
       response.writeHead(200, { "content-type": "application/json" }).end(whole);
     });
     const gateway = await stand.gateway([model]);
-    const args = ["serve", "--upstream", model.url, "--data", gateway.folder, "--port", "0"];
-    const { code, stdout, stderr } = await start(args).isOver;
+    const args = ["--upstream", model.url, "--data", gateway.folder, "--port", "0"];
+    const { code, stdout, stderr } = await start(["serve", ...args]).isOver;
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(
       stderr,
@@ -221,11 +221,7 @@ describe("two gateways on one data folder", function () {
     assert.equal((await ask(gateway, question)).status, 200);
     // As soon as the first has ended, its folder is free.
     await gateway.close();
-    const second = start([...args, "--json"]);
-    stand.owns(() => second.child.kill("SIGKILL"));
-    const { origin } = JSON.parse(await second.firstLine) as { origin: string };
-    assert.equal((await ask({ origin, key: gateway.key }, question)).status, 200);
-    second.child.kill("SIGTERM");
-    assert.equal((await second.isOver).code, 0);
+    const second = await stand.gateway([model], {}, { place: { data: gateway.folder } });
+    assert.equal((await ask({ origin: second.origin, key: gateway.key }, question)).status, 200);
   });
 });

@@ -36,6 +36,12 @@ describe("a disk that is full", function () {
     return { disk, folder };
   }
 
+  async function copyOf({ data }: SmallDisk, folder: string): Promise<string> {
+    const copy = await mkdtemp(path.join(folder, "copy-"));
+    await cp(data, copy, { recursive: true });
+    return copy;
+  }
+
   async function recorded(data: string): Promise<{ finals: Map<string, Final>; missing: number }> {
     const store = await openStore({ data });
     const finals = new Map<string, Final>();
@@ -86,8 +92,7 @@ describe("a disk that is full", function () {
     for (let turn = 0; turn < 5; turn += 1) assert.equal((await serve(streamed)).status, 200);
     assert.equal(await disk.stop(), "0");
 
-    const copy = path.join(folder, "copy");
-    await cp(disk.data, copy, { recursive: true });
+    const copy = await copyOf(disk, folder);
     const { finals } = await recorded(copy);
     for (const id of complete) assert.equal(finals.get(id)?.outcome, "complete", id);
     const verified = await start(["audit", "verify", "--data", copy]).isOver;
@@ -109,22 +114,19 @@ describe("a disk that is full", function () {
     }
     assert.equal(ids.size, 10);
     await disk.empty();
-    const copy = path.join(folder, "copy");
     const last = await until("a request that is recorded again", async () => {
       const { status, headers } = await ask(door, question);
       assert.equal(status, 200);
       const id = String(headers["x-request-id"]);
       ids.add(id);
-      return (await recorded(disk.data)).finals.has(id) && id;
+      return (await recorded(await copyOf(disk, folder))).finals.has(id) && id;
     });
     assert.ok(ids.has(last));
     assert.equal(await disk.stop(), "0");
-    await cp(disk.data, copy, { recursive: true });
+    const copy = await copyOf(disk, folder);
     const { finals, missing } = await recorded(copy);
     const unrecorded = [...ids].filter((id) => !finals.has(id));
     assert.ok(unrecorded.length > 0);
     assert.equal(missing, unrecorded.length);
-    const verified = await start(["audit", "verify", "--data", copy]).isOver;
-    assert.equal(verified.code, 0, verified.stdout + verified.stderr);
   });
 });

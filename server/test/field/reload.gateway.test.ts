@@ -4,7 +4,7 @@ import path from "node:path";
 import type { TestGateway } from "../gateway.ts";
 import type { RawUpstream } from "../raw-upstream.ts";
 import { done, finish, question, streamed, token, whole } from "./answers.ts";
-import { ends, fieldStand, inOrder } from "./stand.ts";
+import { ends, fieldStand, inOrder, until } from "./stand.ts";
 import { ask, bytesOf, codeOf } from "./wire.ts";
 
 describe("a configuration that changes while streams run", () => {
@@ -53,6 +53,31 @@ describe("a configuration that changes while streams run", () => {
       assert.equal(next.asked.length, 1);
     });
     assert.match(gateway.logged(), /configuration loaded/);
+  });
+
+  it("leaves nobody waiting for an upstream that is gone", async () => {
+    const next = await stand.http(({ response }) => {
+      response.writeHead(200, { "content-type": "application/json" }).end(whole);
+    });
+    const one = { url: old.url, maxInFlight: 1, reserve: { inline: 0, chat: 0 } };
+    const limits = { timeouts: { noUpstreamMs: 100 } };
+    await write(JSON.stringify({ ...inOrder([old]), upstreams: { u0: one }, ...limits }));
+    await gateway.reload();
+    await duringStream(async () => {
+      const waiting = ask(gateway, question);
+      await until("somebody who waits", async () => (await gateway.audited()).length > 1);
+      await write(
+        JSON.stringify({
+          upstreams: { u1: { url: next.url } },
+          models: { qwen: [{ upstream: "u1" }] },
+          ...limits,
+        }),
+      );
+      await gateway.reload();
+      const { status } = await waiting;
+      assert.ok(status === 200 || status === 503, String(status));
+      assert.equal((await ask(gateway, question)).status, 200);
+    });
   });
 
   it("changes limits at once", async () => {

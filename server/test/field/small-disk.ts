@@ -2,15 +2,16 @@
 // see it, and gone with them however they end. Needs no root where the system lets a user mount for itself.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { makeKey } from "../gateway.ts";
 import type { Door } from "./wire.ts";
 
 export type SmallDisk = {
   door: Door;
-  /** The data folder, as this process sees it. */
+  /** The data folder for whoever reads plain files; SQLite would look for it where the disk is not seen. */
   data: string;
   /** Leaves no byte free. */
   fill(): Promise<void>;
@@ -25,13 +26,10 @@ export type SmallDisk = {
 const root = path.resolve(import.meta.dirname, "../../..");
 const sizeMiB = 24;
 
-/** Says the key, then what the gateway says, then how it ended, and stays until its input ends. */
+/** Says what the gateway says and then how it ended, and stays until its input ends. */
 const script = `
-mount -t tmpfs -o size=${sizeMiB}m tmpfs "$1" || exit 1
-node=$2 config=$3
-tandem() { "$node" --import ./.ci/text-imports.mjs server/tandem.ts "$@"; }
-tandem keys create --name Ada --role developer --json --data "$1" || exit 1
-tandem serve --config "$config" --data "$1" --port 0 --json 2>/dev/null
+mount -t tmpfs -o size=${sizeMiB}m tmpfs "$1/disk" && mv "$1"/seed/* "$1/disk" || exit 1
+"$2" --import ./.ci/text-imports.mjs server/tandem.ts serve --config "$3" --data "$1/disk" --port 0 --json 2>/dev/null
 echo "ended $?"
 cat >/dev/null
 `;
@@ -39,6 +37,10 @@ cat >/dev/null
 /** @throws where nothing can be mounted */
 export async function startOnSmallDisk(config: string): Promise<SmallDisk> {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-disk-"));
+  const disk = path.join(folder, "disk");
+  const seed = path.join(folder, "seed");
+  await Promise.all([mkdir(disk), mkdir(seed)]);
+  const key = await makeKey(seed, { name: "Ada", role: "developer" });
   const own = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
   const shell = ["sh", "-c", script, "gateway-on-a-small-disk", folder, process.execPath, config];
   const child = spawn("unshare", [...own, "--mount", ...shell], {
@@ -52,10 +54,9 @@ export async function startOnSmallDisk(config: string): Promise<SmallDisk> {
     if (done) throw new Error("There is no gateway on a small disk: nothing can be mounted here.");
     return String(value);
   };
-  const { key } = JSON.parse(await next()) as { key: string };
+  // The shell's view of the disks, for as long as it lives.
+  const data = path.join(`/proc/${child.pid}/root`, disk);
   const { origin, pid } = JSON.parse(await next()) as { origin: string; pid: number };
-  // The gateway's view of the disks, for as long as the shell lives.
-  const data = path.join(`/proc/${child.pid}/root`, folder);
   const filler = path.join(data, "filler");
   return {
     door: { origin, key },

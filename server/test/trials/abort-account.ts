@@ -15,15 +15,16 @@ export type Aborted = {
   mark: string;
   /** When the client died; ms since the epoch with fractions. */
   at: number;
-  /** Everything the client had seen. */
+  /** Everything the client had seen, and when the last of it came. */
   seen: string;
+  seenAt: number;
 };
 
 export type AbortAccount = {
   /** How often each kind was tried. */
   tried: ReadonlyMap<string, number>;
   /** From the client's death to the upstream's noticing. */
-  latencies: readonly { phase: Phase; ms: number }[];
+  latencies: readonly { phase: Phase; kind: string; ms: number }[];
   /** Of answers that broke off in the middle: tokens the upstream counted beyond those recorded. */
   tokensOff: readonly number[];
   /** Whatever is not as it has to be. */
@@ -44,7 +45,7 @@ export async function judgeAborts(
   const audited = await readAudit(data, signal);
   const upstream = new Map(records.map((record) => [record.id, record]));
   const tried = new Map<string, number>();
-  const latencies: { phase: Phase; ms: number }[] = [];
+  const latencies: { phase: Phase; kind: string; ms: number }[] = [];
   const tokensOff: number[] = [];
   const problems: string[] = [];
   // Of a body that broke off nothing is kept, not even its mark.
@@ -66,7 +67,7 @@ export async function judgeAborts(
     if (record?.endedAtMs === undefined) continue;
     // What reached the upstream after its client's death could not be noticed before.
     const ms = record.endedAtMs - Math.max(at, record.arrivedAtMs);
-    latencies.push({ phase: trial.phase, ms });
+    latencies.push({ phase: trial.phase, kind: nameOf(trial), ms });
     if (hasContent(each)) {
       tokensOff.push(record.completionTokens - (entry.final?.usage?.completionTokens ?? 0));
     }
@@ -118,7 +119,7 @@ function hasContent({ seen }: Pick<Aborted, "seen">): boolean {
 }
 
 function troubleIn(
-  { trial, at, seen }: Aborted,
+  { trial, at, seen, seenAt }: Aborted,
   { final, answer }: Audited,
   record: RequestRecord | undefined,
 ): string[] {
@@ -132,7 +133,9 @@ function troubleIn(
     if (record !== undefined) problems.push(`it reached an upstream: ${told}`);
     return problems;
   }
-  if (record === undefined) return [...problems, "it reached no upstream"];
+  // The gateway had not come to it yet.
+  if (record === undefined && seen === "") return problems;
+  if (record === undefined) return [...problems, "it was answered, and reached no upstream"];
   // A fault that waits for its time is not told apart from one whose client went.
   const isAborted = record.outcome === "aborted" || record.outcome === "fault";
   if (!isAborted || record.endedAtMs === undefined) {
@@ -146,8 +149,8 @@ function troubleIn(
     problems.push("the recorded answer begins otherwise than the one seen");
   }
   const off = record.completionTokens - (usage?.completionTokens ?? 0);
-  // What the engine did between the client's death and its own noticing, and the step under way.
-  const most = 1 + Math.ceil((record.endedAtMs - at) / leastStepMs);
+  // What the engine did from the last that came through to its own noticing, and the step under way.
+  const most = 1 + Math.ceil((record.endedAtMs - seenAt) / leastStepMs);
   if (usage?.promptTokens !== record.promptTokens || off < 0 || off > most) {
     problems.push(`${JSON.stringify(usage)} is recorded, ${told} counted`);
   }

@@ -199,10 +199,10 @@ async function abort(trial: AbortTrial, door: Door): Promise<Aborted> {
       await client.sees('"finish_reason":null');
       await pause(300);
   }
-  const seen = client.seen;
+  const { seen, seenAt } = client;
   const at = client.die(death);
   if (phase === "queue") await untilGauge(door, 'waiting_requests{class="chat"}', 0);
-  return { trial, mark, at, seen };
+  return { trial, mark, at, seen, seenAt };
 }
 
 function modelFor({ phase, path: endpoint, isStream }: AbortTrial): string {

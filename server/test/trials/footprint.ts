@@ -21,7 +21,7 @@ export async function gaugesAt({ origin, key, signal }: Page): Promise<Map<strin
 
 /** How long a trial waits for what has to come. */
 export const patienceMs = 10_000;
-export const lookEveryMs = 10;
+export const lookEveryMs = 25;
 
 /** Resolves with whether all gauges whose names begin so add up to that within the patience of a trial. */
 export async function untilGauge(page: Page, name: string, value: number): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function footprintOf(pid: number, before?: Footprint): Promise<Foot
   for (;;) {
     const now = await look(pid);
     if (now.sockets <= (before?.sockets ?? now.sockets) || performance.now() > until) return now;
-    await wait(10 * lookEveryMs);
+    await wait(4 * lookEveryMs);
   }
 }
 

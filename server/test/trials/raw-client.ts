@@ -10,6 +10,8 @@ export type RawClient = {
   sees(text: string): Promise<void>;
   /** Everything that came. */
   readonly seen: string;
+  /** When the last of it came, in ms since the epoch with fractions. */
+  readonly seenAt: number;
   send(bytes: string): void;
   /** Resolves with when it happened, in ms since the epoch with fractions. */
   die(death: Death): number;
@@ -49,18 +51,22 @@ export async function openRawClient({
     get seen() {
       return watch.seen();
     },
+    get seenAt() {
+      return watch.seenAt();
+    },
     send: (bytes) => void socket.write(bytes),
     die(death) {
       watch.dies();
       if (death === "reset") socket.resetAndDestroy();
       else socket.destroy();
-      return performance.timeOrigin + performance.now();
+      return now();
     },
   };
 }
 
 function watchSocket(socket: Socket) {
   let seen = "";
+  let seenAt = now();
   let isOver = false;
   let look = () => {};
   const connected = new Promise<void>((resolve, reject) => {
@@ -72,6 +78,7 @@ function watchSocket(socket: Socket) {
   socket.setEncoding("latin1");
   socket.on("data", (text: string) => {
     seen += text;
+    seenAt = now();
     look();
   });
   socket.on("close", () => {
@@ -81,6 +88,7 @@ function watchSocket(socket: Socket) {
   return {
     connected,
     seen: () => seen,
+    seenAt: () => seenAt,
     dies() {
       look = () => {};
     },
@@ -94,4 +102,9 @@ function watchSocket(socket: Socket) {
       });
     },
   };
+}
+
+/** As the record of the simulated endpoint has it. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }
