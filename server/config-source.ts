@@ -15,6 +15,8 @@ export type ConfigSource = Pick<LiveConfig, "current" | "reload" | "close"> & {
 export type Followers = {
   /** @throws ConfigError, and nothing has changed */
   apply(config: GatewayConfig): Promise<void>;
+  /** Of a configuration that was taken over. */
+  keepRules(config: GatewayConfig): Promise<void>;
   journal: Journal;
   log: Logger;
   onError(error: unknown): void;
@@ -41,8 +43,9 @@ export async function openConfig(config: GatewayOptions["config"]): Promise<Conf
   };
 }
 
-async function take(next: GatewayConfig, { apply, journal, log, onError }: Followers) {
+async function take(next: GatewayConfig, { apply, keepRules, journal, log, onError }: Followers) {
   await apply(next);
+  await keepRules(next);
   log.info("configuration loaded");
   const facts = { upstreams: Object.keys(next.upstreams), models: Object.keys(next.models) };
   await journal.event({ event: "configuration_loaded", by: "gateway", facts }).catch(onError);

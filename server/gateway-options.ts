@@ -14,6 +14,8 @@ export type GatewayOptions = {
   isOpen?: boolean;
   /** Where signed heads are shipped to, beside those of the configuration. */
   witnesses?: readonly string[];
+  /** Goes on in a new audit log where the one there is damaged, and puts that on record. */
+  newLog?: boolean;
   /** Where the configuration's secrets are read from. */
   env: NodeJS.ProcessEnv;
   log: Logger;
@@ -29,6 +31,10 @@ export type Gateway = {
   models(): readonly ServedModel[];
   /** Keys that open the door now. */
   keys(): number;
+  /** Requests under way. */
+  underWay(): number;
+  /** Resolves with why it cannot go on: another gateway writes its audit log, say. Whoever started it closes it. */
+  lost: Promise<Error>;
   /** Reads the configuration again; one that is refused is logged, and nothing changes. */
   reload(): Promise<void>;
   /** Takes nothing new, waits for what is under way, up to a limit, and lets everything go. */

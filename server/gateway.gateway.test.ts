@@ -5,7 +5,13 @@ import { request } from "undici";
 import type { StreamEvent } from "../core/model/answer.ts";
 import { createModelClient } from "../core/model/client.ts";
 import { startSimulator } from "../evals/simulator/server.ts";
-import { startTestGateway, type TestGateway, type TestGatewayOptions } from "./test/gateway.ts";
+import { until } from "./test/field/stand.ts";
+import {
+  makeKey,
+  startTestGateway,
+  type TestGateway,
+  type TestGatewayOptions,
+} from "./test/gateway.ts";
 import { type Asked, type RawUpstream, startRawUpstream } from "./test/raw-upstream.ts";
 
 const question = { model: "qwen", messages: [{ role: "user", content: "hello" }] };
@@ -78,11 +84,56 @@ describe("the gateway", function () {
     assert.equal((await ask(closed, question, "")).status, 401);
     const open = await gateway({ config, isOpen: true });
     assert.equal((await ask(open, question, "")).status, 200);
+    // Nobody could have an admin's key there.
+    assert.deepEqual(
+      await Promise.all(
+        [closed, open].map(async ({ origin }) => (await fetch(`${origin}/metrics`)).status),
+      ),
+      [401, 200],
+    );
     // As a page in a browser would ask, under a name that its owner has pointed here.
     const { status } = await request(`${open.origin}/v1/models`, {
       headers: { host: "evil.example" },
     }).then(({ statusCode: status, body }) => body.dump().then(() => ({ status })));
     assert.equal(status, 403);
+  });
+
+  it("counts tokens at a model whatever class it is for, and says which that is", async () => {
+    const model = await upstream(answerWhole);
+    const door = await gateway({
+      config: {
+        upstreams: { gpu: { url: model.url, classes: ["inline"] } },
+        models: { fast: [{ upstream: "gpu" }] },
+      },
+    });
+    const headers = { "content-type": "application/json", authorization: `Bearer ${door.key}` };
+    const body = JSON.stringify({ model: "fast", prompt: "hi" });
+    for (const path of ["/tokenize", "/detokenize"]) {
+      const { status } = await fetch(door.origin + path, { method: "POST", headers, body });
+      assert.equal(status, 200);
+    }
+    const refused = await ask(door, { ...question, model: "fast" });
+    assert.equal(refused.status, 404);
+    assert.match(
+      await refused.text(),
+      /of the class inline only, and this one is of the class chat/,
+    );
+    const key = await makeKey(door.folder, { name: "pipeline", role: "ci" });
+    const listed = async (by: string) => {
+      const response = await fetch(`${door.url}/models`, {
+        headers: { authorization: `Bearer ${by}` },
+      });
+      const { data = [] } = (await response.json()) as { data?: { id: string }[] };
+      return [response.status, ...data.map(({ id }) => id)];
+    };
+    assert.deepEqual(await listed(door.key), [200, "fast"]);
+    assert.deepEqual(
+      await until("a known key", async () => {
+        const list = await listed(key);
+        return list[0] === 200 && list;
+      }),
+      [200],
+    );
   });
 
   it("lets what is under way finish, and takes nothing new", async () => {

@@ -1,10 +1,13 @@
 // The gateway as a whole: opens its parts in the order in which they need each other, and closes them in the opposite one.
 // It is the one owner of everything that runs; what a part does is written there.
+import type { GatewayConfig } from "../core/protocol/gateway-config.ts";
 import { openAuditSide } from "./audit-side.ts";
 import { openConfig } from "./config-source.ts";
+import { errorLog } from "./error-log.ts";
 import type { Gateway, GatewayOptions, ServedModel } from "./gateway-options.ts";
 import { openHttpSide } from "./http-side.ts";
 import { createKeyRing, openKeyRing } from "./keys/key-ring.ts";
+import { watchLoss } from "./lost-log.ts";
 import { openStore } from "./store/open-store.ts";
 import { openUpstreamSide, type UpstreamSide } from "./upstream-side.ts";
 
@@ -30,7 +33,7 @@ async function open(
   signal: AbortSignal,
 ): Promise<Omit<Gateway, "close">> {
   const { log, env, isOpen = false } = options;
-  const onError = (error: unknown, id?: string) => log.error({ err: error, id }, "unexpected");
+  const onError = errorLog(log);
 
   const source = await openConfig(options.config);
   opened.defer(source.close);
@@ -45,21 +48,30 @@ async function open(
   const audit = await openAuditSide({ ...options, store, config, onError }, signal);
   opened.defer(() => audit.close());
   signal.throwIfAborted();
-  const { journal } = audit;
+  const { journal, keepRules } = audit;
 
   const side = await openUpstreamSide({ config, env, log }, signal);
   opened.defer(() => side.close());
-  source.follow({ apply: side.apply, journal, log, onError });
-
   const http = await openHttpSide({ ...options, config, keys, journal, side, onError });
   opened.defer(() => http.close());
   opened.defer(source.close);
+  const apply = async (next: GatewayConfig) => {
+    const renew = await http.readTls(next);
+    await side.apply(next);
+    renew();
+  };
+  source.follow({ apply, keepRules, journal, log, onError });
+
+  const loss = watchLoss(journal.health);
+  opened.defer(loss.close);
 
   return {
     origin: http.origin,
     url: `${http.origin}/v1`,
     models: () => servedModels(side),
     keys: () => keys.size,
+    underWay: http.count,
+    lost: loss.lost,
     reload: source.reload,
     hurry: http.hurry,
   };

@@ -1,10 +1,11 @@
 // The HTTP side of a running gateway: what the data path uses, the server in front of it, and how both come to an end
 // without losing what is under way. It does not know how the parts it is given were made.
 import { readFile } from "node:fs/promises";
+import { createSecureContext } from "node:tls";
 import type { GatewayConfig } from "../core/protocol/gateway-config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
-import { createHttpServer } from "./http/http-server.ts";
+import { type Certificate, createHttpServer } from "./http/http-server.ts";
 import type { Parts } from "./http/parts.ts";
 import { createPhaseTimers } from "./http/phase-timer.ts";
 import { countRefusals } from "./http/refusals.ts";
@@ -17,6 +18,13 @@ import type { UpstreamSide } from "./upstream-side.ts";
 
 export type HttpSide = {
   origin: string;
+  /** Requests under way. */
+  count(): number;
+  /**
+   * Reads the certificate again, and resolves with what makes new connections use it.
+   * @throws ConfigError, and nothing has changed
+   */
+  readTls(config: GatewayConfig): Promise<() => void>;
   /** Ends what is under way at once. */
   hurry(): void;
   /** Takes nothing new, and waits for what is under way, up to a limit. */
@@ -35,9 +43,10 @@ export async function openHttpSide(options: HttpSideOptions): Promise<HttpSide> 
   const parts = partsOf(options);
   const { underWay, refusals } = parts;
   const server = createHttpServer({
-    routes: allRoutes(parts),
+    routes: allRoutes(parts, { isOpen }),
     tls,
     isLocalOnly: isOpen,
+    newId: parts.newId,
     onError,
   });
   const close = async () => {
@@ -50,7 +59,19 @@ export async function openHttpSide(options: HttpSideOptions): Promise<HttpSide> 
     const listening = await server.listen({ host, port });
     const name = host.includes(":") ? `[${host}]` : host;
     const origin = `${tls === undefined ? "http" : "https"}://${name}:${listening}`;
-    return { origin, hurry: underWay.hurry, close };
+    return {
+      origin,
+      count: () => underWay.count,
+      async readTls(next) {
+        const certificate = await readTls(next);
+        if ((certificate === undefined) !== (tls === undefined)) throw needsRestart();
+        return () => {
+          if (certificate !== undefined) server.renew(certificate);
+        };
+      },
+      hurry: underWay.hurry,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -86,10 +107,22 @@ function partsOf(options: HttpSideOptions): Parts {
   };
 }
 
-async function readTls({ tls }: GatewayConfig) {
+async function readTls({ tls }: GatewayConfig): Promise<Certificate | undefined> {
   if (tls === undefined) return undefined;
   const [cert, key] = await Promise.all([readPem(tls.cert), readPem(tls.key)]);
+  try {
+    createSecureContext({ cert, key });
+  } catch (cause) {
+    const why = cause instanceof Error && "code" in cause ? cause.code : "not valid";
+    const problem = `tls: ${tls.cert} and ${tls.key} are no certificate with its key (${why}): name other files.`;
+    throw new ConfigError("reference", [problem], { cause });
+  }
   return { cert, key };
+}
+
+function needsRestart(): ConfigError {
+  const problem = "tls: HTTPS begins and ends with the gateway: start it again for that.";
+  return new ConfigError("reference", [problem]);
 }
 
 async function readPem(file: string): Promise<Buffer> {

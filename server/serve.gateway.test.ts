@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../evals/simulator/server.ts";
 import { type Started, start } from "./command-process.ts";
+import { startRawUpstream } from "./test/raw-upstream.ts";
 
 describe("tandem serve", function () {
   this.timeout(60_000);
@@ -79,6 +80,24 @@ describe("tandem serve", function () {
     assert.equal(response.status, 200);
     child.kill("SIGINT");
     assert.equal((await isOver).code, 0);
+  });
+
+  it("says that it waits for requests, and ends them when it is asked again", async () => {
+    const model = await startRawUpstream();
+    const { child, isOver, firstLine, says } = serve(["--upstream", model.url, "--open", "--json"]);
+    const { url } = JSON.parse(await firstLine);
+    const answer = fetch(`${url}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ messages: [] }),
+    });
+    await model.next();
+    child.kill("SIGINT");
+    await says("finishing 1 request; Ctrl-C again ends it at once");
+    child.kill("SIGINT");
+    assert.equal((await answer).status, 503);
+    assert.equal((await isOver).code, 0);
+    await model.close();
   });
 
   it("reads its configuration again when it is hung up on, and keeps it when that is bad", async () => {

@@ -14,6 +14,12 @@ describe("tandem", function () {
     assert.match(stdout, /sim .*simulated vLLM endpoint/);
   });
 
+  it("says which version it is", async () => {
+    const { code, stdout } = await start(["--version"]).isOver;
+    assert.equal(code, 0);
+    assert.match(stdout, /^tandem \d+\.\d+\.\d+\n$/);
+  });
+
   for (const [name, args, sentence] of [
     ["an unknown verb", ["fly"], /^tandem: unknown command 'fly'\n$/],
     ["an unknown option", ["sim", "--fly"], /^tandem: unknown option '--fly'\n$/],

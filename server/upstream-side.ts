@@ -7,7 +7,7 @@ import type { Admission } from "./scheduling/slot.ts";
 import { createPrefixIndex } from "./upstreams/prefix-index.ts";
 import { createUpstreams, type Upstreams } from "./upstreams/registry.ts";
 import { createRouter, type Router } from "./upstreams/route.ts";
-import type { UpstreamEvent } from "./upstreams/watch.ts";
+import type { UpstreamEvent } from "./upstreams/upstream-event.ts";
 
 export type UpstreamSide = {
   upstreams: Upstreams;
@@ -43,7 +43,8 @@ export async function openUpstreamSide(
       now: () => performance.now(),
       onChange: () => admission?.look(),
       onEvent(event) {
-        if (event.what === "removed") prefixes.forget(event.upstream);
+        // One that was down may have been started anew, with an empty cache.
+        if (event.what === "removed" || event.what === "opened") prefixes.forget(event.upstream);
         tell(log, event);
       },
     },
@@ -80,7 +81,18 @@ export async function openUpstreamSide(
   };
 }
 
+/** As people speak of servers, not of circuits. */
+const told: Readonly<Record<UpstreamEvent["what"], string>> = {
+  discovered: "discovered",
+  undiscovered: "undiscovered",
+  opened: "down",
+  half_opened: "on trial",
+  closed: "up",
+  added: "added",
+  removed: "removed",
+};
+
 function tell(log: Logger, { what, ...event }: UpstreamEvent): void {
   const isBad = what === "opened" || what === "undiscovered";
-  log[isBad ? "warn" : "info"]({ ...event }, `upstream ${what}`);
+  log[isBad ? "warn" : "info"]({ ...event }, `upstream ${told[what]}`);
 }

@@ -24,6 +24,8 @@ export const exportHeaderSchema = z.object({
   filters: z.record(z.string(), z.json()),
   /** Lines that follow. */
   records: count,
+  /** Logs of the checkpoint that are damaged, so that nothing in them can be proved: none of their records follow. */
+  leftOut: z.array(z.string()).optional(),
 });
 export type ExportHeader = z.infer<typeof exportHeaderSchema>;
 

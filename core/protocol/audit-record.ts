@@ -103,6 +103,7 @@ export const auditEvents = [
   "audit_read",
   "erasure",
   "retention",
+  "log_abandoned",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 

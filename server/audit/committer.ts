@@ -16,6 +16,8 @@ export type Item = SealedRecord & {
   troubled(error: unknown): void;
   /** It has waited too long. Its meta may still be changed unless it `isUnderWay`. */
   late(isUnderWay: boolean): void;
+  /** It is not in the log after all, and is written again: its meta may be changed now. */
+  again?(): void;
   /** Asked while writing fails: whether it is to be left out. Never asked while it may be in the log. */
   isGivenUp(): boolean;
 };
@@ -38,7 +40,7 @@ export type Committer = {
 
 export type CommitterOptions = {
   chain: Chain;
-  /** Batches begin no sooner after each other. */
+  /** Batches begin no sooner after each other; where many records come, no sooner than `busyGatherMs`. */
   gatherMs: number;
   /** After every batch. */
   onDurable(): void;
@@ -51,6 +53,12 @@ export type CommitterOptions = {
 /** What waits longer is late. */
 export const patienceMs = 10_000;
 const retryMs = 500;
+/**
+ * From so many records a ms on, batches gather for longer: a batch costs some 80 µs of processor time however long it is, and
+ * that many records come from so many requests that a few ms are not what they wait for.
+ */
+const busyPerMs = 2;
+const busyGatherMs = 4;
 const mostRecords = 1000;
 const mostBytes = 8 << 20;
 
@@ -64,6 +72,7 @@ export function createCommitter(options: CommitterOptions): Committer {
   let commitMs = 0;
   let failures = 0;
   let startedAt = 0;
+  let spacingMs = gatherMs;
   let running: Promise<void> | undefined;
   const closing = new AbortController();
 
@@ -82,10 +91,13 @@ export function createCommitter(options: CommitterOptions): Committer {
   };
   const writeQueue = async () => {
     while (queue.length > 0 && state !== "lost" && !closing.signal.aborted) {
-      const wait = startedAt + gatherMs - performance.now();
+      const wait = startedAt + spacingMs - performance.now();
       if (wait > 0) await sleep(wait);
+      const before = startedAt;
       startedAt = performance.now();
       underWay = takeBatch(queue);
+      const isBusy = underWay.length > busyPerMs * (startedAt - before);
+      spacingMs = isBusy ? Math.max(gatherMs, busyGatherMs) : gatherMs;
       queue = underWay.length === queue.length ? [] : queue.slice(underWay.length);
       const first = chain.frontier.size;
       try {
@@ -129,6 +141,7 @@ export function createCommitter(options: CommitterOptions): Committer {
     if (isThere === undefined) return giveUpAll();
     if (isThere) succeed(first, []);
     else {
+      for (const item of underWay) item.again?.();
       queue = [...keepWanted(underWay), ...queue];
       underWay = [];
     }

@@ -6,7 +6,10 @@ import { openSegmentLog } from "./segment-log.ts";
 
 /** Undefined while another process holds it. @throws LogDamaged */
 export async function holdLog(store: Store, log: string): Promise<LogStorage | undefined> {
-  if (store.folder !== undefined) return openSegmentLog(folderOf(store.folder, log), log);
+  if (store.folder !== undefined) {
+    const signed = await signedSize(store, log);
+    return openSegmentLog(folderOf(store.folder, log), log, { signed });
+  }
   const { openPostgresLog } = await import("./postgres-log.ts");
   return openPostgresLog(store, log);
 }
@@ -17,4 +20,9 @@ export function auditFolder(data: string): string {
 
 export function folderOf(data: string, log: string): string {
   return path.join(auditFolder(data), log);
+}
+
+async function signedSize({ db }: Store, log: string): Promise<number> {
+  const rows = db.selectFrom("log_heads").select("size").where("log", "=", log);
+  return (await rows.executeTakeFirst())?.size ?? 0;
 }

@@ -1,9 +1,10 @@
 // Reads a log on into the request index, from where it was left. It does not know who else writes the index, and doing it
 // twice changes nothing.
+import type { AuditRecord } from "../../core/protocol/audit-record.ts";
 import type { RequestsTable } from "../store/schema.ts";
 import type { EndOfRequest, Store } from "../store/store.ts";
 import type { LogStorage } from "./log-storage.ts";
-import type { StoredRecord } from "./logs.ts";
+import { LogDamaged, type StoredRecord } from "./logs.ts";
 import { decodeMeta } from "./meta.ts";
 import { endOf, rowOf } from "./request-rows.ts";
 
@@ -40,13 +41,23 @@ export async function indexLog(
     position = record.position + 1;
     if (record.position >= (from ?? indexed)) onRecord?.(record);
     if (record.position < indexed) continue;
-    const about = decodeMeta(record.meta);
+    const about = aboutOf(record);
     if (about.kind === "intent") rows.push(rowOf(about, log, record.position));
     else if (about.kind === "final") ends.push(endOf(about));
     if (rows.length + ends.length >= batchRecords) await write();
   }
   if (position > indexed) await write();
   return position;
+}
+
+/** @throws LogDamaged */
+function aboutOf({ log, position, meta }: StoredRecord): AuditRecord {
+  try {
+    return decodeMeta(meta);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new LogDamaged(log, position, { cause });
+  }
 }
 
 async function progressOf({ db }: Store, log: string): Promise<number> {

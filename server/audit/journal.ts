@@ -1,18 +1,19 @@
 // The gateway's audit as the rest of it uses it: opens the log, makes entries, signs heads, and ends all of it in order. It
 // does not know how records are stored, sealed or made durable.
 import { randomUUID } from "node:crypto";
+import { createCrowd } from "../crowd.ts";
 import type { Store } from "../store/store.ts";
 import type { Chain } from "./chain.ts";
 import { type Committer, createCommitter } from "./committer.ts";
 import type { Journal, JournalHealth } from "./entry.ts";
 import { createGaps, type Gaps, reasonOf } from "./gaps.ts";
-import { type Adopter, adoptLogs, holdGatewayLog } from "./gateway-logs.ts";
+import { type Adopter, adoptLogs, takeGatewayLog } from "./gateway-logs.ts";
 import { createHeadKeeper, type HeadKeeper } from "./head-keeper.ts";
 import { installationOf } from "./installation.ts";
+import type { LogDamaged } from "./logs.ts";
 import { encodeMeta, eventOf } from "./meta.ts";
 import { type EntryWorld, OpenEntry, unavailable } from "./open-entry.ts";
 import { nothing } from "./record.ts";
-import { recoverLog } from "./recovery.ts";
 import { createRequestIndex } from "./request-index.ts";
 import { createVault } from "./vault.ts";
 
@@ -25,6 +26,10 @@ export type JournalOptions = {
   onCheckpoint?(note: string): void;
   /** What went wrong; the journal goes on as `health` says. */
   onError(error: unknown): void;
+  /** A damaged log, in whose place another one was begun; without this, damage is thrown. */
+  onDamage?(damage: LogDamaged): void;
+  /** How often logs of gateways that are gone are looked for. */
+  adoptEveryMs?: number;
   /** Shortest time from one batch to the next; what comes meanwhile is written together. */
   gatherMs?: number;
 };
@@ -39,17 +44,14 @@ const tickMs = 250;
 export async function openJournal(options: JournalOptions, signal?: AbortSignal): Promise<Journal> {
   const { store, now, onError } = options;
   const installation = await installationOf(store);
-  const storage = await holdGatewayLog(store);
-  try {
-    const onHead = (note: string) => options.onCheckpoint?.(note);
-    const chain = await recoverLog({ store, installation, storage, now, onHead }, signal);
-    const heads = createHeadKeeper({ store, installation, chain, now, onError }, onHead);
-    const adopter = adoptLogs({ store, installation, own: storage.log, now, onHead, onError });
-    return startJournal(options, { chain, heads, adopter });
-  } catch (error) {
-    await storage.close();
-    throw error;
-  }
+  const onHead = (note: string) => options.onCheckpoint?.(note);
+  const { onDamage } = options;
+  const chain = await takeGatewayLog({ store, installation, now, onHead, onDamage }, signal);
+  const heads = createHeadKeeper({ store, installation, chain, now, onError }, onHead);
+  const own = chain.storage.log;
+  const everyMs = options.adoptEveryMs;
+  const adopter = adoptLogs({ store, installation, own, now, onHead, onError, everyMs });
+  return startJournal(options, { chain, heads, adopter });
 }
 
 type Parts = { chain: Chain; heads: HeadKeeper; adopter: Adopter };
@@ -77,8 +79,7 @@ function startJournal(options: JournalOptions, { chain, heads, adopter }: Parts)
     now,
     onFailure,
     onError,
-    open: new Set(),
-    waiting: new Set(),
+    open: createCrowd(),
     tick: 0,
     isClosing: false,
     missed: gaps.missed,
@@ -121,11 +122,7 @@ function startJournal(options: JournalOptions, { chain, heads, adopter }: Parts)
 
 function writeParts(world: EntryWorld & { tick: number }): void {
   world.tick += 1;
-  // The oldest first.
-  for (const entry of world.waiting) {
-    if (world.tick - entry.since < 2) return;
-    entry.writePart();
-  }
+  for (const entry of world.open) if (world.tick - entry.since >= 2) entry.writePart();
 }
 
 function recordEvent(

@@ -17,8 +17,18 @@ export type AuditLogs = {
   /** Commitments are computed from the payloads as they are read: whoever verifies need not do that again. */
   readonly hashesOnRead?: boolean;
   names(): Promise<string[]>;
-  /** Records from a position on; ends where the log ends. Throws LogDamaged where it cannot be read. */
-  read(log: string, from?: number, signal?: AbortSignal): AsyncIterable<StoredRecord>;
+  /** Signed heads that lie beside the logs, where a copy of the logs has them; nobody has checked them. */
+  keptHeads?(): Promise<{ log: string; note: string }[]>;
+  /**
+   * Records from a position on; ends where the log ends. With `passing` the bytes of a record may be others once the next one
+   * is asked for. Throws LogDamaged where it cannot be read.
+   */
+  read(
+    log: string,
+    from?: number,
+    signal?: AbortSignal,
+    passing?: boolean,
+  ): AsyncIterable<StoredRecord>;
   /** Destroys the payloads of records that are not to be kept; metas, commitments and order stay. Resolves with their number. */
   dropPayloads(
     log: string,
@@ -32,10 +42,17 @@ export class LogDamaged extends Error {
   readonly code = "log_damaged";
   readonly log: string;
   readonly position: number;
+  /** Where it can be read again, as far as that is known. */
+  readonly resumesAt: number | undefined;
 
-  constructor(log: string, position: number, options?: { cause?: unknown }) {
-    super(`The log ${log} cannot be read from record ${position} on.`, options);
+  constructor(
+    log: string,
+    position: number,
+    { resumesAt, cause }: { resumesAt?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(`The log ${log} cannot be read from record ${position} on.`, { cause });
     this.log = log;
     this.position = position;
+    this.resumesAt = resumesAt;
   }
 }

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Final, Intent } from "../../core/protocol/audit-record.ts";
 import type { TrafficClass } from "../../core/routing/task.ts";
+import type { Crowd, Member } from "../crowd.ts";
 import { GatewayError } from "../gateway-error.ts";
 import { type Committer, type Item, patienceMs } from "./committer.ts";
 import type { Entry, RequestEnd, RequestFacts } from "./entry.ts";
@@ -19,9 +20,7 @@ export type EntryWorld = {
   now(): number;
   onFailure(): "refuse" | "gap";
   onError(error: unknown): void;
-  readonly open: Set<OpenEntry>;
-  /** Those with pieces that no record holds yet. */
-  readonly waiting: Set<OpenEntry>;
+  readonly open: Crowd<OpenEntry>;
   /** Counts up every now and then: how old pieces are. */
   readonly tick: number;
   readonly isClosing: boolean;
@@ -45,11 +44,12 @@ type Sealing = {
 };
 
 /** A class, unlike its surroundings: thousands are alive at once, and each would carry a closure for every function. */
-export class OpenEntry implements Entry {
+export class OpenEntry implements Entry, Member {
+  place = -1;
   readonly id: string;
   readonly durable: Promise<void>;
-  /** The tick its oldest waiting piece came at. */
-  since = 0;
+  /** The tick at which the oldest piece came that no record holds yet; infinite where there is none. */
+  since = Number.POSITIVE_INFINITY;
 
   readonly #world: EntryWorld;
   readonly #person: string;
@@ -84,10 +84,7 @@ export class OpenEntry implements Entry {
 
   capture(chunk: Buffer): void {
     if (this.#isLost() || this.#isFinished || chunk.length === 0) return;
-    if (this.#pieceBytes === 0) {
-      this.since = this.#world.tick;
-      this.#world.waiting.add(this);
-    }
+    if (this.#pieceBytes === 0) this.since = this.#world.tick;
     this.#pieces.push(chunk);
     this.#pieceBytes += chunk.length;
     if (this.#pieceBytes >= partBytes) this.writePart();
@@ -164,7 +161,7 @@ export class OpenEntry implements Entry {
     const [only] = this.#pieces;
     const isOne = this.#pieces.length === 1 && only !== undefined;
     const plain = isOne ? only : Buffer.concat(this.#pieces, this.#pieceBytes);
-    if (this.#pieceBytes > 0) this.#world.waiting.delete(this);
+    this.since = Number.POSITIVE_INFINITY;
     this.#pieces = [];
     this.#pieceBytes = 0;
     return plain;
@@ -240,6 +237,13 @@ export class OpenEntry implements Entry {
   ): void {
     const about = sealed && { subject: sealed.subject, bytes };
     let final = finalOf(this.id, end, about);
+    let isUntold = false;
+    /** The client has not got its last byte. */
+    const tellLate = () => {
+      if (!isUntold) return;
+      final = finalOf(this.id, unrecorded(end), about);
+      item.meta = encodeMeta(final);
+    };
     const item = this.#push(encodeMeta(final), sealed?.payload, {
       held: sealed?.payload.length ?? 0,
       durable: () => {
@@ -251,18 +255,17 @@ export class OpenEntry implements Entry {
       },
       late: (isUnderWay) => {
         this.#settleLate(settle);
-        if (isUnderWay || this.#isGap()) return;
-        // The client does not get its last byte.
-        final = finalOf(this.id, unrecorded(end), about);
-        item.meta = encodeMeta(final);
+        isUntold = !this.#isGap();
+        if (!isUnderWay) tellLate();
       },
+      again: () => tellLate(),
     });
   }
 
   #push(
     meta: Buffer,
     payload: Buffer | undefined,
-    rest: Pick<Item, "held" | "durable" | "troubled" | "late">,
+    rest: Pick<Item, "held" | "durable" | "troubled" | "late" | "again">,
   ): Item {
     const item: Item = {
       meta,

@@ -1,12 +1,12 @@
 // The audit's logs for whoever reads them: names, records, and the destruction of payloads. Safe beside a gateway that
 // writes. It does not know what records say.
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import type { Store } from "../store/store.ts";
 import { auditFolder, folderOf } from "./hold-log.ts";
 import type { AuditLogs } from "./logs.ts";
 import { dropFromTable, logsInTable, readTable } from "./postgres-records.ts";
 import { dropFromSegments } from "./segment-drop.ts";
-import { listSegments, readSegments } from "./segment-files.ts";
+import { headFile, listSegments, readSegments } from "./segment-files.ts";
 
 export function openLogs(store: Store): AuditLogs {
   const { folder } = store;
@@ -23,8 +23,11 @@ function logsInDatabase(store: Store): AuditLogs {
 
 function logsInFolder(data: string): AuditLogs {
   return {
+    hashesOnRead: true,
     names: () => logsIn(data),
-    read: (log, from = 0, signal) => readSegments(folderOf(data, log), log, from, signal),
+    keptHeads: () => headsIn(data),
+    read: (log, from = 0, signal, passing) =>
+      readSegments(folderOf(data, log), log, from, { signal, passing }),
     dropPayloads: (log, isKept, signal) =>
       dropFromSegments(folderOf(data, log), log, isKept, signal),
   };
@@ -38,6 +41,24 @@ async function logsIn(data: string): Promise<string[]> {
     if (segments.length > 0) names.push(name);
   }
   return names.sort();
+}
+
+async function headsIn(data: string): Promise<{ log: string; note: string }[]> {
+  const heads: { log: string; note: string }[] = [];
+  for (const log of await foldersIn(auditFolder(data))) {
+    const note = await readIfThere(headFile(folderOf(data, log)));
+    if (note !== undefined) heads.push({ log, note });
+  }
+  return heads;
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

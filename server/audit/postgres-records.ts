@@ -22,7 +22,7 @@ export async function* readTable(
     signal?.throwIfAborted();
     const { rows } = await page(log, next).execute(db);
     for (const { position, meta, payload, commitment } of rows) {
-      if (position !== next) throw new LogDamaged(log, next);
+      if (position !== next) throw new LogDamaged(log, next, { resumesAt: position });
       next += 1;
       yield { log, position, meta, payload: payload ?? undefined, commitment };
     }

@@ -4,12 +4,17 @@ import { open, readdir } from "node:fs/promises";
 import path from "node:path";
 import { LogDamaged, type StoredRecord } from "./logs.ts";
 import { decodeFrame } from "./record.ts";
-import { isAnyBatchBehind, scanFrames } from "./segment-scan.ts";
+import { isAnyBatchBehind, type ScanOptions, scanFrames } from "./segment-scan.ts";
 
 export type SegmentFile = { file: string; start: number };
 
 export function segmentName(start: number): string {
   return `${start.toString().padStart(12, "0")}.seg`;
+}
+
+/** The newest signed head of the log in a folder. */
+export function headFile(folder: string): string {
+  return path.join(folder, "head");
 }
 
 /** In order; none where there is no such folder. */
@@ -26,7 +31,7 @@ export async function* readSegments(
   folder: string,
   log: string,
   from: number,
-  signal?: AbortSignal,
+  options: ScanOptions = {},
 ): AsyncGenerator<StoredRecord> {
   let next: number | undefined;
   for (;;) {
@@ -36,17 +41,25 @@ export async function* readSegments(
     const segment = segments[index];
     const following = segments[index + 1];
     if (segment === undefined && following === undefined) return;
-    if (segment === undefined) throw new LogDamaged(log, wanted);
+    const resumesAt = following?.start;
+    if (segment === undefined) throw new LogDamaged(log, wanted, { resumesAt });
     next ??= segment.start;
-    for await (const records of readSegment(segment, log, following === undefined, signal)) {
-      for (const record of records) {
-        if (record.position < next) continue;
-        next = record.position + 1;
-        if (record.position >= from) yield record;
+    try {
+      for await (const records of readSegment(segment, log, following === undefined, options)) {
+        for (const record of records) {
+          if (record.position < next) continue;
+          next = record.position + 1;
+          if (record.position >= from) yield record;
+        }
       }
+    } catch (cause) {
+      if (!(cause instanceof LogDamaged)) throw cause;
+      throw new LogDamaged(log, cause.position, { resumesAt, cause });
     }
     // Where there was another file before this one was read, this one was complete.
-    if (following !== undefined && following.start !== next) throw new LogDamaged(log, next);
+    if (following !== undefined && following.start !== next) {
+      throw new LogDamaged(log, next, { resumesAt });
+    }
     if (following === undefined && (await isLast(folder, segment))) return;
   }
 }
@@ -56,12 +69,12 @@ export async function* readSegment(
   { file, start }: SegmentFile,
   log: string,
   mayGrow: boolean,
-  signal?: AbortSignal,
+  options: ScanOptions = {},
 ): AsyncGenerator<StoredRecord[]> {
   const handle = await open(file, "r");
   try {
     let position = start;
-    const scan = scanFrames(handle, signal);
+    const scan = scanFrames(handle, options);
     for (;;) {
       const step = await scan.next();
       if (step.done) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withFolder } from "./journal-stand.ts";
 import type { LogStorage } from "./log-storage.ts";
@@ -42,6 +42,17 @@ async function all(folder: string, from = 0): Promise<StoredRecord[]> {
 const idOf = ({ meta }: StoredRecord) => JSON.parse(meta.toString()).of as string;
 
 describe("a log in segment files", () => {
+  it("lets nobody else look at its lock", () =>
+    withFolder(async (folder) => {
+      const log = await held(folder);
+      const names = (await readdir(folder)).filter((name) => name.startsWith("lock.db"));
+      assert.notDeepEqual(names, []);
+      for (const name of names) {
+        assert.equal((await stat(path.join(folder, name))).mode & 0o077, 0, name);
+      }
+      await log.close();
+    }));
+
   it("goes on in another file, and is read over all of them from anywhere", () =>
     withFolder(async (folder) => {
       await filled(folder);
@@ -189,6 +200,18 @@ describe("a log in segment files", () => {
         names.filter((name) => name.endsWith(".new")),
         [],
       );
+    }));
+
+  it("destroys nothing while the disk is full, and says so", () =>
+    withFolder(async (folder) => {
+      await filled(folder);
+      const before = await all(folder);
+      const [segment] = await listSegments(folder);
+      await symlink("/dev/full", `${segment!.file}.new`);
+      const drop = () => dropFromSegments(folder, "gateway", () => false, signal);
+      await assert.rejects(drop(), { code: "ENOSPC" });
+      assert.deepEqual(await all(folder), before);
+      assert.equal(await drop(), 32);
     }));
 });
 

@@ -25,7 +25,13 @@ import {
   isWhole,
   type SealedRecord,
 } from "./record.ts";
-import { listSegments, readSegments, type SegmentFile, segmentName } from "./segment-files.ts";
+import {
+  headFile,
+  listSegments,
+  readSegments,
+  type SegmentFile,
+  segmentName,
+} from "./segment-files.ts";
 import { isAnyBatchBehind, scanFrames } from "./segment-scan.ts";
 
 /** A file that has got this long is followed by another. */
@@ -38,7 +44,11 @@ const fileFactor = 2 ** 36;
 // Every write returns when the bytes, and the length of the file, are durable: one visit of the thread pool, not two.
 const { O_RDWR, O_CREAT, O_EXCL, O_DSYNC } = constants;
 
-export type SegmentLogOptions = { fullBytes?: number };
+export type SegmentLogOptions = {
+  fullBytes?: number;
+  /** So many records were durable: what is missing of them is damage, and nothing is cut off. */
+  signed?: number;
+};
 
 /**
  * Undefined while another process holds the log. What a crash left torn at its end is cut off.
@@ -51,12 +61,13 @@ export async function openSegmentLog(
 ): Promise<LogStorage | undefined> {
   await makeFolder(folder);
   const lock = path.join(folder, "lock.db");
-  const unlock = lockFile(lock);
+  const unlock = await lockFile(lock);
   if (unlock === undefined) return undefined;
   giveAway(lock, folder);
   try {
     const last = (await listSegments(folder)).at(-1);
-    const tail = last === undefined ? { records: 0, end: 0 } : await repair(last, log);
+    const tail =
+      last === undefined ? { records: 0, end: 0 } : await repair(last, log, options.signed ?? 0);
     return segmentLog({ folder, log, last, tail, unlock, full: options.fullBytes ?? fullBytes });
   } catch (error) {
     unlock();
@@ -136,9 +147,9 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
       if (found !== undefined) return { log, position, ...found };
       return readByPosition(folder, log, position);
     },
-    read: (from, signal) => readSegments(folder, log, from, signal),
+    read: (from, signal) => readSegments(folder, log, from, { signal }),
     async keepHead(note) {
-      const file = path.join(folder, "head");
+      const file = headFile(folder);
       await writeFile(`${file}.new`, note, { mode: 0o600 });
       giveAway(`${file}.new`, folder);
       await rename(`${file}.new`, file);
@@ -154,7 +165,7 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
   };
 }
 
-async function repair(last: SegmentFile, log: string): Promise<Tail> {
+async function repair(last: SegmentFile, log: string, signed: number): Promise<Tail> {
   const handle = await open(last.file, "r+");
   try {
     let records = 0;
@@ -167,7 +178,8 @@ async function repair(last: SegmentFile, log: string): Promise<Tail> {
       }
       const { end, size } = step.value;
       if (end === size) return { records, end };
-      if (await isAnyBatchBehind(handle, end)) throw new LogDamaged(log, last.start + records);
+      const isDamaged = last.start + records < signed || (await isAnyBatchBehind(handle, end));
+      if (isDamaged) throw new LogDamaged(log, last.start + records);
       await handle.truncate(end);
       await handle.sync();
       return { records, end };

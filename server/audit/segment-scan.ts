@@ -8,21 +8,34 @@ export type FoundFrame = { bytes: Buffer; at: number; length: number; offset: nu
 
 const chunkBytes = 1 << 20;
 
+export type ScanOptions = {
+  /** What was found is good only until more is asked for: the same memory is used again. */
+  passing?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+};
+
 /** Returns where the last whole record ends, and how long the file was then. */
 export async function* scanFrames(
   handle: FileHandle,
-  signal?: AbortSignal,
+  { passing = false, signal }: ScanOptions = {},
 ): AsyncGenerator<FoundFrame[], { end: number; size: number }> {
   let offset = 0;
   let wanted = chunkBytes;
+  let memory = Buffer.alloc(0);
   for (;;) {
     signal?.throwIfAborted();
-    // Views of it are handed out: it cannot be used again.
-    const bytes = Buffer.allocUnsafeSlow(wanted);
+    // Views of it are handed out.
+    if (!passing || memory.length < wanted) memory = Buffer.allocUnsafeSlow(wanted);
+    const bytes = memory;
     const filled = await fill(handle, bytes, offset);
     const { frames, end, missing } = framesIn(bytes, filled, offset);
     if (frames.length > 0) yield frames;
     offset += end;
+    const goesOn = filled === bytes.length && frames.length > 0 && missing <= chunkBytes;
+    if (goesOn) {
+      wanted = chunkBytes;
+      continue;
+    }
     const { size } = await handle.stat();
     const isStuck = frames.length === 0 && missing <= wanted;
     // What is not whole is looked at once more, read anew: somebody may just have written it.

@@ -5,15 +5,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AuditEvent } from "../../core/protocol/audit-record.ts";
 import type { Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
+import { abandonedLogs } from "./abandoned-logs.ts";
+import type { Chain } from "./chain.ts";
 import { storeHead } from "./heads.ts";
 import { holdLog } from "./hold-log.ts";
-import { installationOf } from "./installation.ts";
+import { type Installation, installationOf } from "./installation.ts";
 import type { LogStorage } from "./log-storage.ts";
 import { encodeMeta, eventOf } from "./meta.ts";
 import { nothing } from "./record.ts";
 import { recoverLog } from "./recovery.ts";
 
-export const toolsLog = "tools";
+const toolsLog = "tools";
 
 const retryMs = 50;
 const tries = 100;
@@ -24,22 +26,38 @@ export async function recordEvent(
   event: Pick<AuditEvent, "event" | "by" | "facts">,
   signal?: AbortSignal,
 ): Promise<void> {
+  await withChain(store, signal, async (chain, installation) => {
+    const at = Date.now();
+    const meta = encodeMeta(eventOf({ ...event, id: randomUUID(), at }));
+    await chain.append([{ meta, payload: undefined, commitment: nothing }]);
+    await storeHead(store, installation, chain.storage, chain.frontier, at);
+  });
+}
+
+/** Whether it can be written. @throws as `recordEvent` does */
+export async function tryToolsLog(store: Store, signal?: AbortSignal): Promise<void> {
+  await withChain(store, signal, async () => {});
+}
+
+async function withChain(
+  store: Store,
+  signal: AbortSignal | undefined,
+  use: (chain: Chain, installation: Installation) => Promise<void>,
+): Promise<void> {
   const installation = await installationOf(store);
   const storage = await hold(store, signal);
-  const now = Date.now;
   try {
-    const chain = await recoverLog({ store, installation, storage, now }, signal);
-    const meta = encodeMeta(eventOf({ ...event, id: randomUUID(), at: now() }));
-    await chain.append([{ meta, payload: undefined, commitment: nothing }]);
-    await storeHead(store, installation, storage, chain.frontier, now());
+    const chain = await recoverLog({ store, installation, storage, now: Date.now }, signal);
+    await use(chain, installation);
   } finally {
     await storage.close();
   }
 }
 
 async function hold(store: Store, signal: AbortSignal | undefined): Promise<LogStorage> {
+  const log = await toolsLogOf(store);
   for (let left = tries; left > 0; left -= 1) {
-    const storage = await holdLog(store, toolsLog);
+    const storage = await holdLog(store, log);
     if (storage !== undefined) return storage;
     await sleep(retryMs, undefined, signal && { signal });
   }
@@ -47,4 +65,13 @@ async function hold(store: Store, signal: AbortSignal | undefined): Promise<LogS
     "busy",
     "Another command is writing to the audit log: try again when it has ended.",
   );
+}
+
+/** The first that was not given up. */
+async function toolsLogOf(store: Store): Promise<string> {
+  const abandoned = await abandonedLogs(store);
+  for (let number = 1; ; number += 1) {
+    const log = number === 1 ? toolsLog : `${toolsLog}-${number}`;
+    if (!abandoned.has(log)) return log;
+  }
 }

@@ -191,7 +191,7 @@ function rowsOf(outcome: Outcome): Row[] {
       note: `p50 and p99 of ${seen.headersMs.length} streams; ${seen.comments} comments`,
     },
     {
-      what: "inline meanwhile: TTFT p99",
+      what: "inline meanwhile, over connections it had before: TTFT p99",
       unit: "ms",
       samples: [percentile(beside.ttftMs, 0.99)],
       note: `${figures(beside)}, idle ${figures(idle)}; ${beside.failed} failed; a commit of the audit took up to ${Math.max(...commitMs).toFixed(0)} ms; the client itself was late by p99 ${beside.lagMs.toFixed(1)} ms`,

@@ -81,7 +81,7 @@ describe("tandem audit", function () {
     assert.match(stdout, /^NOT what was signed: 1 problem\n- gateway, record \d+: truncated: /);
   });
 
-  it("says what to do where it cannot read on", async () => {
+  it("reads on where something is damaged, and says so", async () => {
     const file = path.join(data, "audit", "gateway", "000000000000.seg");
     const bytes = await readFile(file);
     // Not in the last batch, which may be the torn end of a crash.
@@ -89,8 +89,26 @@ describe("tandem audit", function () {
     bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
     await writeFile(file, bytes);
     const { code, stdout, stderr } = await audit("search", "--text", "answer");
-    assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /gateway cannot be read from record \d+ on\. .*audit verify.*backup\.\n$/);
+    assert.deepEqual([code, stdout], [0, "No request fits; 1 text read.\n"]);
+    assert.match(stderr, /gateway cannot be read from record \d+ on\. .*audit verify.*\n$/);
+  });
+
+  it("says how much it read, and notices a head beside a log that somebody changed", async () => {
+    assert.match((await audit("verify")).stdout, /^2 records in 1 log, \d+ bytes of queries/m);
+    const file = path.join(data, "audit", "gateway", "head");
+    const head = await readFile(file, "utf8");
+    for (const changed of [head.replace("\n2\n", "\n1\n"), "", head.slice(0, -9)]) {
+      await writeFile(file, changed);
+      const { code, stdout } = await audit("verify");
+      assert.equal(code, 1);
+      assert.match(stdout, /: 1 problem\n- gateway: forged: The head that lies beside the log /);
+    }
+    await rm(path.join(data, "audit", "gateway", "000000000000.seg"));
+    await writeFile(file, head);
+    const store = await openStore({ data });
+    await store.db.deleteFrom("log_heads").execute();
+    await store.close();
+    assert.match((await audit("verify")).stdout, /: 1 problem\n- gateway: missing: /);
   });
 
   it("searches, shows and exports without secrets, and records each of them", async () => {
@@ -164,6 +182,11 @@ describe("tandem audit", function () {
 
   for (const [name, args, sentence] of [
     ["an unknown person", ["search", "--person", "Eve"], /Nobody here is called Eve/],
+    [
+      "a time that ends before it begins",
+      ["search", "--since", "2026-02-02", "--until", "2026-02-01"],
+      /--since \(2026-02-02T00:00:00Z\) is later than --until \(2026-02-01T00:00:00Z\)/,
+    ],
     ["an unknown request", ["show", "r9"], /No request has the id r9/],
     [
       "a checkpoint that is none",

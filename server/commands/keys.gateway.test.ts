@@ -69,6 +69,7 @@ describe("tandem keys", function () {
     assert.equal(code, 0);
     assert.match(stdout, new RegExp(`^${keyPattern.source}\n$`));
     assert.match(stderr, /not shown again[\s\S]*Tandem: Set API Key/);
+    assert.ok(stderr.includes(` --data ${folder}\n`));
     assert.equal(stderr.includes(stdout.trim()), false);
   });
 

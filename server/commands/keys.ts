@@ -25,7 +25,7 @@ import type { OpenOptions } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { codeOf, exit, print, unwritable, whileInterruptible } from "./failures.ts";
 import { checkOutputs } from "./outputs.ts";
-import { type StoreFlags, storeOptions, withStore } from "./store-options.ts";
+import { type StoreFlags, storeOptions, typedPlace, withStore } from "./store-options.ts";
 
 /** True: to stdout. */
 type JsonFlag = { json?: string | true };
@@ -120,7 +120,10 @@ async function list({ all = false, ...flags }: ListFlags, command: Command) {
     const keys = (await listKeys(store)).filter(({ state }) => all || state === "active");
     const text = `${JSON.stringify(keys, null, 2)}\n`;
     if (typeof flags.json === "string") await write(flags.json, text);
-    await print("stdout", flags.json === true ? text : `${listText(keys, all)}\n`);
+    await print(
+      "stdout",
+      flags.json === true ? text : `${listText(keys, { all, place: typedPlace(flags) })}\n`,
+    );
   });
 }
 
@@ -132,7 +135,7 @@ async function revoke(id: string | undefined, { name, ...flags }: RevokeFlags, c
   await work(command, { ...flags, mustExist: true }, async (store) => {
     const revoked = await revokeKey(store, which);
     await print("stdout", `${revokedText(revoked)}\n`);
-    if (revoked.wasLastAdmin) await print("stderr", `${noAdminLeft}\n`);
+    if (revoked.wasLastAdmin) await print("stderr", noAdminLeft(typedPlace(flags)));
     // Worthless first, recorded then: a full disk must not keep a stolen key alive.
     await recordRevoked(store, revoked);
   });
@@ -205,20 +208,21 @@ function userName(): string {
   }
 }
 
-async function handOver({ key, id }: NewKey, { json }: JsonFlag): Promise<void> {
+async function handOver({ key, id }: NewKey, flags: StoreFlags & JsonFlag): Promise<void> {
+  const { json } = flags;
   const text = `${JSON.stringify({ key, id })}\n`;
   if (json === true) return print("stdout", text);
   if (typeof json === "string") {
     await write(json, text);
-    return print("stderr", `The key is in ${json}.\n${howToUse(id)}`);
+    return print("stderr", `The key is in ${json}.\n${howToUse(id, flags)}`);
   }
   await print("stdout", `${key}\n`);
-  await print("stderr", `\nKeep it now: it is not shown again.\n${howToUse(id)}`);
+  await print("stderr", `\nKeep it now: it is not shown again.\n${howToUse(id, flags)}`);
 }
 
-function howToUse(id: string): string {
+function howToUse(id: string, flags: StoreFlags): string {
   return `In the editor, give it to the command "Tandem: Set API Key". Any other OpenAI client takes it as its API key, with the
-gateway's URL and /v1 as its base URL. To make it worthless: tandem keys revoke ${id}
+gateway's URL and /v1 as its base URL. To make it worthless: tandem keys revoke ${id}${typedPlace(flags)}
 `;
 }
 
@@ -231,10 +235,13 @@ async function write(file: string, text: string): Promise<void> {
   }
 }
 
-function listText(keys: readonly GatewayKey[], all: boolean): string {
+function listText(
+  keys: readonly GatewayKey[],
+  { all, place }: { all: boolean; place: string },
+): string {
   if (keys.length === 0) {
     return all
-      ? "There are no keys yet: make the first one with tandem keys create --name NAME --role admin."
+      ? `There are no keys yet: make the first one with tandem keys create --name NAME --role admin${place}`
       : "There is no key that works: --all shows those that do no more; tandem keys create makes one.";
   }
   const { head, rows } = tableOf("", keys, [
@@ -262,8 +269,10 @@ function timeText(at: number | undefined): string {
 }
 
 const longestSentence = 400;
-const noAdminLeft =
-  "No admin is left who has a key that works: make one with tandem keys create --name NAME --role admin.";
+
+function noAdminLeft(place: string): string {
+  return `No admin is left who has a key that works: make one with tandem keys create --name NAME --role admin${place}\n`;
+}
 
 function revokedText({ keys }: Revoked): string {
   if (keys.length === 0) return "Nothing to do: that was revoked before.";

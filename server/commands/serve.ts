@@ -1,10 +1,10 @@
 // `tandem serve`: reads the command line and the environment, starts the gateway, and says what it serves and where. It
 // knows nothing of how requests are served.
 import { Command, Option } from "commander";
-import type { GatewayOptions } from "../gateway-options.ts";
+import type { Gateway, GatewayOptions } from "../gateway-options.ts";
 import { exit, print } from "./failures.ts";
 import { wholeNumber } from "./options.ts";
-import { announcement, firstKeyHint } from "./serve/announcement.ts";
+import { announcement, farewell, firstKeyHint } from "./serve/announcement.ts";
 import { gatewayLog } from "./serve/gateway-log.ts";
 import { startFailure } from "./serve/start-failure.ts";
 import { stopSignals } from "./serve/stop-signals.ts";
@@ -17,6 +17,7 @@ type Flags = StoreFlags & {
   port: number;
   open?: boolean;
   witness?: string[];
+  newLog?: boolean;
   json?: boolean;
 };
 
@@ -44,6 +45,10 @@ export function serveCommand(): Command {
       "--witness <target>",
       "file or URL that signed heads of the audit are shipped to, repeatable",
       collect,
+    )
+    .option(
+      "--new-log",
+      "where an audit log is damaged, go on in a new one; that is recorded, and the damage stays on show",
     );
   return storeOptions(command)
     .option("--json", "print one JSON line when listening")
@@ -54,7 +59,7 @@ export function serveCommand(): Command {
 const helpText = `
 The key of --upstream comes by ${upstreamKey}. SIGHUP reads the configuration again. SIGTERM and Ctrl-C let requests
 under way finish, up to 30 seconds; a second one ends them at once.
-Exit status: 0 stopped, 2 it could not be started.`;
+Exit status: 0 stopped, 1 another gateway took over its audit log, 2 it could not be started.`;
 
 async function serve(flags: Flags, command: Command): Promise<void> {
   const stop = stopSignals();
@@ -67,9 +72,12 @@ async function serve(flags: Flags, command: Command): Promise<void> {
     const gateway = await startGateway(options, stop.signal);
     stop.onReload(gateway.reload);
     stop.onAskedAgain(gateway.hurry);
-    await print("stdout", announcement(gateway, { place, isJson: flags.json === true }));
+    const { json: isJson = false, open: isOpen = false } = flags;
+    await print("stdout", announcement(gateway, { place, isJson, isOpen }));
     if (gateway.keys() === 0) await print("stderr", firstKeyHint(flags));
-    await stop.whenAsked;
+    const lost = await Promise.race([stop.whenAsked, gateway.lost]);
+    if (lost instanceof Error) await giveUp(gateway, lost);
+    else await print("stderr", farewell(gateway.underWay()));
     await gateway.close();
   } catch (error) {
     if (stop.signal.aborted && error === stop.signal.reason) return;
@@ -80,6 +88,13 @@ async function serve(flags: Flags, command: Command): Promise<void> {
     stop.release();
     flush();
   }
+}
+
+/** What is under way cannot be recorded any more, and so not be answered. */
+async function giveUp(gateway: Gateway, { message }: Error): Promise<void> {
+  await print("stderr", `tandem serve: ${message}\n`);
+  process.exitCode = exit.negative;
+  gateway.hurry();
 }
 
 async function sourceOf(
@@ -93,13 +108,14 @@ async function sourceOf(
     port,
     open: isOpen = false,
     witness: witnesses = [],
+    newLog = false,
   } = flags;
   if (isOpen && !isLoopback(host)) {
     command.error(
       "tandem serve: --open works on this machine only: leave out --host, or make keys.",
     );
   }
-  const rest = { host, port, isOpen, witnesses, env: process.env };
+  const rest = { host, port, isOpen, witnesses, newLog, env: process.env };
   if (file !== undefined) return { ...rest, config: { file } };
   if (upstream === undefined) {
     command.error(

@@ -33,6 +33,24 @@ export function placeOf({ data, database }: StoreFlags, env = process.env): Stor
   return { data: env.TANDEM_DATA || defaultDataFolder(env) };
 }
 
+/** The same place for another command on the same line, behind a blank; empty where none was typed. No password is in it. */
+export function typedPlace({ data, database }: StoreFlags): string {
+  if (database !== undefined) return ` --database ${quoted(withoutPassword(database))}`;
+  return data === undefined ? "" : ` --data ${quoted(data)}`;
+}
+
+function withoutPassword(database: string): string {
+  if (!URL.canParse(database)) return "URL";
+  const url = new URL(database);
+  if (url.password !== "") url.password = "PASSWORD";
+  if (url.searchParams.has("password")) url.searchParams.set("password", "PASSWORD");
+  return url.href;
+}
+
+function quoted(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 function defaultDataFolder({ XDG_DATA_HOME }: NodeJS.ProcessEnv): string {
   // Relative ones are not valid and have to be ignored.
   const base = XDG_DATA_HOME && path.isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : undefined;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { usageDocumentSchema } from "../../core/protocol/usage-document.ts";
@@ -49,6 +49,7 @@ describe("tandem usage", function () {
     const document = usageDocumentSchema.parse(JSON.parse(stdout));
     assert.equal(document.rows[0]?.person, "=Zoë 李雷");
     assert.equal(document.rows[0]?.simulated, true);
+    assert.equal((await stat(file)).mode & 0o077, 0);
     assert.match(await readFile(file, "utf8"), /^"'=Zoë 李雷",1,1,0,0,100,64,10,0,simulated\r$/m);
   });
 

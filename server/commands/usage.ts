@@ -88,9 +88,10 @@ function refuse(command: Command, error: unknown): never {
   command.error(`tandem usage: ${plainText(error.message)}`, { exitCode: exit.unusable });
 }
 
+/** A file of its own is for its owner alone: it names people. */
 async function write(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text);
+    await writeFile(file, text, { mode: 0o600 });
   } catch (error) {
     throw unwritable(file, error);
   }

@@ -4,7 +4,7 @@ import type { TrafficClass } from "../../core/routing/task.ts";
 import { GatewayError } from "../gateway-error.ts";
 import { pathAt } from "../routes/data-routes.ts";
 import type { Slot } from "../scheduling/slot.ts";
-import { countsAgainst, errorCode, isRetryable } from "../upstreams/failure.ts";
+import { countsAgainst, errorCode, isRetryable, isUnsent } from "../upstreams/failure.ts";
 import type { Upstream } from "../upstreams/upstream.ts";
 import { type SpliceWish, spliceBody } from "./body/splice-body.ts";
 import { collectSmall } from "./collect-small.ts";
@@ -47,7 +47,9 @@ export async function attemptAt(
     const { status } = answer;
     const foreign = foreignAnswer(answer);
     if (foreign !== undefined) return turnAway(answer, foreign, { run, upstream });
-    if (isRetryable(status)) run.parts.metrics.upstreamFailed(upstream.name, status);
+    if (countsAgainst(status) || isRetryable(status)) {
+      run.parts.metrics.upstreamFailed(upstream.name, status);
+    }
     upstream.report(countsAgainst(status) ? "failed" : "ok");
     const isSimulated = upstream.isSimulated || answer.headers["x-simulated"] === "true";
     if (isSimulated) told.simulated = true;
@@ -96,6 +98,7 @@ async function send(
     run.parts.metrics.upstreamFailed(upstream.name, code);
     return {
       mayRetry: isRetryable(code),
+      isUnsent: isUnsent(error),
       error: error instanceof GatewayError ? error : unreachable(error),
     };
   }

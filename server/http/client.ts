@@ -1,10 +1,11 @@
 // The client's side of one exchange: whether it is still there, and the one way to write to it. It does not know what is
 // said, nor that anything is recorded.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Member } from "../crowd.ts";
 import { errorBody, GatewayError, type GatewayErrorCode } from "../gateway-error.ts";
 import { type HeaderList, headersToClient } from "./pass-headers.ts";
 
-export type Client = {
+export type Client = Member & {
   /** Aborted when the client has gone, or by `abort`; its reason is a GatewayError. */
   readonly signal: AbortSignal;
   readonly hasBegun: boolean;
@@ -17,6 +18,8 @@ export type Client = {
   end(rest?: Buffer): void;
   /** Ends the connection, so that what came of the answer cannot pass for all of it. */
   cut(): void;
+  /** Calls back once the last byte has left or the connection is gone, at once where that is so; once. */
+  whenOver(callback: () => void): void;
 };
 
 /** How long a client that was refused may go on sending its body. */
@@ -25,17 +28,26 @@ const lingerMs = 5_000;
 export function meetClient(request: IncomingMessage, response: ServerResponse): Client {
   const controller = new AbortController();
   let goOn: (() => void) | undefined;
+  let isOver = false;
+  let whenOver: (() => void) | undefined;
   response.on("close", () => {
+    isOver = true;
     if (!response.writableFinished) controller.abort(clientGone());
+    whenOver?.();
   });
   // Writing to a client that has just gone; `close` tells.
   response.on("error", ignore);
   return {
+    place: -1,
     signal: controller.signal,
     get hasBegun() {
       return response.headersSent;
     },
-    abort: (reason) => controller.abort(reason),
+    abort(reason) {
+      controller.abort(reason);
+      // All has been said: what has not left by now is not waited for.
+      if (response.writableEnded) response.destroy();
+    },
     begin(status, headers) {
       response.writeHead(status, headers);
     },
@@ -50,6 +62,10 @@ export function meetClient(request: IncomingMessage, response: ServerResponse): 
     },
     cut() {
       response.destroy();
+    },
+    whenOver(callback) {
+      if (isOver) callback();
+      else whenOver = callback;
     },
   };
 }

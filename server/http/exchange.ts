@@ -36,8 +36,19 @@ export async function exchange(
     if (client.hasBegun) client.cut();
     else refuse(client, id, internalError());
   } finally {
-    parts.underWay.delete(client);
+    leave(client, parts);
   }
+}
+
+/** Whoever ends the gateway ends connections next: what a slow client has not read yet would be lost. */
+function leave(client: Client, { underWay, newTimer, config }: Parts): void {
+  const timer = newTimer();
+  // Nor is it kept for ever.
+  timer.enter(config().timeouts.silenceMs, () => client.cut());
+  client.whenOver(() => {
+    timer.stop();
+    underWay.delete(client);
+  });
 }
 
 /** Undefined when it was refused: such requests are counted and not recorded, or anybody could fill the audit. */

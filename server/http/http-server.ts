@@ -1,20 +1,26 @@
 // The HTTP server: limits that keep a slow or broken client from costing anything, the table of routes, and an answer in
 // the shape OpenAI clients read for whatever is no request of ours. It does not know what any route does.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Server as HttpsServer } from "node:https";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { errorBody, GatewayError } from "../gateway-error.ts";
+import { watchConnections } from "./connections.ts";
 import { answerNoRequest, maxHeaderBytes } from "./no-request.ts";
 
 export type Route = {
-  method: "GET" | "POST";
+  method: "GET" | "HEAD" | "POST";
   path: string;
   /** Answers; never throws. `name` is the last part of a path that ends in `*`. */
   handle(request: IncomingMessage, response: ServerResponse, name: string): void;
 };
 
+export type Certificate = { cert: Buffer; key: Buffer };
+
 export type HttpServer = {
   /** Resolves with the port. Rejects with the listen error. */
   listen(place: { host: string; port: number }): Promise<number>;
+  /** For connections that come from now on, where it serves HTTPS. */
+  renew(certificate: Certificate): void;
   /** Takes no new connection and closes those without a request. */
   stopAccepting(): void;
   /** Ends every connection; resolves when all are gone. */
@@ -23,9 +29,11 @@ export type HttpServer = {
 
 export type HttpServerOptions = {
   routes: readonly Route[];
-  tls?: { cert: Buffer; key: Buffer } | undefined;
+  tls?: Certificate | undefined;
   /** Answers only who asks for this machine by a name of its own: no page in a browser, whatever name it was loaded from. */
   isLocalOnly?: boolean;
+  /** Of a request that no route takes. */
+  newId(): string;
   onError(error: unknown): void;
 };
 
@@ -40,9 +48,10 @@ const tcpProbeMs = 30_000;
 const backlog = 4096;
 
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { routes, isLocalOnly = false } = options;
+  const { routes, isLocalOnly = false, newId } = options;
   const app = createApp(options);
-  if (isLocalOnly) app.addHook("onRequest", refuseStrangers);
+  const connections = watchConnections(app.server, options.tls !== undefined);
+  if (isLocalOnly) app.addHook("onRequest", refuseStrangers(newId));
   app.server.headersTimeout = headersMs;
   for (const { method, path, handle } of routes) {
     app.route<{ Params: { "*"?: string } }>({
@@ -58,12 +67,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   }
   app.setNotFoundHandler((request, reply) => {
     const [path] = request.url.split("?", 1);
-    const known = routes.find((route) => route.path === path);
-    if (known !== undefined) reply.header("allow", known.method);
-    return reply
-      .code(known === undefined ? 404 : 405)
-      .type("application/json")
-      .send(errorBody(known === undefined ? noRoute() : wrongMethod(known.method)));
+    const known = routes.filter((route) => route.path === path).map(({ method }) => method);
+    if (known.length > 0) reply.header("allow", known.join(", "));
+    return tell(known.length > 0 ? wrongMethod(known) : noRoute(), newId(), reply);
   });
   let closing: Promise<unknown> | undefined;
   const stopAccepting = () => {
@@ -76,16 +82,19 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       // A server that listens on TCP has an address object.
       return typeof address === "object" && address !== null ? address.port : port;
     },
+    renew(certificate) {
+      if (app.server instanceof HttpsServer) app.server.setSecureContext(certificate);
+    },
     stopAccepting,
     async close() {
       stopAccepting();
-      app.server.closeAllConnections();
+      connections.closeAll();
       await closing;
     },
   };
 }
 
-function createApp({ tls, onError }: HttpServerOptions): FastifyInstance {
+function createApp({ tls, newId, onError }: HttpServerOptions): FastifyInstance {
   const connections = {
     maxHeaderSize: maxHeaderBytes,
     connectionsCheckingInterval: checkMs,
@@ -118,23 +127,31 @@ function createApp({ tls, onError }: HttpServerOptions): FastifyInstance {
     const answer = isOurs
       ? new GatewayError("internal", "Something went wrong in the gateway; its log says more.")
       : new GatewayError("bad_request", "This is no request the gateway can read.");
-    return reply.code(answer.status).type("application/json").send(errorBody(answer));
+    return tell(answer, newId(), reply);
   });
   return app;
 }
 
 const localHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-function refuseStrangers(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
-  if (localHost.test(request.headers.host ?? "")) {
-    next();
-    return;
-  }
-  const error = new GatewayError(
-    "forbidden",
-    "This gateway is open to its own machine only: ask for it as localhost.",
-  );
-  reply.code(error.status).type("application/json").send(errorBody(error));
+function refuseStrangers(newId: () => string) {
+  return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
+    if (localHost.test(request.headers.host ?? "")) {
+      next();
+      return;
+    }
+    const error = new GatewayError(
+      "forbidden",
+      "This gateway is open to its own machine only: ask for it as localhost.",
+    );
+    tell(error, newId(), reply);
+  };
+}
+
+/** To a request that no route has taken. */
+function tell(error: GatewayError, id: string, reply: FastifyReply): FastifyReply {
+  const headers = { "content-type": "application/json", "x-request-id": id };
+  return reply.code(error.status).headers(headers).send(errorBody(error));
 }
 
 function statusOf(error: unknown): number {
@@ -148,8 +165,8 @@ function noRoute(): GatewayError {
   );
 }
 
-function wrongMethod(method: string): GatewayError {
-  return new GatewayError("method_not_allowed", `This path takes ${method} only.`);
+function wrongMethod(methods: readonly string[]): GatewayError {
+  return new GatewayError("method_not_allowed", `This path takes ${methods.join(" and ")} only.`);
 }
 
 function neverReached(): never {

@@ -74,8 +74,6 @@ async function passWhole(answer: Answer, passing: Passing): Promise<Ending> {
   const { client, entry, timer, told } = run;
   const { status } = answer;
   const type = contentTypeOf(answer.headers);
-  // A stream that had to begin before has no place for anything but events.
-  const isLate = client.hasBegun;
   const isStream = run.facts.stream;
   try {
     const { rest, told: usage } = await deliverWhole(answer, {
@@ -88,7 +86,8 @@ async function passWhole(answer: Answer, passing: Passing): Promise<Ending> {
     });
     if (usage.usage !== undefined) told.usage = usage.usage;
     if (usage.finish !== undefined) told.finish = usage.finish;
-    if (isLate) return lateError(rest, serving);
+    // A stream that had to begin, be it while this answer came, has no place for anything but events.
+    if (isStream && client.hasBegun) return lateError(rest, serving);
     const isGood = status < 400 && usage.error === undefined;
     // Whoever asked for a stream reads nothing else, and may take its absence for an empty one.
     if (isGood && isStream) throw noStream();

@@ -10,6 +10,8 @@ import { errorEvent } from "./stream/error-event.ts";
 /** Nothing of an answer has reached the client. */
 export type Failure = {
   mayRetry: boolean;
+  /** No byte of the request has left. */
+  isUnsent?: boolean;
   error: GatewayError;
   /** What the upstream itself said. */
   answer?: { status: number; type: string; body: Buffer; isSimulated: boolean };

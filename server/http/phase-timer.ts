@@ -1,5 +1,6 @@
 // Watches how long the phases of exchanges take, all of them with one timer that ticks while there are any: entering a phase
 // and noting that something moved are assignments, and no exchange arms a timer. It does not know what the phases are.
+import { createCrowd, type Member } from "../crowd.ts";
 
 export type PhaseTimer = {
   /** From now on nothing may stand still for longer than this, give or take a tick. */
@@ -12,7 +13,7 @@ export type PhaseTimer = {
 const tickMs = 100;
 
 export function createPhaseTimers(): () => PhaseTimer {
-  const watched = new Set<Watched>();
+  const watched = createCrowd<Watched>();
   let ticking: NodeJS.Timeout | undefined;
   const tick = () => {
     const now = performance.now();
@@ -26,7 +27,7 @@ export function createPhaseTimers(): () => PhaseTimer {
     ticking = undefined;
   };
   return () => {
-    const self: Watched = { since: 0, limitMs: 0, expire: neverEntered };
+    const self: Watched = { place: -1, since: 0, limitMs: 0, expire: neverEntered };
     return {
       enter(limitMs, onExpired) {
         self.since = performance.now();
@@ -45,6 +46,6 @@ export function createPhaseTimers(): () => PhaseTimer {
   };
 }
 
-type Watched = { since: number; limitMs: number; expire: () => void };
+type Watched = Member & { since: number; limitMs: number; expire: () => void };
 
 function neverEntered(): void {}

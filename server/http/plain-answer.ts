@@ -14,8 +14,8 @@ export type PlainAnswer = { status?: number; type: string; body: string; isSimul
 export type PlainRoute = {
   /** Whose key it needs; without it none. */
   needs?: "any" | Role;
-  /** @throws GatewayError */
-  answer(name: string): PlainAnswer | Promise<PlainAnswer>;
+  /** `role` of the key, where it needs one. @throws GatewayError */
+  answer(name: string, role: Role | undefined): PlainAnswer | Promise<PlainAnswer>;
 };
 
 /** Never rejects. */
@@ -27,8 +27,9 @@ export async function answerPlainly(
   const client = meetClient(request, response);
   const id = parts.newId();
   try {
-    if (route.needs !== undefined) checkKey(request, route.needs, parts);
-    const { status = 200, type, body, isSimulated = false } = await route.answer(name);
+    const { needs } = route;
+    const role = needs === undefined ? undefined : roleOf(request, needs, parts);
+    const { status = 200, type, body, isSimulated = false } = await route.answer(name, role);
     const bytes = Buffer.from(body);
     client.begin(status, headersToClient(id, { type, isSimulated, length: bytes.length }));
     client.end(bytes);
@@ -41,14 +42,14 @@ export async function answerPlainly(
   }
 }
 
-function checkKey(
+function roleOf(
   request: IncomingMessage,
   needs: "any" | Role,
   { keys, refusals }: Pick<Parts, "keys" | "refusals">,
-): void {
+): Role {
   try {
     const { role } = keys.find(presentedKey(request.headers));
-    if (needs === "any" || role === needs) return;
+    if (needs === "any" || role === needs) return role;
   } catch (error) {
     if (error instanceof GatewayError) refusals.count(error.code);
     throw error;

@@ -60,4 +60,19 @@ describe("queryBody", () => {
       body.give();
     });
   }
+
+  it("leaves alone what an upstream that failed may still be sent", async () => {
+    const budget = createBodyBudget(() => 60 * kiB);
+    const bytes = Buffer.alloc(50 * kiB);
+    const hold = await budget.take(bytes.length, "inline", never);
+    const body = queryBody(bytes, hold, entryThatIs(Promise.resolve()));
+    await body.take(never);
+    body.lend();
+    await new Promise(setImmediate);
+    const other = await budget.take(55 * kiB, "inline", never);
+    assert.equal(bytes.length, 50 * kiB);
+    other.give();
+    assert.equal(await body.take(never), readBack);
+    body.give();
+  });
 });

@@ -20,11 +20,13 @@ export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody
   const isWorthLending = body.length > keptBytes;
   let isWaiting = false;
   let isLent = false;
+  let wasTaken = false;
   const lendNow = () => {
     if (!isWaiting || isLent) return;
     isLent = true;
     hold.lend(() => {
-      if (kept !== undefined && !entry.holdsBody) empty(kept);
+      // A socket may still be sending what an upstream answered before it had read it.
+      if (kept !== undefined && !entry.holdsBody && !wasTaken) empty(kept);
       kept = undefined;
     });
   };
@@ -41,6 +43,7 @@ export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody
         await hold.resume(signal);
       }
       kept ??= await entry.readBody();
+      wasTaken = true;
       return kept;
     },
     give() {

@@ -79,10 +79,14 @@ export async function takeIn(arrived: Arrived, parts: Parts, signal: AbortSignal
     const scanned = scanBody(body);
     facts.asked = (scanned.model ?? "").slice(0, askedLength);
     facts.stream = route.generates && scanned.stream;
-    const found = parts
-      .router()
-      .resolve({ asked: scanned.model, task, keyName: holder.name, class: facts.class });
-    const wish = wishOf({ facts, body, scanned, route, tiers: found.tiers });
+    const found = parts.router().resolve({
+      asked: scanned.model,
+      task,
+      keyName: holder.name,
+      class: facts.class,
+      isFree: route.isFree,
+    });
+    const wish = wishOf({ facts, body, scanned, route, found });
     return { facts, body, hold, wanted: { scanned, model: found.model, wish } };
   } catch (error) {
     if (error instanceof GatewayError) return { facts, body, hold, wanted: error };

@@ -1,6 +1,7 @@
 // Finds an upstream that answers: waits for a slot, asks, and asks the next one when that failed before the client saw
 // anything. It does not know how an answer is passed on.
 import { GatewayError } from "../gateway-error.ts";
+import { upstreamUnavailable } from "../scheduling/admission.ts";
 import type { Slot, Target, Wish } from "../scheduling/slot.ts";
 import { attemptAt } from "./attempt.ts";
 import type { Ending } from "./ending.ts";
@@ -31,8 +32,11 @@ export async function serve(run: Run, wanted: Wanted, body: QueryBody): Promise<
 
 async function tryInTurn(serving: Serving, body: QueryBody): Promise<Ending> {
   const { run, wanted } = serving;
-  let { tiers } = wanted.wish;
+  /** Those that may still be asked: all that did not fail with the request in their hands. */
+  let open = wanted.wish.tiers;
+  let tiers = open;
   let failure: Failure | undefined;
+  let outage: { since: number; rounds: number } | undefined;
   for (;;) {
     const slot = await slotFor(
       { ...wanted.wish, tiers, isAgain: failure !== undefined },
@@ -40,17 +44,35 @@ async function tryInTurn(serving: Serving, body: QueryBody): Promise<Ending> {
       body,
     );
     if (slot instanceof GatewayError) {
-      if (failure === undefined) throw slot;
+      if (failure === undefined || failure.isUnsent) throw slot;
       return passOn(failure, serving);
     }
     run.told.queuedMs = (run.told.queuedMs ?? 0) + slot.queuedMs;
+    const since = performance.now();
     const result = await attemptAt(slot, { serving, body });
     if ("outcome" in result) return result;
     failure = result;
-    run.told.tried = [...(run.told.tried ?? []), slot.target.upstream];
+    noteTried(run, slot.target);
     tiers = without(tiers, slot.target);
-    if (!failure.mayRetry || tiers.length === 0) return passOn(failure, serving);
+    if (!failure.mayRetry) return passOn(failure, serving);
+    if (failure.isUnsent) outage ??= { since, rounds: 0 };
+    else open = without(open, slot.target);
+    if (tiers.length > 0) continue;
+    if (open.length === 0 || outage === undefined) return passOn(failure, serving);
+    // It was sent to nobody: it waits for one of them as if it had come while all of them were down.
+    outage.rounds += 1;
+    const { noUpstreamMs } = run.parts.config().timeouts;
+    const isOver = outage.rounds > mostRounds || performance.now() - outage.since >= noUpstreamMs;
+    if (isOver) throw upstreamUnavailable();
+    tiers = open;
   }
+}
+
+/** More than it takes to open the circuit of every upstream: from then on nothing is tried until one of them is well. */
+const mostRounds = 8;
+
+function noteTried({ told }: Run, { upstream }: Target): void {
+  if (!told.tried?.includes(upstream)) told.tried = [...(told.tried ?? []), upstream];
 }
 
 /** An error when none of its upstreams can be used. @throws the signal's reason */

@@ -134,10 +134,30 @@ describe("the gateway's surface", function () {
     assert.equal((await ask("/v1/models/chat", { method: "GET" })).status, 200);
   });
 
-  it("needs no key for health", async () => {
-    const bare = { method: "GET", headers: { authorization: "" } };
-    assert.equal((await ask("/healthz", bare)).status, 200);
-    assert.equal((await ask("/readyz", bare)).status, 200);
+  for (const method of ["GET", "HEAD"]) {
+    it(`needs no key for health by ${method}`, async () => {
+      for (const path of ["/healthz", "/readyz"]) {
+        const response = await ask(path, { method, headers: { authorization: "" } });
+        assert.equal(response.status, 200);
+        assert.equal((await response.text()) === "", method === "HEAD");
+      }
+    });
+  }
+
+  it("gives every refusal an id, and says what else a path takes", async () => {
+    const ids = new Set<string | null>();
+    for (const [path, method, allow] of [
+      ["/nothing", "GET", null],
+      ["/v1/chat/completions", "GET", "POST"],
+      ["/healthz", "POST", "GET, HEAD"],
+      ["/v1/models/nothing", "GET", null],
+    ] as const) {
+      const { headers } = await ask(path, { method });
+      assert.equal(headers.get("allow"), allow);
+      ids.add(headers.get("x-request-id"));
+    }
+    assert.equal(ids.size, 4);
+    for (const id of ids) assert.match(id ?? "", /^[0-9A-Z]{26}$/);
   });
 
   it("passes on nothing a client says in headers, and decides model and priority itself", async () => {

@@ -6,6 +6,7 @@ import { createUnderWay } from "./under-way.ts";
 /** A client that ends its exchange when it is told to, or never. */
 function clientThat(onAbort: (client: Client, reason: GatewayError) => void): Client {
   const client: Client = {
+    place: -1,
     signal: new AbortController().signal,
     hasBegun: false,
     abort: (reason) => onAbort(client, reason),
@@ -14,6 +15,7 @@ function clientThat(onAbort: (client: Client, reason: GatewayError) => void): Cl
     onRoom() {},
     end() {},
     cut() {},
+    whenOver() {},
   };
   return client;
 }

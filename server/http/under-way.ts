@@ -1,10 +1,12 @@
 // The exchanges under way, so that whoever ends the gateway can wait for them, or end them. It does not know what they do.
+import { createCrowd } from "../crowd.ts";
 import { GatewayError } from "../gateway-error.ts";
 import type { Client } from "./client.ts";
 
 export type UnderWay = {
   add(client: Client): void;
   delete(client: Client): void;
+  readonly count: number;
   /** Nothing new is taken. */
   readonly isEnding: boolean;
   /** Each of them is told that the gateway is being stopped. */
@@ -17,7 +19,7 @@ export type UnderWay = {
 const usual = { waitMs: 30_000, endMs: 5_000 };
 
 export function createUnderWay(): UnderWay {
-  const clients = new Set<Client>();
+  const clients = createCrowd<Client>();
   let isEnding = false;
   let noneLeft: (() => void) | undefined;
   const hurry = () => {
@@ -39,6 +41,9 @@ export function createUnderWay(): UnderWay {
     delete(client) {
       clients.delete(client);
       if (clients.size === 0) noneLeft?.();
+    },
+    get count() {
+      return clients.size;
     },
     get isEnding() {
       return isEnding;

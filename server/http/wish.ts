@@ -4,6 +4,7 @@ import type { DataRoute } from "../routes/data-routes.ts";
 import { estimateCost } from "../scheduling/estimate.ts";
 import type { Wish } from "../scheduling/slot.ts";
 import { prefixesOf } from "../upstreams/prefix-index.ts";
+import type { Route } from "../upstreams/route.ts";
 import type { ScannedBody } from "./body/scan-body.ts";
 
 export type Asked = {
@@ -11,21 +12,21 @@ export type Asked = {
   body: Buffer;
   scanned: ScannedBody;
   route: DataRoute;
-  tiers: Wish["tiers"];
+  found: Pick<Route, "tiers" | "class">;
 };
 
-export function wishOf({ facts, body, scanned, route, tiers }: Asked): Wish {
+export function wishOf({ facts, body, scanned, route, found }: Asked): Wish {
   const { isChat, generates } = route;
   const { content } = scanned;
   return {
-    class: facts.class,
+    class: found.class ?? facts.class,
     flow: facts.person,
     cost: estimateCost({
       bodyBytes: body.length,
       maxTokens: generates ? scanned.maxTokens : 0,
       isChat,
     }),
-    tiers,
+    tiers: found.tiers,
     prefixes:
       isChat && content !== undefined
         ? prefixesOf(body, { start: content.from, end: content.to })

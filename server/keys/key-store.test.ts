@@ -143,6 +143,14 @@ describe("keys in the store", () => {
     assert.equal((await one(id)).state, "active");
   });
 
+  it("revokes everything of a person whose name was forgotten, by the pseudonym", async () => {
+    const { id } = await createKey(store, ada, now);
+    await store.db.updateTable("people").set({ name: null, forgotten_at: now }).execute();
+    const { name } = await one(id);
+    assert.match(name, /^p_/);
+    assert.equal((await revokeKey(store, { name }, now)).keys.length, 1);
+  });
+
   it("says that it does not know a key or a person", async () => {
     await createKey(store, ada, now);
     for (const which of ["nosuchid", "", { name: "Nobody" }, "Ada"] as const) {

@@ -182,8 +182,10 @@ function byId(store: Store, typed: string): Promise<KeyRow[]> {
 }
 
 async function byName(store: Store, { name }: { name: string }): Promise<KeyRow[]> {
-  const person = await personOf(store, checkedName(name, "name"));
-  return person === undefined ? [] : keyRows(store, { person });
+  const checked = checkedName(name, "name");
+  const person = (await personOf(store, checked)) ?? checked;
+  // Whose name was forgotten is listed by a pseudonym, which is the id.
+  return keyRows(store, { person });
 }
 
 function isAdmin(now: number): (row: KeyRow) => boolean {

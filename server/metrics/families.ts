@@ -1,6 +1,7 @@
 // Counters and histograms that cost a request next to nothing: who counts holds the series itself, and labels are looked at
 // only when somebody reads the page. They stand in a registry of prom-client, which writes the page. (Its own hash their
-// labels with every observation, 0.4 µs each; what a request counts in here takes as long altogether.)
+// labels with every observation, 0.4 µs each; what a request counts in here takes as long altogether.) What has counted
+// nothing is not on the page.
 import type { Metric, Registry } from "prom-client";
 
 export type Labels = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export function counterFamily(registry: Registry, heading: Heading): Family<Coun
       add(amount) {
         value += amount;
       },
-      read: (labels) => [{ labels, value }],
+      read: (labels) => (value === 0 ? [] : [{ labels, value }]),
     };
   });
 }
@@ -39,6 +40,7 @@ export function histogramFamily(
         sum += value;
       },
       read(labels) {
+        if (counts.every((inBucket) => inBucket === 0)) return [];
         let count = 0;
         const rows = [...counts].map((inBucket, index): Sample => {
           count += inBucket;

@@ -25,6 +25,15 @@ const answered: FinishedRequest = {
   returnOverheadMs: 0.03,
 };
 
+const refused: FinishedRequest = {
+  path: "/v1/completions",
+  task: "inline",
+  class: "inline",
+  outcome: "refused",
+  status: 401,
+  error: "unauthorized",
+};
+
 async function samples(metrics: Metrics): Promise<MetricSample[]> {
   return parsePrometheus(await metrics.page());
 }
@@ -163,14 +172,6 @@ describe("what a finished request counts in", () => {
       ["tandem_gateway_request_duration_seconds_count", { outcome: "failed" }, 1],
     ],
   );
-  const refused: FinishedRequest = {
-    path: "/v1/completions",
-    task: "inline",
-    class: "inline",
-    outcome: "refused",
-    status: 401,
-    error: "unauthorized",
-  };
   check(
     "one that was refused went to nobody",
     [refused],
@@ -182,6 +183,41 @@ describe("what a finished request counts in", () => {
       ],
     ],
   );
+});
+
+describe("what nothing was counted of", () => {
+  const embedding: FinishedRequest = {
+    ...answered,
+    path: "/v1/embeddings",
+    usage: { promptTokens: 7, completionTokens: 0 },
+    ttftMs: undefined,
+  };
+  for (const [what, request, names] of [
+    ["a refusal", refused, ["tandem_gateway_requests_total"]],
+    [
+      "an embedding",
+      embedding,
+      [
+        "gen_ai_client_token_usage",
+        "gen_ai_server_request_duration_seconds",
+        "tandem_gateway_overhead_seconds",
+        "tandem_gateway_queue_seconds",
+        "tandem_gateway_request_duration_seconds",
+        "tandem_gateway_requests_total",
+        "tandem_gateway_tokens_total",
+      ],
+    ],
+  ] as const) {
+    it(`is not on the page after ${what}`, async () => {
+      const metrics = quiet();
+      metrics.finished(request);
+      const page = await samples(metrics);
+      const seen = page.map(({ name }) => name.replace(/_(bucket|sum|count)$/, ""));
+      assert.deepEqual([...new Set(seen)].toSorted(), names);
+      const kinds = page.map(({ labels }) => labels.kind).filter((kind) => kind !== undefined);
+      assert.deepEqual(kinds, what === "an embedding" ? ["prompt"] : []);
+    });
+  }
 });
 
 describe("labels", () => {

@@ -126,7 +126,7 @@ function boundedSeries(families: RequestFamilies, most: number) {
 
 /** What OpenTelemetry calls `error.type`: empty for a request that succeeded. */
 function errorType({ outcome, error, status = 0 }: FinishedRequest): string {
-  if (error !== undefined) return error in gatewayErrors ? error : other;
+  if (error !== undefined) return Object.hasOwn(gatewayErrors, error) ? error : other;
   if (outcome !== "complete") return outcome;
   return status >= 400 && status < 600 ? String(Math.floor(status)) : "";
 }

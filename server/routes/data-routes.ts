@@ -8,15 +8,17 @@ export type DataRoute = {
   /** Its answers are written token by token: they can be streamed, and vLLM takes a priority. */
   generates: boolean;
   isChat: boolean;
+  /** Only its API server works on it, so every upstream of the model serves it, whatever class its GPU is kept for. */
+  isFree: boolean;
 };
 
 export const dataRoutes: readonly DataRoute[] = [
-  { path: "/v1/chat/completions", isBelowBase: true, generates: true, isChat: true },
-  { path: "/v1/completions", isBelowBase: true, generates: true, isChat: false },
-  { path: "/v1/embeddings", isBelowBase: true, generates: false, isChat: false },
+  { path: "/v1/chat/completions", isBelowBase: true, generates: true, isChat: true, isFree: false },
+  { path: "/v1/completions", isBelowBase: true, generates: true, isChat: false, isFree: false },
+  { path: "/v1/embeddings", isBelowBase: true, generates: false, isChat: false, isFree: false },
   // vLLM leaves these two open even where it has a key.
-  { path: "/tokenize", isBelowBase: false, generates: false, isChat: false },
-  { path: "/detokenize", isBelowBase: false, generates: false, isChat: false },
+  { path: "/tokenize", isBelowBase: false, generates: false, isChat: false, isFree: true },
+  { path: "/detokenize", isBelowBase: false, generates: false, isChat: false, isFree: true },
 ];
 
 /** @param basePath of the upstream's URL, such as `/v1` */

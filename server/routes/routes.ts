@@ -8,10 +8,10 @@ import { healthRoute, readyRoute } from "./health.ts";
 import { metricsRoute } from "./metrics.ts";
 import { modelRoute, modelsRoute } from "./models.ts";
 
-export function allRoutes(parts: Parts): Route[] {
+export function allRoutes(parts: Parts, open: { isOpen: boolean }): Route[] {
   const { journal, upstreams } = parts;
-  const plain = (path: string, route: PlainRoute): Route => ({
-    method: "GET",
+  const plain = (path: string, route: PlainRoute, method: "GET" | "HEAD" = "GET"): Route => ({
+    method,
     path,
     handle(request, response, name) {
       void answerPlainly(request, response, { route, name, parts });
@@ -35,7 +35,9 @@ export function allRoutes(parts: Parts): Route[] {
     plain("/v1/models", modelsRoute(parts.router)),
     plain("/v1/models/*", modelRoute(parts.router)),
     plain("/healthz", healthRoute),
+    plain("/healthz", healthRoute, "HEAD"),
     plain("/readyz", ready),
-    plain("/metrics", metricsRoute(parts.metrics)),
+    plain("/readyz", ready, "HEAD"),
+    plain("/metrics", metricsRoute(parts.metrics, open)),
   ];
 }

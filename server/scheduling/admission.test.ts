@@ -202,7 +202,7 @@ describe("among equals", () => {
     ["a@left", "b@left", "c@right", "d@left"],
   );
   const known = { left: {}, right: { knows: [1, 2] }, wide: { knows: [1], maxInFlight: 99 } };
-  const asks: Ask = { prefixes: [1, 2, 3] };
+  const asks: Ask = { prefixes: [1, 2] };
   check(
     "the longest known beginning wins, but nobody waits for it",
     known,
@@ -214,6 +214,16 @@ describe("among equals", () => {
       ["e", asks],
     ],
     ["a@right", "b@right", "c@right", "d@right", "e@wide"],
+  );
+  check(
+    "a beginning that many share draws nobody: at least half has to be known",
+    { left: {}, right: { knows: [1] } },
+    [
+      ["a", { prefixes: [1, 2, 3] }],
+      ["b", { prefixes: [1, 2, 3] }],
+      ["c", { prefixes: [1, 4] }],
+    ],
+    ["a@left", "b@right", "c@right"],
   );
   check(
     "a known beginning gives way to load",
@@ -230,7 +240,7 @@ describe("among equals", () => {
   it("tells what goes where, under the name it is served by", async () => {
     const stand = createTestStand(pair);
     const { slot } = { ...(await play(stand, [["a", asks]])).get("a") };
-    assert.deepEqual(stand.picks, [["left", [1, 2, 3]]]);
+    assert.deepEqual(stand.picks, [["left", [1, 2]]]);
     assert.deepEqual(slot?.target, { upstream: "left", served: "left-model" });
     assert.equal(slot?.queuedMs, 0);
   });

@@ -271,7 +271,7 @@ function perClass<T>(create: () => T): Record<TrafficClass, T> {
   return { inline: create(), chat: create(), review: create(), batch: create() };
 }
 
-function upstreamUnavailable(): GatewayError {
+export function upstreamUnavailable(): GatewayError {
   return new GatewayError(
     "upstream_unavailable",
     "No server of this model can be reached at the moment; try again later, or ask the gateway's administrator.",

@@ -64,6 +64,8 @@ export function chooseTarget(
       leastPickedAt = pickedAt;
     }
     const length = asksPrefix ? facts.hasPrefix(target.upstream, wish.prefixes) : 0;
+    // Less is what many share, such as a system prompt: it would draw all of them to one upstream.
+    if (length * 2 < wish.prefixes.length) continue;
     if (length > knownLength || (length > 0 && length === knownLength && load < knownLoad)) {
       known = target;
       knownLoad = load;

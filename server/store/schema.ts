@@ -15,6 +15,8 @@ export type Tables = {
   log_heads: LogHeadsTable;
   subject_keys: SubjectKeysTable;
   audit_records: AuditRecordsTable;
+  redaction_rules: RedactionRulesTable;
+  abandoned_logs: AbandonedLogsTable;
 };
 
 /** Who a pseudonym is; forgetting a name leaves the row. */
@@ -135,3 +137,14 @@ export type AuditRecordsTable = {
   /** sha256 of the payload as it was written; 32 bytes. */
   commitment: Uint8Array;
 };
+
+/** The rules of the configuration that the gateway writing a log has, or had last. */
+export type RedactionRulesTable = {
+  log: string;
+  /** JSON: a list of names and patterns. */
+  rules: string;
+  at: number;
+};
+
+/** Damaged logs that another one was begun for. */
+export type AbandonedLogsTable = { log: string; at: number };

@@ -40,9 +40,13 @@ const script = `
 cd "$1" || exit 1
 trap '' INT TERM HUP
 PATH="$PATH:/usr/sbin"
-if nginx -p "$1" -c nginx.conf -e error.log; then echo ready; else echo "$(cat error.log)"; fi
-cat >/dev/null
-[ -f pid ] && kill -QUIT "$(cat pid)"
+if nginx -p "$1" -c nginx.conf -e error.log 2>output; then
+  echo ready
+  cat >/dev/null
+  [ -f pid ] && kill -QUIT "$(cat pid)"
+else
+  tail -n 1 output
+fi
 cd / && rm -rf "$1"
 `;
 

@@ -5,6 +5,7 @@ import {
   type FailureReason,
   failureReason,
   isRetryable,
+  isUnsent,
 } from "./failure.ts";
 
 type Expected = { retry: boolean; counts: boolean; reason: FailureReason };
@@ -61,4 +62,22 @@ describe("errorCode", () => {
       assert.equal(errorCode(error), "unknown");
     }
   });
+});
+
+describe("isUnsent", () => {
+  for (const [code, syscall, expected] of [
+    ["ECONNREFUSED", undefined, true],
+    ["UND_ERR_CONNECT_TIMEOUT", undefined, true],
+    ["ETIMEDOUT", "connect", true],
+    ["EHOSTUNREACH", "connect", true],
+    // What was sent was never confirmed.
+    ["ETIMEDOUT", "read", false],
+    ["EHOSTUNREACH", "write", false],
+    ["ECONNRESET", "connect", false],
+    ["UND_ERR_SOCKET", undefined, false],
+  ] as const) {
+    it(`is ${expected} for ${code} of ${syscall ?? "no call"}`, () => {
+      assert.equal(isUnsent(Object.assign(new Error("x"), { code, syscall })), expected);
+    });
+  }
 });

@@ -83,6 +83,27 @@ export function failureReason(statusOrCode: number | string): FailureReason {
   return failureOf(statusOrCode).reason;
 }
 
+/** Whether there was no connection yet, so that nothing of a request can have left. */
+export function isUnsent(error: unknown): boolean {
+  const code = errorCode(error);
+  if (failureReason(code) !== "unreachable") return false;
+  return neverConnected.has(code) || isOfConnecting(error);
+}
+
+/** The others can also end a connection that was there. */
+const neverConnected: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "EAI_NODATA",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function isOfConnecting(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "connect";
+}
+
 /** The code of what undici or a socket threw, looked for along its causes; `unknown` when nothing has one. */
 export function errorCode(error: unknown): string {
   let current = error;

@@ -1,7 +1,7 @@
 // Which models clients can ask for, and where each is served: the configuration's virtual models, or without any every
 // model under the name its servers give it. It knows neither rules nor health.
 import type { GatewayConfig, Tier } from "../../core/protocol/gateway-config.ts";
-import type { TrafficClass } from "../../core/routing/task.ts";
+import { type TrafficClass, trafficClasses } from "../../core/routing/task.ts";
 import type { Target } from "../scheduling/slot.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -44,6 +44,28 @@ export function tiersForClass(
   if (closed.length === 0) return tiers;
   const isOpen = ({ upstream }: Target) => closed.every(({ name }) => name !== upstream);
   return tiers.map((targets) => targets.filter(isOpen)).filter((targets) => targets.length > 0);
+}
+
+/** Those that any of the upstreams serves, the most urgent first. */
+export function classesOf(
+  tiers: ModelEntry["tiers"],
+  upstreams: readonly ServingUpstream[],
+): TrafficClass[] {
+  const names = new Set(tiers.flatMap((targets) => targets.map(({ upstream }) => upstream)));
+  const among = upstreams.filter(({ name }) => names.has(name));
+  return trafficClasses.filter((each) => among.some(({ config }) => config.classes.includes(each)));
+}
+
+/** Models that serve a class which is at most that urgent; those that nothing is known of stay. */
+export function modelsUpTo(
+  models: ModelTable,
+  most: TrafficClass,
+  upstreams: readonly ServingUpstream[],
+): ModelTable {
+  const allowed = trafficClasses.slice(trafficClasses.indexOf(most));
+  const isFor = ({ tiers }: ModelEntry) =>
+    tiers.length === 0 || classesOf(tiers, upstreams).some((each) => allowed.includes(each));
+  return new Map([...models].filter(([, entry]) => isFor(entry)));
 }
 
 function targetsOf(tier: Tier, byName: ReadonlyMap<string, ServingUpstream>): Target[] {

@@ -195,6 +195,20 @@ describe("applying another configuration", () => {
     assert.deepEqual(summary(started), ["a: two"]);
   });
 
+  it("says of every secret that cannot be read whose it is", async () => {
+    const config = configOf({
+      a: { url: "http://127.0.0.1:1/v1", key: { env: "MISSING" } },
+      "b.c": { url: "http://127.0.0.1:1/v1", key: { file: "/nowhere" } },
+    });
+    await assert.rejects(start(config), {
+      code: "reference",
+      problems: [
+        "upstreams.a.key: the environment variable MISSING holds no secret: set it, or name another place.",
+        'upstreams["b.c"].key: the file /nowhere cannot be read (ENOENT): check that it is there and may be read.',
+      ],
+    });
+  });
+
   it("changes nothing when a secret cannot be read", async () => {
     const [a, b] = [await server("one"), await server("two")];
     const started = await start(configOf({ a: { url: a.url } }));

@@ -3,6 +3,8 @@
 import { normalizeBaseUrl } from "../../core/model/base-url.ts";
 import type { SetTimer } from "../../core/model/inactivity.ts";
 import type { GatewayConfig, UpstreamConfig } from "../../core/protocol/gateway-config.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { pathText } from "../config/problem.ts";
 import { resolveSecret } from "../config/secrets.ts";
 import type { Upstream } from "./upstream.ts";
 import type { UpstreamEvent } from "./upstream-event.ts";
@@ -95,16 +97,40 @@ const setQuietTimer: SetTimer = (callback, delayMs) => {
   return () => clearTimeout(timer);
 };
 
-function planUpstreams(config: GatewayConfig, env: NodeJS.ProcessEnv): Promise<UpstreamPlan[]> {
+async function planUpstreams(config: GatewayConfig, env: NodeJS.ProcessEnv) {
+  const problems: string[] = [];
   const plan = async (name: string, upstream: UpstreamConfig): Promise<UpstreamPlan> => ({
     name,
     config: upstream,
     url: normalizeBaseUrl(upstream.url),
     connectMs: config.timeouts.connectMs,
-    authorization:
-      upstream.key === undefined ? undefined : `Bearer ${await resolveSecret(upstream.key, env)}`,
+    authorization: await authorizationOf(name, upstream, env).catch((error) => {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }),
   });
-  return Promise.all(Object.entries(config.upstreams).map(([name, each]) => plan(name, each)));
+  const plans = await Promise.all(
+    Object.entries(config.upstreams).map(([name, each]) => plan(name, each)),
+  );
+  if (problems.length > 0) throw new ConfigError("reference", problems);
+  return plans;
+}
+
+async function authorizationOf(
+  name: string,
+  { key }: UpstreamConfig,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (key === undefined) return undefined;
+  try {
+    return `Bearer ${await resolveSecret(key, env)}`;
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause;
+    const place = pathText(["upstreams", name, "key"]);
+    const problems = cause.problems.map((problem) => `${place}: ${problem}`);
+    throw new ConfigError(cause.code, problems, { cause });
+  }
 }
 
 async function change(

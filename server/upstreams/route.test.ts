@@ -252,8 +252,83 @@ describe("classes of upstreams", () => {
     "nobody serves it",
     { upstreams: [batchOnly], asked: "coder", class: "inline" },
     "model_not_found",
-    'No server of the model "coder" takes requests of the class inline: ask for another model.',
+    'The model "coder" takes requests of the class batch only, and this one is of the class inline: ask for another model, or name the task in the header X-Tandem-Task.',
   );
+  const inlineOnly = serving("i:small", {
+    config: upstreamSchema.parse({ url, classes: ["inline"] }),
+  });
+  const config = {
+    models: { ...models, fast: [{ upstream: "i" }] },
+    routes: [{ task: "inline", model: "fast" }],
+  };
+  const capped: Case = { upstreams: [b, inlineOnly], config, task: "inline", class: "review" };
+  check(
+    "a rule is passed over whose model is for other classes",
+    { ...capped, asked: "chat" },
+    "chat = b/coder, b/mini (asked for)",
+  );
+  check(
+    "the next rule counts then",
+    { ...capped, config: { ...config, routes: [...config.routes, { model: "chat" }] } },
+    "chat = b/coder, b/mini (rule 2)",
+  );
+  check("it stands for its own class", { ...capped, class: "inline" }, "fast = i/small (rule 1)");
+  for (const asked of ["fast", "gpt"]) {
+    checkRefused(
+      `what is left is not served: ${asked}`,
+      { ...capped, asked },
+      "model_not_found",
+      'Rule 1 of the gateway sends this to the model "fast", which takes requests of the class inline only, and this one is of the class review: ask for another model.',
+    );
+  }
+  check(
+    "what costs no GPU is not asked for its class",
+    { ...capped, class: "chat", task: "chat", asked: "fast", isFree: true },
+    "fast = i/small (asked for)",
+  );
+  it("what costs no GPU waits as one of a class that is served", () => {
+    const classes = [inlineOnly, b].map((upstream) => {
+      const router = createRouter(configOf({}), { all: () => [upstream], revision: 0 });
+      const request = { asked: undefined, task: "chat", keyName: "ann" } as const;
+      return router.resolve({ ...request, class: "chat", isFree: true }).class;
+    });
+    assert.deepEqual(classes, ["inline", "chat"]);
+  });
+  for (const [most, expected] of [
+    [undefined, ["chat", "fast"]],
+    ["inline", ["chat", "fast"]],
+    ["review", ["chat"]],
+  ] as const) {
+    it(`lists what a key that is at most ${most} can ever use`, () => {
+      const router = createRouter(configOf(config), { all: () => [b, inlineOnly], revision: 0 });
+      const ids = router.listModels(most).data.map(({ id }) => id);
+      assert.deepEqual(ids, expected);
+    });
+  }
+});
+
+describe("names that every object has", () => {
+  for (const name of ["constructor", "toString", "hasOwnProperty"]) {
+    check(
+      `${name} is an upstream, and a model, like any other`,
+      {
+        upstreams: [serving(`${name}:${name}`)],
+        config: { upstreams: { [name]: { url } }, models: { [name]: [{ upstream: name }] } },
+        asked: name,
+      },
+      `${name} = ${name}/${name} (asked for)`,
+    );
+    checkRefused(
+      `${name} is no model where there is none`,
+      {
+        upstreams: [b],
+        config: { models: { chat: [{ upstream: name }, { upstream: "b" }] } },
+        asked: name,
+      },
+      "model_not_found",
+      `There is no model "${name}" here: ask for "chat".`,
+    );
+  }
 });
 
 describe("createRouter", () => {

@@ -5,7 +5,14 @@ import type { Task, TrafficClass } from "../../core/routing/task.ts";
 import { GatewayError } from "../gateway-error.ts";
 import type { Target } from "../scheduling/slot.ts";
 import { isAnySimulated, type ModelList, modelList } from "./model-list.ts";
-import { type ModelTable, modelTable, type ServingUpstream, tiersForClass } from "./model-table.ts";
+import {
+  classesOf,
+  type ModelTable,
+  modelsUpTo,
+  modelTable,
+  type ServingUpstream,
+  tiersForClass,
+} from "./model-table.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
 export type RouteRequest = {
@@ -16,6 +23,8 @@ export type RouteRequest = {
   keyName: string;
   /** Leaves out upstreams that do not serve it. */
   class?: TrafficClass;
+  /** It costs no GPU, so that upstreams which keep theirs for other classes serve it too. */
+  isFree?: boolean;
 };
 
 export type Route = {
@@ -23,6 +32,8 @@ export type Route = {
   model: string;
   /** Never empty. */
   tiers: readonly (readonly Target[])[];
+  /** What it waits as: the class it came with, unless it is free and its model is not for that. */
+  class: TrafficClass | undefined;
   /** In words, for logs and the audit. */
   why: string;
 };
@@ -30,7 +41,8 @@ export type Route = {
 export type Router = {
   /** @throws GatewayError `model_not_found`; `upstream_unavailable` where no server of the model has answered yet. */
   resolve(request: RouteRequest): Route;
-  listModels(): ModelList;
+  /** Those that a key can ever use whose requests are at most that urgent; unless given, all of them. */
+  listModels(most?: TrafficClass): ModelList;
   /** Every name that `resolve` can give. */
   models(): ReadonlySet<string>;
   /** Whether any server behind the models is simulated. */
@@ -53,17 +65,21 @@ export function createRouter(
   };
   return {
     resolve(request) {
-      const { models, serving } = table();
-      const { model, why } = choose(config.routes, request, models);
-      return { model, why, tiers: tiersOf(model, request, models, serving) };
+      const { model, why } = choose(config.routes, request, table());
+      return { model, why, ...tiersOf(model, request, table()) };
     },
-    listModels: () => modelList(table().models, table().serving),
+    listModels(most) {
+      const { models, serving } = table();
+      return modelList(most === undefined ? models : modelsUpTo(models, most, serving), serving);
+    },
     models: () => table().names,
     isSimulated: () => isAnySimulated(table().models, table().serving),
   };
 }
 
-function drawTable(config: GatewayConfig, serving: readonly ServingUpstream[]) {
+type Table = { models: ModelTable; serving: readonly ServingUpstream[]; names: Set<string> };
+
+function drawTable(config: GatewayConfig, serving: readonly ServingUpstream[]): Table {
   const models = modelTable(config, serving);
   return { models, serving, names: new Set(models.keys()) };
 }
@@ -71,16 +87,34 @@ function drawTable(config: GatewayConfig, serving: readonly ServingUpstream[]) {
 function choose(
   rules: readonly RoutingRule[],
   request: RouteRequest,
-  models: ModelTable,
+  table: Table,
 ): { model: string; why: string } {
   const asked = request.asked ?? "";
+  let passedOver: { rule: number; model: string } | undefined;
   for (const [index, rule] of rules.entries()) {
-    if (holds(rule, request, asked)) return { model: rule.model, why: `rule ${index + 1}` };
+    if (!holds(rule, request, asked)) continue;
+    const { model } = rule;
+    if (!isClosed(model, request, table)) return { model, why: `rule ${index + 1}` };
+    passedOver ??= { rule: index + 1, model };
   }
-  if (asked !== "") return { model: asked, why: "asked for" };
-  const [first] = models.keys();
-  if (first === undefined) throw nothingServed();
-  return { model: first, why: "first model" };
+  const [first] = table.models.keys();
+  const model = asked === "" ? first : asked;
+  if (model === undefined) throw nothingServed();
+  const isServed = table.models.has(model) && !isClosed(model, request, table);
+  // The rule is what was meant to serve it.
+  if (passedOver !== undefined && !isServed) throw closedRule(passedOver, request, table);
+  return { model, why: asked === "" ? "first model" : "asked for" };
+}
+
+/** Whether the model is there and for requests of other classes only. */
+function isClosed(
+  model: string,
+  { class: wanted, isFree = false }: RouteRequest,
+  { models, serving }: Table,
+): boolean {
+  const { tiers } = models.get(model) ?? { tiers: [] };
+  if (isFree || wanted === undefined || tiers.length === 0) return false;
+  return tiersForClass(tiers, wanted, serving).length === 0;
 }
 
 function holds(rule: RoutingRule, { task, keyName }: RouteRequest, asked: string): boolean {
@@ -94,24 +128,49 @@ function holds(rule: RoutingRule, { task, keyName }: RouteRequest, asked: string
 function tiersOf(
   model: string,
   request: RouteRequest,
-  models: ModelTable,
-  serving: readonly ServingUpstream[],
-): Route["tiers"] {
+  { models, serving }: Table,
+): Pick<Route, "tiers" | "class"> {
   const entry = models.get(model);
   if (entry === undefined) throw models.size === 0 ? nothingServed() : notFound(model, models);
-  if (entry.tiers.length === 0) {
+  const [first] = entry.tiers;
+  if (first === undefined) {
     throw new GatewayError(
       "upstream_unavailable",
       `No server of the model ${quoted(model)} has answered yet: try again in a moment.`,
     );
   }
-  if (request.class === undefined) return entry.tiers;
-  const tiers = tiersForClass(entry.tiers, request.class, serving);
-  if (tiers.length > 0) return tiers;
+  if (request.class === undefined) return { tiers: entry.tiers, class: undefined };
+  const served = classesOf([first], serving);
+  // Where it would be served were it of the right class; a model of another name has another tokenizer.
+  const isElsewhere = request.isFree && !served.includes(request.class);
+  const wanted = (isElsewhere ? served[0] : undefined) ?? request.class;
+  const tiers = tiersForClass(entry.tiers, wanted, serving);
+  if (tiers.length > 0) return { tiers, class: wanted };
   throw new GatewayError(
     "model_not_found",
-    `No server of the model ${quoted(model)} takes requests of the class ${request.class}: ask for another model.`,
+    `The model ${quoted(model)} ${forOthers(model, request, { models, serving })}: ask for another model, or name the task in the header X-Tandem-Task.`,
   );
+}
+
+function closedRule(
+  { rule, model }: { rule: number; model: string },
+  request: RouteRequest,
+  table: Table,
+): GatewayError {
+  return new GatewayError(
+    "model_not_found",
+    `Rule ${rule} of the gateway sends this to the model ${quoted(model)}, which ${forOthers(model, request, table)}: ask for another model.`,
+  );
+}
+
+function forOthers(
+  model: string,
+  request: RouteRequest,
+  { models, serving }: Pick<Table, "models" | "serving">,
+): string {
+  const classes = classesOf(models.get(model)?.tiers ?? [], serving);
+  const what = classes.length === 1 ? "class" : "classes";
+  return `takes requests of the ${what} ${classes.join(", ")} only, and this one is of the class ${request.class}`;
 }
 
 function nothingServed(): GatewayError {

@@ -10,8 +10,6 @@ import { type Ask, healthTrouble } from "./probing.ts";
 import type { Upstream } from "./upstream.ts";
 import type { UpstreamEvent } from "./upstream-event.ts";
 
-export type { UpstreamEvent };
-
 /** An upstream of the configuration, with its secret read. */
 export type UpstreamPlan = {
   name: string;

@@ -16,6 +16,8 @@ export type AuditAccess = {
   open: (subject: string, payload: Buffer) => Promise<Buffer | undefined>;
   /** Resolves when the event is durable. */
   record: (event: ToolEvent) => Promise<void>;
+  /** What of a log cannot be read, and is passed over; without this, it ends the work. */
+  onDamage?: (log: string, why: Error) => void;
   /** Who uses the tools, as events name them. */
   by: string;
   now: () => number;

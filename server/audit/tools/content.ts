@@ -3,7 +3,7 @@
 import type { AuditRecord, Final, Intent } from "../../../core/protocol/audit-record.ts";
 import type { RequestsTable } from "../../store/schema.ts";
 import { StoreError } from "../../store/store-error.ts";
-import type { StoredRecord } from "../logs.ts";
+import { LogDamaged, type StoredRecord } from "../logs.ts";
 import type { AuditAccess } from "./access.ts";
 import { parseMeta } from "./structure.ts";
 
@@ -24,7 +24,7 @@ export type Content = {
 
 export type WantedRequest = Pick<RequestsTable, "id" | "log" | "position">;
 
-type Reading = Pick<AuditAccess, "logs" | "open">;
+type Reading = Pick<AuditAccess, "logs" | "open" | "onDamage">;
 
 /** In the order of their logs; a request that is not in its log does not come. */
 export async function* readContents(
@@ -94,17 +94,43 @@ async function* readGroup(
   if (first === undefined) return;
   const missing = new Set(group.map((request) => request.id));
   const assembler = createAssembler(access);
-  for await (const stored of access.logs.read(first.log, first.position, signal)) {
-    const record = mentions(stored.meta, missing);
-    if (record === undefined) continue;
-    const content = await assembler.add(stored, record);
-    if (content === undefined) continue;
-    missing.delete(content.id);
-    yield content;
-    if (missing.size === 0) return;
+  let damage: LogDamaged | undefined;
+  try {
+    for await (const stored of access.logs.read(first.log, first.position, signal)) {
+      const record = mentions(stored.meta, missing);
+      if (record === undefined) continue;
+      const content = await assembler.add(stored, record);
+      if (content === undefined) continue;
+      missing.delete(content.id);
+      yield content;
+      if (missing.size === 0) return;
+    }
+    damage = endOf(group, missing, assembler.open);
+  } catch (error) {
+    if (!(error instanceof LogDamaged)) throw error;
+    damage = error;
   }
   // Those without an end: being answered, or ended by another gateway in its own log.
-  yield* assembler.open.values();
+  if (damage === undefined) return yield* assembler.open.values();
+  if (access.onDamage === undefined) throw damage;
+  access.onDamage(damage.log, damage);
+  const rest: Piece = { state: "damaged", bytes: Buffer.alloc(0) };
+  for (const content of assembler.open.values()) {
+    yield { ...content, answer: joined(content.answer, rest) };
+  }
+  const { resumesAt = Number.POSITIVE_INFINITY } = damage;
+  const behind = group.filter(({ position }) => position >= resumesAt);
+  yield* readGroup(access, behind, signal);
+}
+
+/** Where the log has ended before requests that are known to be in it. */
+function endOf(
+  group: readonly WantedRequest[],
+  missing: ReadonlySet<string>,
+  open: ReadonlyMap<string, Content>,
+): LogDamaged | undefined {
+  const lost = group.find(({ id }) => missing.has(id) && !open.has(id));
+  return lost && new LogDamaged(lost.log, lost.position);
 }
 
 /** The record, where it is of one of these requests. */

@@ -26,8 +26,11 @@ export type RetentionFacts = z.infer<typeof retentionSchema>;
 export type Destruction = {
   seen(stored: StoredRecord, record: AuditRecord): void;
   /** Looks at the keys once more: those made while the logs were read are no loss. */
-  end(problems: Problems): Promise<void>;
+  end(problems: Problems): Promise<DestroyedBy>;
 };
+
+/** Payloads that cannot be read any more, because their keys are gone. */
+export type DestroyedBy = { retention: number; erasure: number };
 
 export const dayMs = 86_400_000;
 
@@ -50,8 +53,11 @@ export async function watchDestruction(store: Store): Promise<Destruction> {
       if (record.kind === "gap" || record.subject === undefined) return;
       const { log, position } = stored;
       if (!kept.has(record.subject)) {
-        if (record.kind === "intent" && !lost.has(record.subject)) {
-          lost.set(record.subject, { intent: record, log, position });
+        const loss = lost.get(record.subject);
+        const payloads = record.bytes > 0 ? 1 : 0;
+        if (loss !== undefined) loss.payloads += payloads;
+        else if (record.kind === "intent") {
+          lost.set(record.subject, { intent: record, log, position, payloads });
         }
       } else if (stored.payload === undefined && record.bytes > 0 && removed.length < 10_000) {
         removed.push({ log, position, subject: record.subject });
@@ -65,16 +71,23 @@ export async function watchDestruction(store: Store): Promise<Destruction> {
         const message = "The payload is gone, and its key is not: nothing on record destroyed it.";
         problems.add({ kind: "removed", log, position, message });
       }
+      const destroyed: DestroyedBy = { retention: 0, erasure: 0 };
       for (const [subject, loss] of lost) {
-        if (now.has(subject) || isOnRecord(loss.intent, erasures, retained)) continue;
+        if (now.has(subject)) continue;
+        const cause = causeOf(loss.intent, erasures, retained);
+        if (cause !== undefined) {
+          destroyed[cause] += loss.payloads;
+          continue;
+        }
         const message = `The key of ${loss.intent.person} for that day is gone, and no erasure or retention is on record for it.`;
         problems.add({ kind: "removed", log: loss.log, position: loss.position, message });
       }
+      return destroyed;
     },
   };
 }
 
-type Loss = { intent: Intent; log: string; position: number };
+type Loss = { intent: Intent; log: string; position: number; payloads: number };
 
 async function subjectsOf(store: Store): Promise<string[]> {
   const rows = await store.db.selectFrom("subject_keys").select("id").execute();
@@ -95,15 +108,16 @@ function noteRetention(retained: Partial<Record<TrafficClass, number>>, facts: u
   }
 }
 
-/** A request is as old as its key or a little older: keys are made for a day, when the first request needs one. */
-function isOnRecord(
+/** Undefined where nothing is on record. A request is as old as its key or a little older: keys are made for a day, when the first request needs one. */
+function causeOf(
   intent: Intent,
   erasures: readonly ErasureFacts[],
   retained: Partial<Record<TrafficClass, number>>,
-): boolean {
-  if (intent.at < (retained[intent.class] ?? Number.NEGATIVE_INFINITY)) return true;
-  return erasures.some(
+): keyof DestroyedBy | undefined {
+  if (intent.at < (retained[intent.class] ?? Number.NEGATIVE_INFINITY)) return "retention";
+  const isErased = erasures.some(
     ({ person, before }) =>
       person === intent.person && (before === undefined || intent.at < before),
   );
+  return isErased ? "erasure" : undefined;
 }

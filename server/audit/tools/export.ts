@@ -6,6 +6,7 @@ import {
   exportSchemaVersion,
 } from "../../../core/protocol/audit-export.ts";
 import type { AuditRecord, Intent } from "../../../core/protocol/audit-record.ts";
+import { LogDamaged } from "../logs.ts";
 import type { TreeHead } from "../merkle/note.ts";
 import { createTree, type Tree } from "../merkle/proofs.ts";
 import { leafHash } from "../merkle/tree.ts";
@@ -37,7 +38,12 @@ export async function* exportRecords(
 ): AsyncGenerator<Exported> {
   const { note, heads } = await makeCheckpoint(access);
   const surveys: Survey[] = [];
-  for (const head of heads) surveys.push(await survey(access, head, filter, signal));
+  const leftOut: string[] = [];
+  for (const head of heads) {
+    const found = await surveyOrDamage(access, head, filter, signal);
+    if (found === undefined) leftOut.push(head.log);
+    else surveys.push(found);
+  }
   const filters = filterFacts(filter);
   const requests = surveys.reduce((sum, { wanted }) => sum + wanted.size, 0);
   const original = texts === "original";
@@ -45,7 +51,11 @@ export async function* exportRecords(
     action: "export",
     original,
     requests,
-    filters: { ...filters, texts: typeof texts === "string" ? texts : "redacted" },
+    filters: {
+      ...filters,
+      texts: typeof texts === "string" ? texts : "redacted",
+      ...(leftOut.length === 0 ? {} : { leftOut }),
+    },
   });
   const header: ExportHeader = {
     schemaVersion: exportSchemaVersion,
@@ -57,6 +67,7 @@ export async function* exportRecords(
     at: access.now(),
     filters,
     records: surveys.reduce((sum, found) => sum + found.records, 0),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
   };
   yield { kind: "header", header, heads };
   for (const found of surveys) yield* exportLog(access, found, { filter, texts }, signal);
@@ -70,6 +81,24 @@ type Survey = {
   /** Records that will come. */
   records: number;
 };
+
+/** Undefined where the log is not what was signed, so that nothing in it can be proved. */
+async function surveyOrDamage(
+  access: AuditAccess,
+  head: TreeHead,
+  filter: RequestFilter,
+  signal: AbortSignal,
+): Promise<Survey | undefined> {
+  try {
+    return await survey(access, head, filter, signal);
+  } catch (error) {
+    const isDamage =
+      error instanceof LogDamaged || (error instanceof AuditToolError && error.code === "bad_head");
+    if (!isDamage || access.onDamage === undefined) throw error;
+    access.onDamage(head.log, error);
+    return undefined;
+  }
+}
 
 async function survey(
   { logs }: AuditAccess,
@@ -87,10 +116,7 @@ async function survey(
     }
   }
   if (tree.size !== head.size || !tree.root(head.size).equals(head.root)) {
-    throw new AuditToolError(
-      "bad_head",
-      `The log ${head.log} is not what was signed: run tandem audit verify.`,
-    );
+    throw new AuditToolError("bad_head", `The log ${head.log} is not what was signed.`);
   }
   return { head, tree, ...chosen.end() };
 }

@@ -2,6 +2,7 @@
 // checkpoint over all of them. It does not look into the logs.
 import type { Store } from "../../store/store.ts";
 import type { Installation } from "../installation.ts";
+import type { AuditLogs } from "../logs.ts";
 import { originOf, signCheckpoint, type TreeHead, verifyNote } from "../merkle/note.ts";
 import { type AuditAccess, AuditToolError } from "./access.ts";
 
@@ -26,6 +27,18 @@ export async function readHeads(store: Store, authority: Authority): Promise<Sig
       signed.root.toString("base64") === root;
     if (isOwn) heads.push({ log, size: signed.size, root: signed.root });
     else forged.push(log);
+  }
+  return { heads, forged };
+}
+
+/** Those that lie beside the logs, where a copy of the folder has them. */
+export async function readKeptHeads(logs: AuditLogs, authority: Authority): Promise<SignedHeads> {
+  const heads: TreeHead[] = [];
+  const forged: string[] = [];
+  for (const { log, note } of (await logs.keptHeads?.()) ?? []) {
+    const signed = verifyNote(note, authority.publicKey);
+    if (signed?.origin !== `${originOf(authority.id)}/${log}`) forged.push(log);
+    else heads.push({ log, size: signed.size, root: signed.root });
   }
   return { heads, forged };
 }

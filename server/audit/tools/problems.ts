@@ -29,18 +29,24 @@ export type Problems = {
   readonly listed: readonly Problem[];
   /** Also those that were not listed. */
   readonly count: number;
+  /** The same of one log. */
+  of(log: string): number;
 };
 
 export function createProblems(most = 1000): Problems {
   const listed: Problem[] = [];
+  const byLog = new Map<string, number>();
   let count = 0;
   return {
     listed,
     get count() {
       return count;
     },
+    of: (log) => byLog.get(log) ?? 0,
     add(problem) {
       count += 1;
+      const { log } = problem;
+      if (log !== undefined) byLog.set(log, (byLog.get(log) ?? 0) + 1);
       if (listed.length < most) listed.push(problem);
     },
   };

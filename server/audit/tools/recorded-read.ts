@@ -1,6 +1,7 @@
 // Reading queries and answers is an event like any other: recorded before anything is shown, and nothing is shown where that
 // fails. It does not know how content is read.
 import type { Json } from "../../../core/protocol/json.ts";
+import { LogDamaged } from "../logs.ts";
 import { type AuditAccess, AuditToolError } from "./access.ts";
 
 export type Read = {
@@ -21,9 +22,13 @@ export async function recordRead(
   try {
     await record({ event: "audit_read", by, facts: { ...read } });
   } catch (cause) {
+    const next =
+      cause instanceof LogDamaged
+        ? `the audit log ${cause.log} is damaged from record ${cause.position} on. Restore it from a backup, or start the gateway with --new-log.`
+        : "make the audit log writable again.";
     throw new AuditToolError(
       "not_recorded",
-      "Nothing is shown, because that it was read cannot be recorded: make the audit log writable again.",
+      `Nothing is shown, because that it was read cannot be recorded: ${next}`,
       { cause },
     );
   }

@@ -4,7 +4,7 @@ import { type TrafficClass, trafficClasses } from "../../../core/routing/task.ts
 import { purgeFreed } from "../../store/purge-freed.ts";
 import { bumpRevision } from "../../store/revisions.ts";
 import type { Store } from "../../store/store.ts";
-import type { StoredRecord } from "../logs.ts";
+import { LogDamaged, type StoredRecord } from "../logs.ts";
 import type { AuditAccess } from "./access.ts";
 import { dayMs, type RetentionFacts } from "./destroyed.ts";
 import { slices } from "./erase.ts";
@@ -17,7 +17,10 @@ export type Retained = {
   payloads: number;
 };
 
-/** A class without a number of days is kept for ever. Recorded first: nothing is destroyed that is not on record. */
+/**
+ * A class without a number of days is kept for ever. Recorded first: nothing is destroyed that is not on record.
+ * @throws LogDamaged once everything else is done
+ */
 export async function applyRetention(
   { store, logs, record, by }: Pick<AuditAccess, "store" | "logs" | "record" | "by">,
   retentionDays: Partial<Record<TrafficClass, number>>,
@@ -45,7 +48,16 @@ export async function applyRetention(
   await purgeFreed(store);
   const isKept = await keptBy(store, Math.max(...Object.values(before)));
   let payloads = 0;
-  for (const log of await logs.names()) payloads += await logs.dropPayloads(log, isKept, signal);
+  let damage: LogDamaged | undefined;
+  for (const log of await logs.names()) {
+    try {
+      payloads += await logs.dropPayloads(log, isKept, signal);
+    } catch (error) {
+      if (!(error instanceof LogDamaged)) throw error;
+      damage = error;
+    }
+  }
+  if (damage !== undefined) throw damage;
   return { keys: doomed.length, payloads };
 }
 

@@ -23,6 +23,8 @@ export type ExportVerification = {
   records: number;
   /** Records that a checkpoint kept elsewhere covers; undefined without one. */
   anchored: number | undefined;
+  /** Logs whose records are not in the file, because they are damaged. */
+  leftOut: readonly string[];
   problems: readonly Problem[];
   problemCount: number;
 };
@@ -63,6 +65,7 @@ export async function verifyExport(
   return {
     records,
     anchored: found.anchors && anchoredRecords(found.anchors, found.heads, problems),
+    leftOut: found.header.leftOut ?? [],
     problems: problems.listed,
     problemCount: problems.count,
   };

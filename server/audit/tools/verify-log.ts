@@ -41,7 +41,7 @@ export async function verifyLog(check: LogCheck, signal: AbortSignal): Promise<L
   const { log, problems } = check;
   const walk = startWalk(check);
   try {
-    for await (const stored of check.logs.read(log, 0, signal)) {
+    for await (const stored of check.logs.read(log, 0, signal, true)) {
       signal.throwIfAborted();
       step(walk, stored);
     }

@@ -224,7 +224,10 @@ describe("verification", () => {
     const seen: string[] = [];
     const destruction: Destruction = {
       seen: ({ log, position }, { kind }) => void seen.push(`${log} ${position} ${kind}`),
-      end: async ({ add }) => add({ kind: "removed", message: "" }),
+      end: async ({ add }) => {
+        add({ kind: "removed", message: "" });
+        return { retention: 0, erasure: 0 };
+      },
     };
     await check(() => {}, [{ kind: "removed" }], { destruction });
     assert.equal(seen.length, 15);

@@ -4,18 +4,22 @@ import type { AuditRecord } from "../../../core/protocol/audit-record.ts";
 import type { AuditLogs, StoredRecord } from "../logs.ts";
 import type { TreeHead } from "../merkle/note.ts";
 import type { Anchors } from "./anchors.ts";
-import type { Destruction } from "./destroyed.ts";
+import type { DestroyedBy, Destruction } from "./destroyed.ts";
 import type { SignedHeads } from "./heads.ts";
 import { createProblems, type Problem } from "./problems.ts";
 import { createStructure } from "./structure.ts";
 import { type LogState, type Mark, verifyLog } from "./verify-log.ts";
 
 export type Verification = {
-  logs: (LogState & { signed: number; anchored: number | undefined })[];
+  logs: (LogState & { signed: number; anchored: number | undefined; problems: number })[];
   records: number;
   payloadBytes: number;
-  /** Payloads that were destroyed. */
+  /** Payloads that are not there any more. */
   destroyed: number;
+  /** Also payloads that are there without their keys; undefined where nobody watched for it. */
+  destroyedBy: DestroyedBy | undefined;
+  /** Damaged logs that a gateway has begun another one for. */
+  abandoned: string[];
   /** Requests without an end. */
   open: number;
   /** Records that no head covers yet. */
@@ -30,6 +34,8 @@ export type Verification = {
 export type VerifyRequest = {
   logs: AuditLogs;
   signed: SignedHeads;
+  /** Heads that lie beside the logs. */
+  kept?: SignedHeads;
   anchors?: Anchors;
   destruction?: Destruction;
   progress?: (bytes: number) => void;
@@ -40,6 +46,7 @@ export async function verifyLogs(
   signal: AbortSignal,
 ): Promise<Verification> {
   const { logs, signed, anchors, destruction } = request;
+  const kept = keptHeads(request);
   const problems = createProblems();
   const structure = createStructure(problems.add);
   const names = await logs.names();
@@ -48,19 +55,33 @@ export async function verifyLogs(
     const message = "The newest head is not signed by the installation's key.";
     problems.add({ kind: "forged", log, message });
   }
+  for (const log of request.kept?.forged ?? []) {
+    const message = "The head that lies beside the log is not signed by the installation's key.";
+    problems.add({ kind: "forged", log, message });
+  }
   if (anchors !== undefined && anchors.foreign > 0) {
     const message =
       "The checkpoint kept elsewhere is not signed by this installation's key: one of the two was replaced.";
     problems.add({ kind: "forged", message });
   }
-  for (const log of missing(names, [...signed.heads, ...anchorHeads])) {
+  for (const log of missing(names, [...signed.heads, ...kept, ...anchorHeads])) {
     problems.add({ kind: "missing", log, message: "The log was signed and is not there." });
   }
-  const states: Verification["logs"] = [];
+  const states: State[] = [];
+  const abandoned = new Set<string>();
   for (const log of names) {
     const ofLog = (head: TreeHead) => head.log === log;
-    const marks = marksOf(signed.heads.filter(ofLog), anchorHeads.filter(ofLog));
-    const seen = (stored: StoredRecord, record: AuditRecord) => destruction?.seen(stored, record);
+    const marks = [
+      ...marksOf(signed.heads.filter(ofLog), "the newest signed head", false),
+      ...marksOf(kept.filter(ofLog), "the head that lies beside the log", false),
+      ...marksOf(anchorHeads.filter(ofLog), "the checkpoint kept elsewhere", true),
+    ].sort((a, b) => a.size - b.size);
+    const seen = (stored: StoredRecord, record: AuditRecord) => {
+      destruction?.seen(stored, record);
+      if (record.kind === "event" && record.event === "log_abandoned") {
+        abandoned.add(String(record.facts.log));
+      }
+    };
     const progress = request.progress ?? (() => {});
     const check = { logs, log, marks, structure, problems, seen, progress };
     const state = await verifyLog(check, signal);
@@ -70,10 +91,12 @@ export async function verifyLogs(
       anchored: largest(anchorHeads.filter(ofLog)),
     });
   }
-  await destruction?.end(problems);
+  const destroyedBy = await destruction?.end(problems);
   return {
     ...totals(states),
-    logs: states,
+    logs: states.map((state) => ({ ...state, problems: problems.of(state.log) })),
+    destroyedBy,
+    abandoned: [...abandoned].sort(),
     open: structure.open,
     anchored: anchors === undefined ? undefined : anchoredAt(states),
     problems: problems.listed,
@@ -86,30 +109,28 @@ function missing(names: readonly string[], heads: readonly TreeHead[]): Set<stri
   return new Set(signed.filter((log) => !names.includes(log)));
 }
 
-function marksOf(signed: readonly TreeHead[], anchored: readonly TreeHead[]): Mark[] {
-  const marks = [
-    ...signed.map(({ size, root }) => ({
-      size,
-      root,
-      what: "the newest signed head",
-      isAnchor: false,
-    })),
-    ...anchored.map(({ size, root }) => ({
-      size,
-      root,
-      what: "the checkpoint kept elsewhere",
-      isAnchor: true,
-    })),
-  ];
-  return marks.sort((a, b) => a.size - b.size);
+/** Where one says what the store's own says as well, that is said once. */
+function keptHeads({ kept, signed }: VerifyRequest): TreeHead[] {
+  return (kept?.heads ?? []).filter(
+    ({ log, size, root }) =>
+      !signed.heads.some(
+        (head) => head.log === log && head.size === size && head.root.equals(root),
+      ),
+  );
+}
+
+function marksOf(heads: readonly TreeHead[], what: string, isAnchor: boolean): Mark[] {
+  return heads.map(({ size, root }) => ({ size, root, what, isAnchor }));
 }
 
 function largest(heads: readonly TreeHead[]): number | undefined {
   return heads.length === 0 ? undefined : Math.max(...heads.map((head) => head.size));
 }
 
-function totals(states: Verification["logs"]) {
-  const sum = (value: (state: Verification["logs"][number]) => number) =>
+type State = Omit<Verification["logs"][number], "problems">;
+
+function totals(states: State[]) {
+  const sum = (value: (state: State) => number) =>
     states.reduce((total, state) => total + value(state), 0);
   return {
     records: sum((state) => state.size),
@@ -119,7 +140,7 @@ function totals(states: Verification["logs"]) {
   };
 }
 
-function anchoredAt(states: Verification["logs"]): { records: number; at: number | undefined } {
+function anchoredAt(states: State[]): { records: number; at: number | undefined } {
   const covered = states.filter((state) => state.anchored !== undefined);
   const times = covered.map((state) => state.anchoredAt).filter((at) => at !== undefined);
   return {

@@ -66,12 +66,14 @@ describe("a witness", () => {
     const file = path.join(folder, "beside");
     const failures: string[] = [];
     const onError = (target: string) => void failures.push(target);
-    const witness = createWitness([server.url, file], { onError, retryMs: 1 });
+    const well: string[] = [];
+    const onWell = (target: string) => void well.push(target);
+    const witness = createWitness([server.url, file], { onError, onWell, retryMs: 1 });
     witness.ship("1");
     await accepted;
     witness.ship("2");
     await witness.close();
-    assert.deepEqual(failures, [server.url]);
+    assert.deepEqual([failures, well], [[server.url], [server.url]]);
     assert.deepEqual(server.got, ["1", "1", "1", "2"]);
     assert.equal(await readFile(file, "utf8"), "1\n2\n");
     await server.close();

@@ -13,6 +13,8 @@ export type Witness = {
 export type WitnessOptions = {
   /** Told once for every time a target begins to fail. */
   onError(target: string, error: unknown): void;
+  /** Told once for every time it works again. */
+  onWell?(target: string): void;
   /** For one POST. */
   timeoutMs?: number;
   /** Between two attempts. */
@@ -38,7 +40,7 @@ export function createWitness(targets: readonly string[], options: WitnessOption
 type Settings = WitnessOptions & typeof defaults;
 
 /** At most one shipment under way and one that waits, which newer heads take the place of. */
-function createLine(target: string, { onError, timeoutMs, retryMs }: Settings): Witness {
+function createLine(target: string, { onError, onWell, timeoutMs, retryMs }: Settings): Witness {
   const isServer = /^https?:\/\//i.test(target);
   let waiting: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -52,6 +54,7 @@ function createLine(target: string, { onError, timeoutMs, retryMs }: Settings): 
       waiting = undefined;
       try {
         await (isServer ? post(target, note, timeoutMs) : appendTo(target, note));
+        if (isFailing) onWell?.(target);
         isFailing = false;
       } catch (error) {
         if (!isFailing) onError(target, error);

@@ -69,7 +69,8 @@ export function startFlood(flood: Flood, signal: AbortSignal): RunningFlood {
     sent,
     giveUp(oneIn) {
       for (const [index, giving] of [...waiting].entries()) {
-        if (index % oneIn === 0) giving.abort();
+        // Every other one is a stream: as many of them as of the others.
+        if (index % (2 * oneIn) < 2) giving.abort();
       }
     },
     over: sent.then(async () => {

@@ -38,12 +38,11 @@ export type Plan = {
   perSecond: number;
   requests: number;
   seed: string;
-  /** Whether batch is alone before inline comes or after it went: what is early is not yet even. */
-  isInlineFirst: boolean;
 };
 
 const rampMs = 4_000;
-const aloneMs = 2_500;
+/** Before inline comes and after it went, so that what still settles is in neither's favour. */
+const aloneMs = 1_800;
 /** The gateway's log comes once a second. */
 const logMs = 1_200;
 
@@ -60,10 +59,9 @@ export async function withBatch(arm: Arm, plan: Plan, signal: AbortSignal): Prom
   const batch = startTraffic(arm.batch, signal);
   try {
     await wait(rampMs, undefined, { signal });
-    const before = plan.isInlineFirst ? undefined : await aWhile(signal);
+    const before = await aWhile(signal);
     const sent = await sendInline(arm, plan, signal);
-    const alone = before ?? (await aWhile(signal));
-    await wait(logMs, undefined, { signal });
+    const after = await aWhile(signal);
     const records: RequestRecord[] = [];
     for (const endpoint of endpoints) records.push(...(await endpoint.takeRecords(signal)));
     const inline = records.filter(isInline);
@@ -72,7 +70,7 @@ export async function withBatch(arm: Arm, plan: Plan, signal: AbortSignal): Prom
     const isShared = endpoints.size === 1;
     return {
       waits: await waitsOf(arm, inline, sent),
-      alone: tokensPerSecond(ofBatch, alone),
+      alone: (tokensPerSecond(ofBatch, before) + tokensPerSecond(ofBatch, after)) / 2,
       mixed: tokensPerSecond(ofBatch, both),
       streams: isShared ? streamsAtOnce(records, both) : streamsAtOnce(inline, both),
       promptTokens: promptTokensInAStep(isShared ? records : inline, both),

@@ -16,7 +16,7 @@ const slots = 16;
 /** In place of half a minute, so that it shows within a few seconds. */
 const ageingMs = 500;
 const rampMs = 1_500;
-const measuredMs = 5_000;
+const measuredMs = 4_000;
 const logMs = 1_200;
 
 /** Somebody's requests, so many at a time. Two tasks of one class tell two people apart in the log. */

@@ -4,6 +4,7 @@ import { createWriteStream } from "node:fs";
 import { Command, Option } from "commander";
 import type { ExportRequest } from "../../audit/tools/export.ts";
 import { type ExportProfile, exportLines, exportProfiles } from "../../audit/tools/export-file.ts";
+import type { Store } from "../../store/store.ts";
 import { OutputError } from "../failures.ts";
 import { checkOutputs } from "../outputs.ts";
 import { storeOptions } from "../store-options.ts";
@@ -46,12 +47,13 @@ async function run(flags: Flags, command: Command): Promise<void> {
   await whileAuditing(command, {}, async (signal) => {
     // It is looked at as every other file that results go to.
     if (output !== undefined) await checkOutputs({ json: output });
-    const texts = await textsOf(flags);
+    checkTexts(flags);
     await withAudit(
       command,
       flags,
       async (access) => {
         const filter = await filterOf(access.store, flags);
+        const texts = await textsOf(access.store, flags);
         const lines = exportLines(access, { filter, texts, profile }, signal);
         // Opened when there is something to write: a refused export leaves an older file as it is.
         const first = await lines.next();
@@ -73,11 +75,13 @@ async function* from(
   yield* rest;
 }
 
-async function textsOf(flags: Flags): Promise<ExportRequest["texts"]> {
-  const { original = false, payload } = flags;
+function checkTexts({ original = false, payload }: Flags): void {
   if (original && !payload) {
     throw new OutputError("--original and --no-payload exclude each other: leave one out.");
   }
-  if (!payload) return "none";
-  return original ? "original" : { redact: await redactOf(flags) };
+}
+
+async function textsOf(store: Store, flags: Flags): Promise<ExportRequest["texts"]> {
+  if (!flags.payload) return "none";
+  return flags.original === true ? "original" : { redact: await redactOf(store, flags) };
 }

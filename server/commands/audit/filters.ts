@@ -3,10 +3,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Outcome, outcomes } from "../../../core/protocol/audit-record.ts";
 import { type Task, type TrafficClass, tasks, trafficClasses } from "../../../core/routing/task.ts";
+import { storedRules } from "../../audit/redaction-rules.ts";
 import { createRedact, type Redact } from "../../audit/tools/redact.ts";
 import { findPerson, type RequestFilter } from "../../audit/tools/request-filter.ts";
 import { readConfig } from "../../config/read-config.ts";
 import type { Store } from "../../store/store.ts";
+import { OutputError } from "../failures.ts";
+import { timeText } from "./results.ts";
 
 export type FilterFlags = {
   person?: string;
@@ -35,8 +38,13 @@ export function filterOptions(command: Command): Command {
     .option("--until <time>", "before then", moment);
 }
 
+/** @throws OutputError, AuditToolError `no_person` */
 export async function filterOf(store: Store, flags: FilterFlags): Promise<RequestFilter> {
   const { person, team, task, model, outcome, since, until } = flags;
+  if (since !== undefined && until !== undefined && since > until) {
+    const [from, to] = [timeText(since), timeText(until)];
+    throw new OutputError(`--since (${from}) is later than --until (${to}): nothing lies between.`);
+  }
   return {
     ...(person === undefined ? {} : { person: (await findPerson(store, person)).id }),
     ...(team === undefined ? {} : { team }),
@@ -53,12 +61,20 @@ export type RedactFlags = { config?: string; hideEmails?: boolean };
 
 export function redactOptions(command: Command): Command {
   return command
-    .option("--config <file>", "configuration of the gateway: its redaction rules apply too")
+    .option(
+      "--config <file>",
+      "a configuration whose redaction rules apply beside those of the gateway",
+    )
     .option("--hide-emails", "hide e-mail addresses too");
 }
 
-export async function redactOf({ config, hideEmails = false }: RedactFlags): Promise<Redact> {
-  const rules = config === undefined ? [] : (await readConfig(config)).audit.redact;
+/** What running gateways hide is hidden whether their configuration is at hand or not. @throws ConfigError */
+export async function redactOf(
+  store: Store,
+  { config, hideEmails = false }: RedactFlags,
+): Promise<Redact> {
+  const own = config === undefined ? [] : (await readConfig(config)).audit.redact;
+  const rules = [...(await storedRules(store)), ...own];
   return createRedact({ rules, hidesEmails: hideEmails });
 }
 

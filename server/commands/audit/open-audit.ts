@@ -13,7 +13,7 @@ import { recordEvent } from "../../audit/tools-log.ts";
 import { createVault } from "../../audit/vault.ts";
 import { ConfigError } from "../../config/config-error.ts";
 import type { Store } from "../../store/store.ts";
-import { codeOf, exit, whileInterruptible } from "../failures.ts";
+import { codeOf, exit, print, whileInterruptible } from "../failures.ts";
 import { checkOutputs } from "../outputs.ts";
 import { placeOf, type StoreFlags, withStore } from "../store-options.ts";
 
@@ -53,10 +53,12 @@ export async function withAudit(
   const opened = async (store: Store) => {
     const installation = await installationOf(store);
     const vault = createVault(store, { now: Date.now });
+    const damages = new Map<string, string>();
     try {
       await work({
         store,
         logs: openLogs(store),
+        onDamage: (log, { message }) => void damages.set(log, damages.get(log) ?? message),
         installation,
         async open(subject, payload) {
           const plain = await vault.open(subject, payload);
@@ -69,6 +71,10 @@ export async function withAudit(
       });
     } finally {
       vault.close();
+      for (const message of damages.values()) {
+        const text = `tandem audit ${command.name()}: ${message} Everything else is there: tandem audit verify says what is damaged.`;
+        await print("stderr", `${plainText(text)}\n`);
+      }
     }
   };
   await withStore(command, flags, opened, signal);

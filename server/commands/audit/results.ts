@@ -41,3 +41,14 @@ export function timeText(at: number): string {
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+const sizes = [
+  ["GB", 1e9],
+  ["MB", 1e6],
+  ["kB", 1e3],
+] as const;
+
+export function sizeText(bytes: number): string {
+  const [unit, size] = sizes.find(([, least]) => bytes >= least) ?? ["bytes", 1];
+  return size === 1 ? plural(bytes, "byte") : `${(bytes / size).toFixed(1)} ${unit}`;
+}

@@ -33,12 +33,12 @@ export function searchCommand(): Command {
 
 async function run(flags: Flags, command: Command): Promise<void> {
   await whileAuditing(command, flags, async (signal) => {
-    const redact = await redactOf(flags);
     await withAudit(
       command,
       flags,
       async (access) => {
         const filter = await filterOf(access.store, flags);
+        const redact = await redactOf(access.store, flags);
         const wanted = { filter, words: flags.text ?? [], limit: flags.limit, redact };
         const result = await search(access, wanted, signal);
         await putOut(flags, documentOf(result), textOf(result, flags.limit));

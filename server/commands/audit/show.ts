@@ -27,12 +27,13 @@ export function showCommand(): Command {
 async function run(id: string, flags: Flags, command: Command): Promise<void> {
   await whileAuditing(command, flags, async (signal) => {
     checkRaw(flags);
-    const redact = flags.original === true ? undefined : await redactOf(flags);
     await withAudit(
       command,
       flags,
       async (access) => {
         if (flags.raw !== true) {
+          const { store } = access;
+          const redact = flags.original === true ? undefined : await redactOf(store, flags);
           const shown = await show(access, id, redact, signal);
           return putOut(flags, documentOf(shown), textOf(shown));
         }

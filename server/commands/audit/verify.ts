@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { readVerifierKey } from "../../audit/merkle/note.ts";
 import { readAnchors } from "../../audit/tools/anchors.ts";
 import { watchDestruction } from "../../audit/tools/destroyed.ts";
-import { readHeads } from "../../audit/tools/heads.ts";
+import { readHeads, readKeptHeads } from "../../audit/tools/heads.ts";
 import { verifyLogs } from "../../audit/tools/verify.ts";
 import { verifyExport } from "../../audit/tools/verify-export.ts";
 import { exit } from "../failures.ts";
@@ -45,20 +45,23 @@ async function verifyStore(flags: Flags, command: Command, signal: AbortSignal):
     command,
     place.flags,
     async ({ store, installation }) => {
+      const logs = place.logsOf(store);
       const authority = {
         id: installation.id,
         publicKey: flags.publicKey ?? installation.publicKey,
       };
       // First the heads: what comes after them while the logs are read is no concern of theirs.
       const signed = await readHeads(store, authority);
+      const kept = await readKeptHeads(logs, authority);
       const anchors =
         flags.against === undefined
           ? undefined
           : await readAnchors(flags.against, authority, signal);
       const destruction = await watchDestruction(store);
       const request = {
-        logs: place.logsOf(store),
+        logs,
         signed,
+        kept,
         destruction,
         ...(anchors === undefined ? {} : { anchors }),
       };

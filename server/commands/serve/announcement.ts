@@ -2,26 +2,33 @@
 import { plainLine } from "../../../evals/report/plain-line.ts";
 import type { Gateway, ServedModel } from "../../gateway-options.ts";
 import type { StorePlace } from "../../store/store.ts";
-import type { StoreFlags } from "../store-options.ts";
+import { type StoreFlags, typedPlace } from "../store-options.ts";
 
 export function announcement(
   gateway: Pick<Gateway, "url" | "origin" | "models">,
-  { place, isJson }: { place: StorePlace; isJson: boolean },
+  { place, isJson, isOpen }: { place: StorePlace; isJson: boolean; isOpen: boolean },
 ): string {
   const { url, origin } = gateway;
   if (isJson) return `${JSON.stringify({ url, origin, pid: process.pid })}\n`;
-  return `gateway listening on ${url}\nmodels: ${modelsText(gateway.models())}\ndata: ${placeText(place)}\n`;
+  const lines = [
+    `gateway listening on ${url}`,
+    `models: ${modelsText(gateway.models())}`,
+    `data: ${placeText(place)}`,
+    ...(isOpen ? ["open: nobody needs a key, and everybody on this machine may use it"] : []),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /** As it has to be typed to make a key for this very gateway. */
-export function firstKeyHint({ data, database }: StoreFlags): string {
-  const where =
-    database !== undefined
-      ? " --database URL"
-      : data === undefined
-        ? ""
-        : ` --data ${quoted(data)}`;
-  return `Nobody has a key yet. Make the first one with: tandem keys create --name YOUR-NAME --role admin${where}\n`;
+export function firstKeyHint(flags: StoreFlags): string {
+  return `Nobody has a key yet. Make the first one with: tandem keys create --name YOUR-NAME --role admin${typedPlace(flags)}\n`;
+}
+
+/** When it was asked to stop; nothing where nobody has to be waited for. */
+export function farewell(underWay: number): string {
+  if (underWay === 0) return "";
+  const requests = underWay === 1 ? "1 request" : `${underWay} requests`;
+  return `finishing ${requests}; Ctrl-C again ends ${underWay === 1 ? "it" : "them"} at once\n`;
 }
 
 const shownModels = 20;
@@ -40,8 +47,4 @@ function placeText(place: StorePlace): string {
   if (!URL.canParse(place.database)) return "PostgreSQL";
   const { host, pathname } = new URL(place.database);
   return `PostgreSQL at ${host}${pathname}`;
-}
-
-function quoted(text: string): string {
-  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

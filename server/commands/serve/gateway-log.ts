@@ -1,5 +1,7 @@
-// The gateway's own log: JSON lines on stderr, written in batches, and whole when the process ends.
+// The gateway's own log on stderr: JSON lines, written in batches, and whole when the process ends; at a terminal, lines for
+// people as they come.
 import { type Logger, pino } from "pino";
+import { terminalLine } from "./terminal-line.ts";
 
 const batchLength = 64 * 1024;
 const mostBytes = 16 * 1024 * 1024;
@@ -26,6 +28,10 @@ export function gatewayLog(): { log: Logger; flush(): void } {
     out.write(text);
   };
   const write = (line: string) => {
+    if (process.stderr.isTTY) {
+      out.write(terminalLine(line));
+      return;
+    }
     lines.push(line);
     length += line.length;
     if (length >= batchLength) handOver();

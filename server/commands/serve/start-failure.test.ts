@@ -23,7 +23,7 @@ describe("startFailure", () => {
   check(
     "a damaged audit log, and how to go on",
     new LogDamaged("gateway", 3),
-    /gateway.* record 3 .*tandem audit verify.* backup/,
+    /^the audit log gateway is damaged from record 3 on, .*tandem audit verify, .* backup, .*--new-log\.$/,
   );
   check("nothing of what nobody expected", new TypeError("canary"), undefined);
 });

@@ -6,10 +6,6 @@ import { storeErrorOf } from "../../store/open-store.ts";
 import type { StorePlace } from "../../store/store.ts";
 import { StoreError } from "../../store/store-error.ts";
 
-/** Nothing is appended to it: that would hide where it was damaged. */
-const damageHint =
-  "Nothing is recorded behind the damage: look with tandem audit verify, and restore the log from a backup.";
-
 /** Undefined for what nobody expected. */
 export async function startFailure(
   error: unknown,
@@ -23,9 +19,14 @@ export async function startFailure(
         : "Name another --host or --port.";
     return `cannot listen on ${host}:${port} (${error.code}). ${next}`;
   }
-  if (error instanceof LogDamaged) return `${error.message} ${damageHint}`;
+  if (error instanceof LogDamaged) return damageText(error);
   const known = await storeErrorOf(place, error);
   return known instanceof StoreError ? plainText(known.message) : undefined;
+}
+
+/** Nothing is appended to it: that would hide where it was damaged. */
+function damageText({ log, position }: LogDamaged): string {
+  return `the audit log ${log} is damaged from record ${position} on, and nothing is recorded behind that: look with tandem audit verify, then restore the log from a backup, or go on in a new one with --new-log.`;
 }
 
 function isListenError(error: unknown): error is NodeJS.ErrnoException & { code: string } {

@@ -6,10 +6,11 @@ import type { Tables } from "../schema.ts";
 import type { Store } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 import { first } from "./0001-first.ts";
+import { auditState } from "./0002-audit-state.ts";
 import { columnTypes } from "./column-types.ts";
 
 /** Their order; a name that has been released never changes. */
-const list = { "0001-first": first };
+const list = { "0001-first": first, "0002-audit-state": auditState };
 
 /** Several processes may do so at once. @throws StoreError `schema_newer`, and whatever the database says */
 export async function migrate(db: Kysely<Tables>, dialect: Store["dialect"]): Promise<void> {

@@ -119,7 +119,7 @@ describe("gateways beside a PostgreSQL", function () {
     assert.equal(await statusOf(door, "/v1/models"), 200);
     assert.equal(await statusOf({ ...door, key: "tdm_x" }, "/v1/models"), 401);
     assert.equal(await statusOf(door, "/healthz"), 200);
-    assert.equal(await statusOf(door, "/readyz"), 503);
+    await until("that it is not ready", async () => (await statusOf(door, "/readyz")) === 503);
     // What runs already goes on, and waits with its end.
     await wire.sees("meanwhile");
     response.end(token("after") + finish + done);

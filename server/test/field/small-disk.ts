@@ -1,7 +1,6 @@
 // A gateway whose data folder lies on a small disk of its own: memory, mounted where nothing but the gateway and this test
 // see it, and gone with them however they end. Needs no root where the system lets a user mount for itself.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,12 +25,16 @@ export type SmallDisk = {
 const root = path.resolve(import.meta.dirname, "../../..");
 const sizeMiB = 24;
 
-/** Says what the gateway says and then how it ended, and stays until its input ends. */
+/** Says what the gateway says and then how it ended. When its input ends, so does everything. */
 const script = `
+exec 3<&0
 mount -t tmpfs -o size=${sizeMiB}m tmpfs "$1/disk" && mv "$1"/seed/* "$1/disk" || exit 1
-"$2" --import ./.ci/text-imports.mjs server/tandem.ts serve --config "$3" --data "$1/disk" --port 0 --json 2>/dev/null
+"$2" --import ./.ci/text-imports.mjs server/tandem.ts serve --config "$3" --data "$1/disk" --port 0 --json 2>/dev/null 3<&- &
+gateway=$!
+(cat <&3 >/dev/null; kill -KILL $gateway 2>/dev/null) &
+wait $gateway
 echo "ended $?"
-cat >/dev/null
+wait
 `;
 
 /** @throws where nothing can be mounted */
@@ -47,12 +50,15 @@ export async function startOnSmallDisk(config: string): Promise<SmallDisk> {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],
   });
-  const isOver = once(child, "close");
+  const isOver = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  // Where there is no such command, nothing is said either.
+  child.on("error", () => undefined);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
-    if (done) throw new Error("There is no gateway on a small disk: nothing can be mounted here.");
-    return String(value);
+    if (!done) return String(value);
+    await rm(folder, { recursive: true, force: true });
+    throw new Error("There is no gateway on a small disk: nothing can be mounted here.");
   };
   // The shell's view of the disks, for as long as it lives.
   const data = path.join(`/proc/${child.pid}/root`, disk);
@@ -75,8 +81,6 @@ export async function startOnSmallDisk(config: string): Promise<SmallDisk> {
       return (await next()).replace("ended ", "");
     },
     async end() {
-      // The gateway is a child of the shell that the shell waits for.
-      if (child.exitCode === null) killIfThere(pid);
       child.stdin.end();
       await isOver;
       await rm(folder, { recursive: true, force: true });
@@ -92,13 +96,5 @@ async function fillWith(file: Awaited<ReturnType<typeof open>>, piece: Buffer): 
       if (error instanceof Error && "code" in error && error.code === "ENOSPC") return;
       throw error;
     }
-  }
-}
-
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

@@ -24,6 +24,7 @@ export type TcpUpstream = {
 
 export async function startTcpUpstream(
   answer: (call: Call) => void = () => {},
+  wanted = 0,
 ): Promise<TcpUpstream> {
   const calls: Call[] = [];
   const untaken: Call[] = [];
@@ -41,7 +42,7 @@ export async function startTcpUpstream(
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
     readRequests(socket, take);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,

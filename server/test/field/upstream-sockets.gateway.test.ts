@@ -3,7 +3,14 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { done, finish, question, streamed, token, whole } from "./answers.ts";
 import { ends, fieldStand, until } from "./stand.ts";
-import { answerWith, type Call, chunk, lastChunk, streamHead } from "./tcp-upstream.ts";
+import {
+  answerWith,
+  type Call,
+  chunk,
+  lastChunk,
+  startTcpUpstream,
+  streamHead,
+} from "./tcp-upstream.ts";
 import { ask, bytesOf, codeOf } from "./wire.ts";
 
 const stream = streamHead + chunk(token("hi") + finish + done) + lastChunk;
@@ -105,6 +112,33 @@ describe("sockets of upstreams", () => {
       assert.equal((await ask(gateway, question)).status, 200);
     assert.equal(good.calls.length, 5);
   });
+
+  it("that cannot be opened any more make requests wait for as long as an outage may take", async () => {
+    const model = await stand.tcp(answers);
+    const gateway = await stand.gateway([model], { timeouts: { noUpstreamMs: 100 } });
+    assert.equal((await ask(gateway, question)).status, 200);
+    await model.close();
+    const reply = await ask(gateway, question);
+    assert.deepEqual([reply.status, codeOf(reply)], [503, "upstream_unavailable"]);
+    const [, audited] = await ends(gateway, 2);
+    assert.deepEqual([audited?.final?.outcome, audited?.final?.tried], ["failed", ["u0"]]);
+  });
+
+  for (const body of [question, streamed]) {
+    it(`that can be opened again in time serve ${body === question ? "who" : "streams that"} waited`, async () => {
+      const first = await stand.tcp(answers);
+      const gateway = await stand.gateway([first], { timeouts: { noUpstreamMs: 20_000 } });
+      assert.equal((await ask(gateway, question)).status, 200);
+      await first.close();
+      const waiting = ask(gateway, body);
+      await until("an upstream that is down", () => gateway.logged().includes("upstream down"));
+      const again = await startTcpUpstream(answers, Number(new URL(first.url).port));
+      stand.owns(again.close);
+      assert.equal((await waiting).status, 200);
+      assert.deepEqual([first.calls.length, again.calls.length], [1, 1]);
+      assert.match(gateway.logged(), /"msg":"upstream on trial"[\s\S]*"msg":"upstream up"/);
+    });
+  }
 
   it("that take everything and say nothing do not keep a gateway from starting", async () => {
     const good = await stand.tcp(answers);

@@ -1,4 +1,4 @@
-// A key and certificate for 127.0.0.1 that nobody has signed, made for tests alone; valid until 2126.
+// Keys and certificates for 127.0.0.1 that nobody has signed, made for tests alone; valid until 2126.
 
 export const selfSigned = {
   key: `-----BEGIN PRIVATE KEY-----
@@ -17,6 +17,28 @@ Y6BLPNyyLg12Hu4wHwYDVR0jBBgwFoAU/xfvNCQhd+5+Y6BLPNyyLg12Hu4wDwYD
 VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
 IE57j4KhOoXs85R5WunospvhgAFuhHNAN6mZr6UwtqCDAiEAy2EOf9+qCUf1rKHc
 L+V+IJMzI3BVjQqnaQYlv3dcPDY=
+-----END CERTIFICATE-----
+`,
+};
+
+/** Takes the place of the first. */
+export const selfSignedAnew = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg9Ard9/fSg6dIs2be
+Sp6TlCJQgSKxUlJC9qNtfHHQhI6hRANCAATb7ThL9fD1egnLNwaAiemRwFxDPiJc
+X9vsdmUXOZ0w4T/hvDN7+Pf4IeTyyzIuzJ2MYmwrBAcjl3fM4kjUXb4Y
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIUNJorrbLGW0n/31vwXCEEuVDIapswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyNjA0MzY1N1oYDzIxMjYxMTAy
+MDQzNjU3WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATb7ThL9fD1egnLNwaAiemRwFxDPiJcX9vsdmUXOZ0w4T/hvDN7+Pf4
+IeTyyzIuzJ2MYmwrBAcjl3fM4kjUXb4Yo2QwYjAdBgNVHQ4EFgQUDstD+bjdHhlR
+rOzOGv8hKcj1O7swHwYDVR0jBBgwFoAUDstD+bjdHhlRrOzOGv8hKcj1O7swDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
+IAys/aJBH75K7IGoxLcmvZnT+HtBmPyOXRhWqHFuo68zAiEAtqusayMs/haeT2WQ
+7krlkycywCBmcuB8yTISU7kHytE=
 -----END CERTIFICATE-----
 `,
 };

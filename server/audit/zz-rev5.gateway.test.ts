@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import { connect, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openStore } from "../store/open-store.ts";
+import type { Store } from "../store/store.ts";
+import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { end, request, startJournal, story } from "./journal-stand.ts";
+describe("rev5", function(){ this.timeout(60000);
+ let postgres: TestPostgres; let n=0;
+ before(async()=>{postgres=await startPostgres({fsync:false})}); after(()=>postgres.stop());
+ it("two finals", async()=>{
+  const store=await openStore({database:await postgres.createDatabase("r"+n++)});
+  const {journal,errors}=await startJournal(store);
+  await journal.open(request("r-0"),Buffer.from("q")).finish(end());
+  const locker=await openStore({database:(store as any).url ?? ""}).catch(()=>undefined);
+  const lock = store.db.transaction().execute(async t=>{ await sql`lock table audit_records in exclusive mode`.execute(t); await sleep(12500); });
+  await sleep(200);
+  const e=journal.open(request("r-1"),Buffer.from("q"));
+  e.durable.catch(x=>console.log("durable",x.code));
+  await e.finish(end({outcome:"aborted"})).catch(x=>console.log("finish",x.code));
+  await lock; await sleep(1000);
+  console.log(await story(store,"gateway-1"));
+  await journal.close(); await store.close();
+ });
+ it("close hang", async()=>{
+  const store=await openStore({database:await postgres.createDatabase("r"+n++)});
+  let at=Date.now();
+  const {journal,errors}=await startJournal(store,{now:()=>at});
+  const e=journal.open(request("r-1"),Buffer.from("q")); await e.durable;
+  e.capture(Buffer.from("abc"));
+  at+=86_400_000;
+  await postgres.halt();
+  const r=await Promise.race([journal.close().then(()=>"closed",x=>"rejected "+x),sleep(45000).then(()=>"HANGS")]);
+  console.log(r);
+  await postgres.resume();
+ });
+});
