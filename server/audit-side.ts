@@ -56,14 +56,15 @@ export async function openAuditSide(
   const note = (event: "gateway_started" | "gateway_stopped") =>
     journal.event({ event, by: "gateway", facts: { node: process.version } }).catch(onError);
   void note("gateway_started");
+  const rules = createRuleKeeper(store, journal.health().log, onError);
+  await rules.keep(config().audit.redact);
   try {
     if (newLog) await abandon(options, journal, damages, signal);
   } catch (error) {
+    await rules.close();
     await journal.close();
     throw error;
   }
-  const rules = createRuleKeeper(store, journal.health().log, onError);
-  await rules.keep(config().audit.redact);
   const retention = keepRetention(options, journal);
   return {
     journal,

@@ -2,7 +2,10 @@
 // and verification goes on to say what is wrong with them. It does not know who gives one up.
 import type { Json } from "../../core/protocol/json.ts";
 import type { Store } from "../store/store.ts";
+import { progressOf } from "./index-log.ts";
 import type { LogDamaged } from "./logs.ts";
+import { finalOf } from "./meta.ts";
+import { endOf } from "./request-rows.ts";
 
 /** Its log cannot be read from a position on. */
 export type Abandoned = Pick<LogDamaged, "log" | "position">;
@@ -25,9 +28,12 @@ export async function abandonFacts(
   };
 }
 
-/** Only once it is on record. */
-export async function markAbandoned({ db }: Store, log: string, at: number): Promise<void> {
-  await db
+/** Only once it is on record. Requests without an end get theirs in the index alone: the log takes none any more. */
+export async function markAbandoned(store: Store, log: string, at: number): Promise<void> {
+  await endOpen(store, log, at);
+  // Those of the gateway that writes another one now stand there.
+  await store.db.deleteFrom("redaction_rules").where("log", "=", log).execute();
+  await store.db
     .insertInto("abandoned_logs")
     .values({ log, at })
     .onConflict((conflict) => conflict.column("log").doNothing())
@@ -37,4 +43,21 @@ export async function markAbandoned({ db }: Store, log: string, at: number): Pro
 export async function abandonedLogs({ db }: Store): Promise<Set<string>> {
   const rows = await db.selectFrom("abandoned_logs").select("log").execute();
   return new Set(rows.map(({ log }) => log));
+}
+
+const atOnce = 500;
+
+async function endOpen(store: Store, log: string, at: number): Promise<void> {
+  const open = await store.db
+    .selectFrom("requests")
+    .select("id")
+    .where("log", "=", log)
+    .where("outcome", "is", null)
+    .execute();
+  const position = await progressOf(store, log);
+  for (let from = 0; from < open.length; from += atOnce) {
+    const some = open.slice(from, from + atOnce);
+    const ends = some.map(({ id }) => endOf(finalOf(id, { at, outcome: "interrupted" })));
+    await store.writeRequests({ log, position, rows: [], ends });
+  }
 }

@@ -60,7 +60,8 @@ function aboutOf({ log, position, meta }: StoredRecord): AuditRecord {
   }
 }
 
-async function progressOf({ db }: Store, log: string): Promise<number> {
+/** Up to where the log is in the index. */
+export async function progressOf({ db }: Store, log: string): Promise<number> {
   const row = await db
     .selectFrom("log_progress")
     .select("position")

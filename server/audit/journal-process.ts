@@ -1,12 +1,15 @@
 // A process that journals requests until it is killed, and says on stdout what it has been promised. Only tests start it:
-// `PLACE POLICY RATE BODY`, where PLACE is a data folder or a database URL.
+// `PLACE POLICY RATE BODY ADOPT HELD`, where PLACE is a data folder or a database URL, ADOPT how often it looks for logs, in
+// ms, and HELD the id of a request that never ends.
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStore } from "../store/open-store.ts";
 import { openJournal } from "./journal.ts";
 import { end, request } from "./journal-stand.ts";
 
-const [place = "", policy = "refuse", rate = "200", bodyBytes = "2000"] = process.argv.slice(2);
+const [place = "", policy = "refuse", rate = "200", bodyBytes = "2000", ...others] =
+  process.argv.slice(2);
+const [adoptEveryMs = "30000", held] = others;
 
 /** In order and at once, so that a kill cannot take back what was said before it. */
 function say(...words: (string | number)[]): void {
@@ -22,6 +25,7 @@ const journal = await openJournal({
   store,
   onFailure: () => (policy === "gap" ? "gap" : "refuse"),
   now: Date.now,
+  adoptEveryMs: Number(adoptEveryMs),
   onError: (error) => say("error", codeOf(error)),
 });
 say("log", journal.health().log);
@@ -48,6 +52,8 @@ async function serve(id: string): Promise<void> {
     say("unfinished", id, codeOf(error));
   }
 }
+
+if (held !== undefined) await journal.open(request(held), Buffer.from(body)).durable;
 
 const startedAt = performance.now();
 const run = `${process.pid}-${Date.now().toString(36)}`;

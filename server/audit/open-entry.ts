@@ -63,6 +63,8 @@ export class OpenEntry implements Entry, Member {
   #pieceBytes = 0;
   #isCut = false;
   #isFinished = false;
+  /** Handed over, and not left out since. */
+  #hasFinal = false;
   #position = 0;
   #place = 0;
 
@@ -123,8 +125,9 @@ export class OpenEntry implements Entry, Member {
       use: (sealed) => this.#pushFinal(closed, sealed, plain.length, settle),
       failed: () => {
         const isLate = performance.now() - startedAt > patienceMs;
-        if (isLate || this.#state === "lost" || this.#isGap()) this.#settleLate(settle);
-        return this.#state !== "lost" && !this.#world.isClosing;
+        const isGivenUp = this.#state === "lost" || this.#world.isClosing;
+        if (isLate || isGivenUp || this.#isGap()) this.#settleLate(settle);
+        return !isGivenUp;
       },
     });
     return promise;
@@ -200,7 +203,7 @@ export class OpenEntry implements Entry, Member {
         return;
       }
       try {
-        await this.#world.vault.ready(this.#person, this.#class);
+        await beforeLate(this.#world.vault.ready(this.#person, this.#class));
       } catch (error) {
         this.#world.onError(error);
         if (!sealing.failed(error)) return;
@@ -235,6 +238,12 @@ export class OpenEntry implements Entry, Member {
     bytes: number,
     settle: { resolve: () => void; reject: (error: Error) => void },
   ): void {
+    // Given up while it waited for its key, and ended without an answer since.
+    if (this.#hasFinal) {
+      this.#settleLate(settle);
+      return;
+    }
+    this.#hasFinal = true;
     const about = sealed && { subject: sealed.subject, bytes };
     let final = finalOf(this.id, end, about);
     let isUntold = false;
@@ -259,13 +268,18 @@ export class OpenEntry implements Entry, Member {
         if (!isUnderWay) tellLate();
       },
       again: () => tellLate(),
+      isGivenUp: () => {
+        this.#hasFinal = this.#state !== "lost";
+        return !this.#hasFinal;
+      },
     });
   }
 
   #push(
     meta: Buffer,
     payload: Buffer | undefined,
-    rest: Pick<Item, "held" | "durable" | "troubled" | "late" | "again">,
+    rest: Pick<Item, "held" | "durable" | "troubled" | "late" | "again"> &
+      Partial<Pick<Item, "isGivenUp">>,
   ): Item {
     const item: Item = {
       meta,
@@ -297,7 +311,8 @@ export class OpenEntry implements Entry, Member {
     const outcome = this.#isGap() ? "interrupted" : "refused";
     const end = { at: this.#world.now(), outcome, error: "audit_unavailable" } as const;
     this.#state = "closed";
-    this.#pushFinal(end, undefined, 0, { resolve: ignore, reject: ignore });
+    // One that is on its way ends it as well, and nothing is ended twice.
+    if (!this.#hasFinal) this.#pushFinal(end, undefined, 0, { resolve: ignore, reject: ignore });
   }
 
   #lose(error: unknown): void {
@@ -333,6 +348,27 @@ export class OpenEntry implements Entry, Member {
 
   #isGap(): boolean {
     return this.#world.onFailure() === "gap" && this.#world.committer.state !== "lost";
+  }
+}
+
+/** A store that neither answers nor fails counts as failing. */
+async function beforeLate(answer: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreSilent()), patienceMs);
+  });
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class StoreSilent extends Error {
+  readonly code = "ETIMEDOUT";
+
+  constructor() {
+    super("The store does not say whether it has a key.");
   }
 }
 

@@ -75,6 +75,25 @@ describe("a log in segment files", () => {
       await log.close();
     }));
 
+  it("is read in passing as it is otherwise, whatever the lengths of its records", () =>
+    withFolder(async (folder) => {
+      const log = await openSegmentLog(folder, "gateway");
+      assert.ok(log);
+      const lengths = [10, 700_000, 400_000, 3_000_000, 1, 1_048_500, 1_048_600, 20, 2_000_000, 5];
+      for (const [index, length] of lengths.entries()) {
+        await log.append([sealed(`${index}`, length), sealed(`${index}b`)]);
+      }
+      await log.close();
+      const found: StoredRecord[] = [];
+      for await (const record of readSegments(folder, "gateway", 3, { passing: true })) {
+        const { payload, meta, commitment } = record;
+        assert.ok(commitmentOf(payload).equals(commitment));
+        found.push({ ...record, payload: payload && Buffer.from(payload), meta: Buffer.from(meta) });
+      }
+      assert.equal(found.length, 17);
+      assert.deepEqual(found, await all(folder, 3));
+    }));
+
   it("is empty where there is nothing", () =>
     withFolder(async (folder) => {
       assert.deepEqual(await all(path.join(folder, "none")), []);

@@ -150,7 +150,8 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
     read: (from, signal) => readSegments(folder, log, from, { signal }),
     async keepHead(note) {
       const file = headFile(folder);
-      await writeFile(`${file}.new`, note, { mode: 0o600 });
+      // Verification reads it: a power failure must not leave an empty one.
+      await writeFile(`${file}.new`, note, { mode: 0o600, flush: true });
       giveAway(`${file}.new`, folder);
       await rename(`${file}.new`, file);
     },

@@ -119,8 +119,20 @@ describe("a damaged audit log", function () {
       };
       const before = await files();
       await assert.rejects(startTestGateway({ config, place }), { code: "log_damaged" });
+      const store = await openStore(place);
+      await store.db
+        .updateTable("requests")
+        .set({ outcome: null })
+        .where("id", "=", "r3")
+        .execute();
       await (await startTestGateway({ config, place, newLog: true })).end();
       assert.deepEqual(await files(), before);
+      const rows = await store.db.selectFrom("requests").select("outcome").orderBy("id").execute();
+      await store.close();
+      assert.deepEqual(
+        rows.map(({ outcome }) => outcome),
+        ["complete", "complete", "complete", "interrupted"],
+      );
       const { events, heads } = await firstEvents(place, "gateway-2");
       const { root, size } = heads.get("gateway")!;
       assert.deepEqual(

@@ -18,8 +18,10 @@ export type Answer = {
   readonly headers: IncomingHttpHeaders;
   /** Everything goes there from now on, beginning with what has come already. */
   read(reader: AnswerReader): void;
+  /** One piece more may come. */
   pause(): void;
-  resume(): void;
+  /** False when it is over, and nothing more can come. */
+  resume(): boolean;
   /** Closes the upstream's socket; the reader hears of it. */
   abort(reason: Error): void;
 };
@@ -46,6 +48,7 @@ export function ask(attempt: Attempt, signal: AbortSignal): Promise<Answer> {
     hasEnded: false,
     reader: undefined,
     early: [],
+    isPaused: false,
     reject,
     leave() {
       signal.removeEventListener("abort", abort);
@@ -73,6 +76,8 @@ type Line = {
   reader: AnswerReader | undefined;
   /** What came before there was a reader. */
   early: Buffer[];
+  /** By the reader. */
+  isPaused: boolean;
   reject(error: Error): void;
   leave(): void;
 };
@@ -114,10 +119,20 @@ function answerOf(line: Line, status: number, headers: IncomingHttpHeaders): Ans
       line.early = [];
       if (line.over !== undefined) reader.broken(line.over);
       else if (line.hasEnded) reader.end();
-      else line.controller?.resume();
+      // What came before may have been enough for now.
+      else if (!line.isPaused) line.controller?.resume();
     },
-    pause: () => line.controller?.pause(),
-    resume: () => line.controller?.resume(),
+    pause() {
+      line.isPaused = true;
+      line.controller?.pause();
+    },
+    resume() {
+      line.isPaused = false;
+      // Its connection may serve another request by now.
+      if (line.over !== undefined || line.hasEnded) return false;
+      line.controller?.resume();
+      return true;
+    },
     abort: (reason) => fail(line, reason),
   };
 }

@@ -19,8 +19,7 @@ export function keepPace(answer: Answer, { client, timer, silenceMs }: PaceOptio
   const goOn = () => {
     if (!isPaused) return;
     isPaused = false;
-    awaitUpstream();
-    answer.resume();
+    if (answer.resume()) awaitUpstream();
   };
   const pause = () => {
     if (isPaused) return;
