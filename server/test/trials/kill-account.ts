@@ -8,8 +8,15 @@ import { parseMeta } from "../../audit/tools/structure.ts";
 import { createVault } from "../../audit/vault.ts";
 import { openStore } from "../../store/open-store.ts";
 import type { Store, StorePlace } from "../../store/store.ts";
-import type { UpstreamRecord } from "./kills.ts";
 import type { Ledger, Seen } from "./ledger.ts";
+
+/** What the simulated endpoint noted of one request. */
+export type UpstreamRecord = {
+  id: string;
+  promptTokens: number;
+  completionTokens: number;
+  outcome?: string;
+};
 
 export type Account = {
   /** Answers of which a client saw something, those that looked complete to it, and those that broke off. */

@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createRandom } from "../../../evals/random.ts";
 import type { StorePlace } from "../../store/store.ts";
-import { type Account, reconcile } from "./kill-account.ts";
+import { type Account, reconcile, type UpstreamRecord } from "./kill-account.ts";
 import { type Program, type Programs, programsIn, unexpectedIn } from "./programs.ts";
 import { type SteadyLoad, startLoad } from "./steady-load.ts";
 
@@ -159,13 +159,6 @@ function verifier(programs: Programs, where: readonly string[], witness: string)
     },
   };
 }
-
-export type UpstreamRecord = {
-  id: string;
-  promptTokens: number;
-  completionTokens: number;
-  outcome?: string;
-};
 
 async function recordsAt({ told }: Program): Promise<UpstreamRecord[]> {
   const answer = await fetch(`${told.origin}/simulator/requests`);
