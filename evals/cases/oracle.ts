@@ -1,6 +1,5 @@
 // Runs a case's oracle: JavaScript that computes what depends on the drawn parameters, in an interpreter of its own
 // (QuickJS compiled to WebAssembly) that has no files, no network, no clock and no chance but the seed.
-import variant from "@jitl/quickjs-singlefile-mjs-release-sync";
 import {
   newQuickJSWASMModuleFromVariant,
   type QuickJSContext,
@@ -38,7 +37,10 @@ let loading: Promise<QuickJSWASMModule> | undefined;
 
 /** @throws OracleError with what the script threw or what its result lacks */
 export async function runOracle({ source, params, random }: OracleInput): Promise<OracleOutput> {
-  loading ??= newQuickJSWASMModuleFromVariant(variant);
+  // Almost a megabyte, which most verbs of the command that carries this never need.
+  loading ??= newQuickJSWASMModuleFromVariant(
+    import("@jitl/quickjs-singlefile-mjs-release-sync"),
+  );
   const quickJs = await loading;
   const runtime = quickJs.newRuntime();
   runtime.setMemoryLimit(limits.memoryBytes);

@@ -1,7 +1,6 @@
 // Runs a handful of plain scripts and calls their functions, in an interpreter (QuickJS compiled to WebAssembly) without
 // files, network, clock and chance. What it may use is counted in steps, not in time, so that the same scripts come to the
 // same results on every machine.
-import variant from "@jitl/quickjs-singlefile-mjs-release-sync";
 import {
   newQuickJSWASMModuleFromVariant,
   type QuickJSContext,
@@ -30,7 +29,10 @@ const limits = { memoryBytes: 16 * 2 ** 20, stackBytes: 128 * 2 ** 10, ticks: 10
 
 /** An engine has an interpreter of its own, so that one which was wrecked takes nothing else with it. */
 export async function loadEngine(): Promise<Engine> {
-  const quickJs = await newQuickJSWASMModuleFromVariant(variant);
+  // Almost a megabyte, which most verbs of the command that carries this never need.
+  const quickJs = await newQuickJSWASMModuleFromVariant(
+    import("@jitl/quickjs-singlefile-mjs-release-sync"),
+  );
   let isWrecked = false;
   return {
     run(work) {

@@ -17,8 +17,10 @@ export type Entry = {
   capture(chunk: Buffer): void;
   /** Resolves when the final is durable: the last byte of the answer leaves after. Rejects as `durable` does. Once only. */
   finish(end: RequestEnd): Promise<void>;
-  /** The very body it was opened with, until it is durable, and for ever where it never will be: nobody may empty it. */
+  /** The very body it was opened with, until it is durable, and where it never will be, until it is told to let go. */
   readonly holdsBody: boolean;
+  /** Nobody reads the body again. */
+  dropBody(): void;
   /** The body again, for a request that waited so long that it was let go from memory. */
   readBody(): Promise<Buffer>;
 };

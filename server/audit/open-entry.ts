@@ -137,6 +137,10 @@ export class OpenEntry implements Entry, Member {
     return this.#body !== undefined;
   }
 
+  dropBody(): void {
+    this.#body = undefined;
+  }
+
   async readBody(): Promise<Buffer> {
     await this.durable;
     if (this.#body !== undefined) return this.#body;

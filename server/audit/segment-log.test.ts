@@ -88,7 +88,11 @@ describe("a log in segment files", () => {
       for await (const record of readSegments(folder, "gateway", 3, { passing: true })) {
         const { payload, meta, commitment } = record;
         assert.ok(commitmentOf(payload).equals(commitment));
-        found.push({ ...record, payload: payload && Buffer.from(payload), meta: Buffer.from(meta) });
+        found.push({
+          ...record,
+          payload: payload && Buffer.from(payload),
+          meta: Buffer.from(meta),
+        });
       }
       assert.equal(found.length, 17);
       assert.deepEqual(found, await all(folder, 3));

@@ -7,6 +7,7 @@ import {
   ftruncate,
   ftruncateSync,
   openSync,
+  unlinkSync,
   write,
   writev,
 } from "node:fs";
@@ -102,9 +103,18 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
   const startFile = () => {
     const file = path.join(folder, segmentName(size));
     const started = openFile(file, O_CREAT | O_EXCL);
-    giveAway(file, folder);
+    try {
+      giveAway(file, folder);
+      syncFolder(folder);
+    } catch (error) {
+      // Its name may not be on the disk: nothing is written there, and it is begun anew.
+      fd = undefined;
+      files.pop();
+      closeSync(started);
+      unlinkSync(file);
+      throw error;
+    }
     length = 0;
-    syncFolder(folder);
     return started;
   };
   const fileFor = () => {

@@ -22,11 +22,12 @@ export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody
   let isLent = false;
   let wasTaken = false;
   const lendNow = () => {
-    if (!isWaiting || isLent) return;
+    // What only memory has is not to be had again: it goes on counting.
+    if (!isWaiting || isLent || entry.holdsBody) return;
     isLent = true;
     hold.lend(() => {
       // A socket may still be sending what an upstream answered before it had read it.
-      if (kept !== undefined && !entry.holdsBody && !wasTaken) empty(kept);
+      if (kept !== undefined && !wasTaken) empty(kept);
       kept = undefined;
     });
   };
@@ -49,6 +50,7 @@ export function queryBody(body: Buffer, hold: BodyHold, entry: Entry): QueryBody
     give() {
       isWaiting = false;
       kept = undefined;
+      entry.dropBody();
       hold.give();
     },
   };

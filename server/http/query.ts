@@ -11,11 +11,12 @@ import {
 } from "../../core/routing/task.ts";
 import type { RequestFacts } from "../audit/entry.ts";
 import { GatewayError } from "../gateway-error.ts";
+import { keyPattern } from "../keys/key-format.ts";
 import type { KeyHolder } from "../keys/key-ring.ts";
 import type { DataRoute } from "../routes/data-routes.ts";
 import type { BodyHold } from "../scheduling/body-budget.ts";
 import type { Wish } from "../scheduling/slot.ts";
-import { type BodyLimits, readBody } from "./body/read-body.ts";
+import { type BodyLimits, firstBytes, readBody } from "./body/read-body.ts";
 import { type ScannedBody, scanBody } from "./body/scan-body.ts";
 import type { Parts } from "./parts.ts";
 import { shuttingDown } from "./under-way.ts";
@@ -48,7 +49,11 @@ export type Arrived = {
 
 /** Longer names are of no model, and no record needs them whole. */
 const askedLength = 200;
+/** Of a model's name that holds a key: it stands in clear, where no erasure reaches it. */
+const keyInstead = "[key]";
 const mebibyte = 1024 * 1024;
+/** A client that sends no byte of its body for so long will not send the rest of it. */
+const idleMs = 10_000;
 
 /** Never rejects with a GatewayError: refusals and clients that go while they send are part of the query. */
 export async function takeIn(arrived: Arrived, parts: Parts, signal: AbortSignal): Promise<Query> {
@@ -73,12 +78,15 @@ export async function takeIn(arrived: Arrived, parts: Parts, signal: AbortSignal
     if (parts.underWay.isEnding) throw shuttingDown();
     if (!isJson(request.headers["content-type"])) throw noJson();
     const limits = limitsOf(parts);
-    hold = await parts.bodies.take(announcedBytes(request, limits), facts.class, signal);
-    body = await readBody(request, limits, signal);
+    hold = await parts.bodies.take(firstBytes(request, limits), facts.class, signal);
+    body = await readBody(request, limits, hold, signal);
     hold.shrink(body.length);
     const scanned = scanBody(body);
-    facts.asked = (scanned.model ?? "").slice(0, askedLength);
+    const asked = scanned.model ?? "";
+    const isKey = keyPattern.test(asked);
+    facts.asked = isKey ? keyInstead : asked.slice(0, askedLength);
     facts.stream = route.generates && scanned.stream;
+    if (isKey) throw keyAsModel();
     const found = parts.router().resolve({
       asked: scanned.model,
       task,
@@ -107,8 +115,16 @@ export function classOf(task: Task, role: Role): TrafficClass {
   return trafficClasses.indexOf(wish) < trafficClasses.indexOf(cap) ? cap : wish;
 }
 
+function keyAsModel(): GatewayError {
+  return new GatewayError(
+    "model_not_found",
+    "There is a key where the model's name belongs: send it as `authorization: Bearer KEY`, ask for a model that /v1/models lists, and have the key replaced.",
+  );
+}
+
 const empty = Buffer.alloc(0);
 const noHold: BodyHold = {
+  grow: () => undefined,
   shrink() {},
   lend() {},
   resume: () => Promise.resolve(true),
@@ -117,14 +133,9 @@ const noHold: BodyHold = {
 
 function limitsOf(parts: Parts): BodyLimits {
   const { admission, timeouts } = parts.config();
-  return { maxBytes: admission.maxBodyMiB * mebibyte, timeoutMs: timeouts.requestBodyMs };
-}
-
-/** What it may take at most; a body that does not say how long it is may be the longest. */
-function announcedBytes({ headers }: IncomingMessage, { maxBytes }: BodyLimits): number {
-  const length = Number(headers["content-length"] ?? maxBytes);
-  // One that is too long is refused before it is read.
-  return length <= maxBytes ? length : 0;
+  const timeoutMs = timeouts.requestBodyMs;
+  const maxBytes = admission.maxBodyMiB * mebibyte;
+  return { maxBytes, timeoutMs, idleMs: Math.min(idleMs, timeoutMs) };
 }
 
 function isJson(type = ""): boolean {

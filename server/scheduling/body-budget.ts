@@ -1,6 +1,6 @@
 // Bounds the memory that bodies of requests take, however many requests come. A body has its room reserved before it is
-// read; while nobody reads or sends it, it is lent, and let go when another needs the room, because the audit log has it too.
-// It never sees a body, only its length and its class.
+// read, piece by piece where it is long; while nobody reads or sends it, it is lent, and let go when another needs the room,
+// because the audit log has it too. It never sees a body, only its length and its class.
 import { type TrafficClass, trafficClasses } from "../../core/routing/task.ts";
 
 export type BodyBudget = {
@@ -13,7 +13,12 @@ export type BodyBudget = {
 };
 
 export type BodyHold = {
-  /** It turned out shorter than was reserved. */
+  /**
+   * So many bytes in all are needed before more of it is read: undefined where there is room, else it resolves when there is;
+   * what it has stays its own meanwhile. Rejects with the signal's reason when aborted.
+   */
+  grow(bytes: number, signal: AbortSignal): Promise<void> | undefined;
+  /** All of it is there, and it is no longer than this. */
   shrink(bytes: number): void;
   /**
    * It can be read again and is not needed now: while its request waits for a slot, or for the answer's first byte. `letGo`
@@ -41,7 +46,10 @@ const shareOf: Readonly<Record<TrafficClass, number>> = {
 };
 
 type Hold = {
+  /** Reserved, where it is taken. */
   bytes: number;
+  /** What it asks for. */
+  wanted: number;
   readonly class: TrafficClass;
   isTaken: boolean;
   /** Given while it is lent. */
@@ -50,7 +58,10 @@ type Hold = {
   place: number;
 };
 
-type Claim = { readonly hold: Hold; readonly isResumed: boolean; grant(): void };
+/** Why somebody wants room: to begin a body, to read on in it, or to read it again with a slot. */
+type Aim = "begin" | "grow" | "resume";
+
+type Claim = { readonly hold: Hold; readonly aim: Aim; grant(): void };
 
 type Ledger = {
   readonly limitBytes: () => number;
@@ -59,8 +70,10 @@ type Ledger = {
   readonly lent: Record<TrafficClass, Hold[]>;
   /** Those of requests that have a slot, which stands idle meanwhile. */
   readonly resumed: Set<Claim>;
-  /** The one of them that was let in without room; not counted in `taken`. */
-  extra: Hold | undefined;
+  /** Those of which a part is there already. */
+  readonly growing: Set<Claim>;
+  /** The one of either that was let in without room; not counted in `taken`. */
+  readonly extra: Record<"grow" | "resume", Hold | undefined>;
   readonly newcomers: Record<TrafficClass, Set<Claim>>;
   isServing: boolean;
   hasChanged: boolean;
@@ -73,7 +86,8 @@ export function createBodyBudget(limitBytes: () => number): BodyBudget {
     lentBytes: perClass(() => 0),
     lent: perClass(() => []),
     resumed: new Set(),
-    extra: undefined,
+    growing: new Set(),
+    extra: { grow: undefined, resume: undefined },
     newcomers: perClass(() => new Set()),
     isServing: false,
     hasChanged: false,
@@ -81,42 +95,57 @@ export function createBodyBudget(limitBytes: () => number): BodyBudget {
   return {
     async take(bytes, trafficClass, signal) {
       const hold: Hold = {
-        bytes,
+        bytes: 0,
+        wanted: bytes,
         class: trafficClass,
         isTaken: false,
         letGo: undefined,
         place: -1,
       };
-      await claim(ledger, hold, false, signal);
+      await claim(ledger, hold, "begin", signal);
       return holdOf(ledger, hold);
     },
     get bytes() {
-      const extra = ledger.extra?.bytes ?? 0;
+      const { grow, resume } = ledger.extra;
+      const extra = (grow?.bytes ?? 0) + (resume?.bytes ?? 0);
       return trafficClasses.reduce((sum, each) => sum + ledger.taken[each], extra);
     },
     get waiting() {
-      const { newcomers, resumed } = ledger;
-      return trafficClasses.reduce((sum, each) => sum + newcomers[each].size, resumed.size);
+      const { newcomers, resumed, growing } = ledger;
+      const begun = resumed.size + growing.size;
+      return trafficClasses.reduce((sum, each) => sum + newcomers[each].size, begun);
     },
   };
 }
 
 function holdOf(ledger: Ledger, hold: Hold): BodyHold {
   return {
+    grow(bytes, signal) {
+      hold.wanted = bytes;
+      if (letIn(ledger, hold, "grow")) return undefined;
+      return claim(ledger, hold, "grow", signal);
+    },
     shrink(bytes) {
-      const spare = hold.bytes - bytes;
-      if (spare <= 0 || !hold.isTaken || hold.letGo || ledger.extra === hold) return;
-      ledger.taken[hold.class] -= spare;
-      hold.bytes = bytes;
+      if (!hold.isTaken || hold.letGo || bytes > hold.bytes) return;
+      hold.wanted = bytes;
+      if (isExtra(ledger, hold)) hold.bytes = bytes;
+      else if (bytes < hold.bytes) book(ledger, hold);
+      else return;
       serve(ledger);
     },
     lend(letGo) {
       if (!hold.isTaken || hold.letGo) return;
-      hold.letGo = letGo;
-      if (ledger.extra === hold) {
-        ledger.extra = undefined;
-        ledger.taken[hold.class] += hold.bytes;
+      if (isExtra(ledger, hold)) {
+        // Who went on without room has none to lend either.
+        release(ledger, hold);
+        if (!makeRoom(ledger, hold, "begin")) {
+          letGo();
+          serve(ledger);
+          return;
+        }
+        book(ledger, hold);
       }
+      hold.letGo = letGo;
       hold.place = ledger.lent[hold.class].push(hold) - 1;
       ledger.lentBytes[hold.class] += hold.bytes;
       serve(ledger);
@@ -124,7 +153,7 @@ function holdOf(ledger: Ledger, hold: Hold): BodyHold {
     async resume(signal) {
       recall(ledger, hold);
       if (hold.isTaken) return true;
-      await claim(ledger, hold, true, signal);
+      await claim(ledger, hold, "resume", signal);
       return false;
     },
     give() {
@@ -135,12 +164,12 @@ function holdOf(ledger: Ledger, hold: Hold): BodyHold {
   };
 }
 
-async function claim(ledger: Ledger, hold: Hold, isResumed: boolean, signal: AbortSignal) {
+async function claim(ledger: Ledger, hold: Hold, aim: Aim, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw signal.reason;
-  if (!isHeldBack(ledger, hold, isResumed) && letIn(ledger, hold, isResumed)) return;
+  if (!isHeldBack(ledger, hold, aim) && letIn(ledger, hold, aim)) return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const queue = isResumed ? ledger.resumed : ledger.newcomers[hold.class];
-  const waiting: Claim = { hold, isResumed, grant: resolve };
+  const queue = queueOf(ledger, hold, aim);
+  const waiting: Claim = { hold, aim, grant: resolve };
   const abort = () => reject(signal.reason);
   signal.addEventListener("abort", abort, { once: true });
   queue.add(waiting);
@@ -151,7 +180,8 @@ async function claim(ledger: Ledger, hold: Hold, isResumed: boolean, signal: Abo
     if (signal.aborted) throw signal.reason;
   } catch (error) {
     queue.delete(waiting);
-    release(ledger, hold);
+    // What has begun is given back by whoever began it.
+    if (aim !== "grow") release(ledger, hold);
     serve(ledger);
     throw error;
   } finally {
@@ -159,9 +189,15 @@ async function claim(ledger: Ledger, hold: Hold, isResumed: boolean, signal: Abo
   }
 }
 
+function queueOf(ledger: Ledger, hold: Hold, aim: Aim): Set<Claim> {
+  if (aim === "begin") return ledger.newcomers[hold.class];
+  return aim === "grow" ? ledger.growing : ledger.resumed;
+}
+
 /**
- * Those with a slot first: one of them always passes, so they cannot wait for ever. Then the others by urgency; one for
- * whom there is no room holds back those after it, else it might never find any, but nothing holds back inline.
+ * Those with a slot first, then those who have begun: one of either always passes, so they cannot wait for ever. Then newcomers
+ * by urgency; one for whom there is no room holds back those after it, else it might never find any, and so does one with a
+ * slot, but nothing holds back inline. Who has begun holds back nobody: it may be long, and its client slow.
  */
 function serve(ledger: Ledger): void {
   ledger.hasChanged = true;
@@ -180,6 +216,7 @@ function serveOnce(ledger: Ledger): void {
   for (const waiting of ledger.resumed) {
     if (!serveOne(ledger, ledger.resumed, waiting)) isHeldBack = true;
   }
+  serveGrowing(ledger);
   for (const trafficClass of trafficClasses) {
     if (isHeldBack && trafficClass !== "inline") return;
     const queue = ledger.newcomers[trafficClass];
@@ -191,25 +228,53 @@ function serveOnce(ledger: Ledger): void {
   }
 }
 
+function serveGrowing(ledger: Ledger): void {
+  const { growing } = ledger;
+  if (growing.size === 0) return;
+  /** The least that a class has found no room for: there is none for more. */
+  const tooMuch = perClass(() => Number.POSITIVE_INFINITY);
+  for (const waiting of growing) {
+    const { hold } = waiting;
+    const more = hold.wanted - hold.bytes;
+    if (more >= tooMuch[hold.class]) continue;
+    if (!serveOne(ledger, growing, waiting)) tooMuch[hold.class] = more;
+  }
+}
+
 function serveOne(ledger: Ledger, queue: Set<Claim>, waiting: Claim): boolean {
-  if (!letIn(ledger, waiting.hold, waiting.isResumed)) return false;
+  if (!letIn(ledger, waiting.hold, waiting.aim)) return false;
   queue.delete(waiting);
   waiting.grant();
   return true;
 }
 
-function letIn(ledger: Ledger, hold: Hold, isResumed: boolean): boolean {
-  if (makeRoom(ledger, hold, isResumed)) ledger.taken[hold.class] += hold.bytes;
-  // One at a time passes without: its slot may be what those wait for whose bodies take all the room.
-  else if (isResumed && ledger.extra === undefined) ledger.extra = hold;
-  else return false;
-  hold.isTaken = true;
+function letIn(ledger: Ledger, hold: Hold, aim: Aim): boolean {
+  if (isExtra(ledger, hold)) hold.bytes = hold.wanted;
+  else if (makeRoom(ledger, hold, aim)) book(ledger, hold);
+  // One at a time passes without: it may be what those wait for whose bodies take all the room. One of each, because a
+  // client that sends slowly is nothing that a slot should stand idle for.
+  else if (aim !== "begin" && ledger.extra[aim] === undefined) {
+    release(ledger, hold);
+    ledger.extra[aim] = hold;
+    hold.bytes = hold.wanted;
+    hold.isTaken = true;
+  } else return false;
   return true;
 }
 
+function isExtra({ extra }: Ledger, hold: Hold): boolean {
+  return extra.grow === hold || extra.resume === hold;
+}
+
+function book(ledger: Ledger, hold: Hold): void {
+  ledger.taken[hold.class] += hold.wanted - hold.bytes;
+  hold.bytes = hold.wanted;
+  hold.isTaken = true;
+}
+
 /** Whether somebody else has a claim to whatever room there is. */
-function isHeldBack({ resumed, newcomers }: Ledger, hold: Hold, isResumed: boolean): boolean {
-  if (isResumed) return false;
+function isHeldBack({ resumed, newcomers }: Ledger, hold: Hold, aim: Aim): boolean {
+  if (aim !== "begin") return false;
   if (resumed.size > 0 && hold.class !== "inline") return true;
   for (const trafficClass of trafficClasses) {
     if (newcomers[trafficClass].size > 0) return true;
@@ -222,8 +287,8 @@ function isHeldBack({ resumed, newcomers }: Ledger, hold: Hold, isResumed: boole
  * Lets go what is lent, the least urgent and about the newest first, but only where that is enough. A newcomer takes nothing
  * from the more urgent; one with a slot does, because those may be waiting for that very slot.
  */
-function makeRoom(ledger: Ledger, hold: Hold, isResumed: boolean): boolean {
-  const from = isResumed ? "inline" : hold.class;
+function makeRoom(ledger: Ledger, hold: Hold, aim: Aim): boolean {
+  const from = aim === "resume" ? "inline" : hold.class;
   if (fullClass(ledger, hold, (each) => (isBefore(each, from) ? 0 : ledger.lentBytes[each]))) {
     return false;
   }
@@ -249,8 +314,9 @@ function fullClass(
   for (const each of leastUrgentFirst) {
     together += taken[each] - spare(each);
     if (isBefore(hold.class, each)) continue;
-    const isAlone = together === 0;
-    if (!isAlone && together + hold.bytes > limitBytes() * shareOf[each]) return each;
+    // Its own part of them, where it has begun.
+    const others = together - hold.bytes;
+    if (others > 0 && others + hold.wanted > limitBytes() * shareOf[each]) return each;
   }
   return undefined;
 }
@@ -278,8 +344,11 @@ function recall({ lent, lentBytes }: Ledger, hold: Hold): void {
 function release(ledger: Ledger, hold: Hold): void {
   if (!hold.isTaken) return;
   hold.isTaken = false;
-  if (ledger.extra === hold) ledger.extra = undefined;
+  const { extra } = ledger;
+  if (extra.grow === hold) extra.grow = undefined;
+  else if (extra.resume === hold) extra.resume = undefined;
   else ledger.taken[hold.class] -= hold.bytes;
+  hold.bytes = 0;
 }
 
 const leastUrgentFirst = trafficClasses.toReversed();

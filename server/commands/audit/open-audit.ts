@@ -41,7 +41,8 @@ export async function whileAuditing(
   });
 }
 
-const damageHint = "tandem audit verify says what is damaged: restore the log from a backup.";
+const damageHint =
+  "tandem audit verify says what is damaged: restore the log from a backup, or start the gateway with --new-log.";
 
 export async function withAudit(
   command: Command,

@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { GatewayError } from "../../gateway-error.ts";
-import { type BodyLimits, readBody } from "./read-body.ts";
+import { type BodyLimits, type BodyRoom, firstBytes, readBody } from "./read-body.ts";
 
-const limits: BodyLimits = { maxBytes: 1000, timeoutMs: 5_000 };
+const limits: BodyLimits = { maxBytes: 1000, timeoutMs: 5_000, idleMs: 5_000 };
+const endless: BodyRoom = { grow: () => undefined };
+const kiB = 1024;
 
 describe("readBody", () => {
   let server: ReturnType<typeof createServer>;
@@ -34,8 +36,26 @@ describe("readBody", () => {
     const [request, response] = await once(server, "request");
     return { socket, request: request as IncomingMessage, response };
   }
-  const read = (request: IncomingMessage, own: Partial<BodyLimits> = {}) =>
-    readBody(request, { ...limits, ...own }, new AbortController().signal);
+  const read = (request: IncomingMessage, own: Partial<BodyLimits> = {}, room = endless) =>
+    readBody(request, { ...limits, ...own }, room, new AbortController().signal);
+
+  /** Gives room when told to. */
+  function narrowRoom() {
+    const asked: number[] = [];
+    let next = Promise.withResolvers<() => void>();
+    return {
+      asked,
+      /** Resolves with what gives it, once it is asked for. */
+      wish: () => next.promise,
+      grow(bytes: number) {
+        asked.push(bytes);
+        const { promise, resolve } = Promise.withResolvers<void>();
+        next.resolve(resolve);
+        next = Promise.withResolvers();
+        return promise;
+      },
+    };
+  }
 
   const rejects = (reading: Promise<Buffer>, code: string, message?: RegExp) =>
     assert.rejects(reading, (error) => {
@@ -115,6 +135,64 @@ describe("readBody", () => {
     await rejects(read(request, { timeoutMs: 20 }), "request_timeout", /within 0.02 s/);
   });
 
+  it("gives up a body of which nothing more comes", async () => {
+    const { request } = await begin("content-length: 100", "x");
+    await rejects(read(request, { idleMs: 20 }), "request_timeout", /came for 0.02 s/);
+  });
+
+  for (const [headers, maxBytes, expected] of [
+    ["content-length: 5", 1000, 5],
+    ["content-length: 1001", 1000, 0],
+    ["content-length: 30000000", 32 * 2 ** 20, 64 * kiB],
+    ["transfer-encoding: chunked", 1000, 1000],
+    ["transfer-encoding: chunked", 32 * 2 ** 20, 64 * kiB],
+  ] as const) {
+    it(`begins with room for ${expected} bytes where it says ${headers}`, async () => {
+      const { request } = await begin(headers);
+      assert.equal(firstBytes(request, { ...limits, maxBytes }), expected);
+    });
+  }
+
+  it("asks for room as a body comes, never for more than it can be long", async () => {
+    const length = 1000 * kiB;
+    const asked: number[] = [];
+    const grow = (bytes: number) => void asked.push(bytes);
+    const { request } = await begin(`content-length: ${length}`, Buffer.alloc(length, "x"));
+    assert.equal((await read(request, { maxBytes: length }, { grow })).length, length);
+    assert.equal(asked.at(-1), length);
+    for (const [index, bytes] of asked.entries()) {
+      assert.ok(bytes <= length && bytes > (asked[index - 1] ?? 64 * kiB), `${asked}`);
+    }
+  });
+
+  it("reads no further while there is no room, and loses nothing", async () => {
+    const length = 4096 * kiB;
+    const bytes = Buffer.alloc(length, "0123456789");
+    const room = narrowRoom();
+    const { request } = await begin(`content-length: ${length}`, bytes);
+    const reading = read(request, { maxBytes: length, idleMs: 200 }, room);
+    let give = await room.wish();
+    // Waiting for room is not the client's fault, however long it takes.
+    const idle = await begin("content-length: 1");
+    await rejects(read(idle.request, { idleMs: 300 }), "request_timeout");
+    assert.equal(request.isPaused(), true);
+    assert.equal(room.asked.length, 1);
+    while (room.asked.at(-1) !== length) {
+      const wish = room.wish();
+      give();
+      give = await wish;
+    }
+    give();
+    assert.ok((await reading).equals(bytes));
+  });
+
+  it("puts together what comes byte by byte", async () => {
+    const text = "0123456789".repeat(300);
+    const chunks = [...text].map((letter) => `1\r\n${letter}\r\n`).join("");
+    const { request } = await begin("transfer-encoding: chunked", `${chunks}0\r\n\r\n`);
+    assert.equal((await read(request, { maxBytes: 3000 })).toString(), text);
+  });
+
   it("hears of a client that goes away", async () => {
     const { socket, request } = await begin("content-length: 100", "x");
     const reading = read(request);
@@ -133,11 +211,11 @@ describe("readBody", () => {
   it("stops when aborted", async () => {
     const controller = new AbortController();
     const { request } = await begin("content-length: 100", "x");
-    const reading = readBody(request, limits, controller.signal);
+    const reading = readBody(request, limits, endless, controller.signal);
     const reason = new Error("shutting down");
     controller.abort(reason);
     await assert.rejects(reading, reason);
-    await assert.rejects(readBody(request, limits, controller.signal), reason);
+    await assert.rejects(readBody(request, limits, endless, controller.signal), reason);
     assert.equal(request.isPaused(), true);
   });
 });

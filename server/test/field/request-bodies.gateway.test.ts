@@ -171,20 +171,56 @@ describe("bodies of requests", () => {
     assert.deepEqual(codes, ["request_timeout", "request_timeout"]);
   });
 
-  it("serves what is urgent beside two hundred long bodies that do not come, and all the rest after them", async () => {
-    const wires = await Promise.all(Array.from({ length: 200 }, () => openWire(gateway.origin)));
-    const close = () => {
-      for (const { socket } of wires) socket.destroy();
-    };
-    stand.owns(close);
+  for (const [what, headers] of [
+    ["of a length that is told", { "content-length": "30000000" }],
+    ["in chunks", { "transfer-encoding": "chunked" }],
+  ] as [string, Record<string, string>][]) {
+    it(`serves everything beside two hundred long bodies ${what} that do not come`, async () => {
+      const wires = await Promise.all(Array.from({ length: 200 }, () => openWire(gateway.origin)));
+      stand.owns(() => {
+        for (const { socket } of wires) socket.destroy();
+      });
+      const begun = headers["transfer-encoding"] ? '9\r\n{"model":\r\n' : '{"model":';
+      for (const wire of wires) wire.send(bytesOf(gateway, begun, { headers }));
+      for (const task of ["inline", "chat", "review", "batch"]) {
+        const reply = await ask(gateway, question, { headers: { "x-tandem-task": task } });
+        assert.equal(reply.status, 200, task);
+      }
+      const big = { ...question, padding: "x".repeat(mebibyte) };
+      assert.equal((await ask(gateway, big)).status, 200);
+    });
+  }
+
+  it("serves everything beside long bodies of which nearly all has come, and then those too", async () => {
+    const narrow = await startTestGateway({
+      config: { upstreams: { gpu: { url: model.url } }, admission: { bodiesInMemoryMiB: 8 } },
+    });
+    stand.owns(() => {
+      narrow.hurry();
+      return narrow.end();
+    });
+    const frame = JSON.stringify({ ...question, padding: "" }).length;
+    const body = JSON.stringify({ ...question, padding: "x".repeat(6 * mebibyte - frame) });
+    const wires = await Promise.all(Array.from({ length: 20 }, () => openWire(narrow.origin)));
     for (const wire of wires) {
-      wire.send(bytesOf(gateway, '{"model":', { headers: { "content-length": "30000000" } }));
+      const options = { headers: { connection: "close" } };
+      wire.send(bytesOf(narrow, body, options).slice(0, -1));
     }
     const inline = { headers: { "x-tandem-task": "inline" } };
     for (let turn = 0; turn < 5; turn += 1) {
-      assert.equal((await ask(gateway, question, inline)).status, 200);
+      assert.equal((await ask(narrow, question, inline)).status, 200);
     }
-    close();
-    assert.equal((await ask(gateway, question)).status, 200);
+    for (const wire of wires) wire.send("}");
+    for (const wire of wires) assert.match(await wire.isOver, /^HTTP\/1.1 200 /);
+    assert.equal((await ask(narrow, question)).status, 200);
+  });
+
+  it("puts no key into the audit in clear that stands where the model belongs, nor into the answer", async () => {
+    const reply = await ask(gateway, { ...question, model: gateway.key });
+    assert.deepEqual([reply.status, codeOf(reply)], [404, "model_not_found"]);
+    assert.ok(!reply.text.includes(gateway.key));
+    const audited = await gateway.audited();
+    assert.equal(audited.filter(({ intent }) => intent.asked === "[key]").length, 1);
+    assert.ok(!JSON.stringify(audited.map(({ intent }) => intent)).includes(gateway.key));
   });
 });
