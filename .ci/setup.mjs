@@ -69,6 +69,7 @@ function runUnderNode24(script, scriptArgs) {
       env: {
         ...process.env,
         TANDEM_CACHE: cacheFolder(),
+        TANDEM_COMMAND: path.join(root, "dist/tandem.js"),
         TANDEM_CODE_SERVER: codeServerFolder(),
         TANDEM_NODE22: node22(),
         TANDEM_EDITOR: hasDesktopEditor() ? "desktop" : "browser",

@@ -3,6 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
+/** What is in front of the arguments: the program that set-up built, where it ran; from the sources otherwise. */
+export const commandLine: readonly string[] = process.env.TANDEM_COMMAND
+  ? [process.env.TANDEM_COMMAND]
+  : ["--import", "./.ci/text-imports.mjs", "server/tandem.ts"];
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
 
@@ -15,10 +19,12 @@ export type Started = {
   says(text: string): Promise<void>;
 };
 
-/** From the sources, under this very Node. */
+/** Under this very Node. */
 export function start(args: readonly string[], env: Record<string, string> = {}): Started {
-  const node = ["--import", "./.ci/text-imports.mjs", "server/tandem.ts", ...args];
-  const child = spawn(process.execPath, node, { cwd: root, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [...commandLine, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -38,9 +38,7 @@ let loading: Promise<QuickJSWASMModule> | undefined;
 /** @throws OracleError with what the script threw or what its result lacks */
 export async function runOracle({ source, params, random }: OracleInput): Promise<OracleOutput> {
   // Almost a megabyte, which most verbs of the command that carries this never need.
-  loading ??= newQuickJSWASMModuleFromVariant(
-    import("@jitl/quickjs-singlefile-mjs-release-sync"),
-  );
+  loading ??= newQuickJSWASMModuleFromVariant(import("@jitl/quickjs-singlefile-mjs-release-sync"));
   const quickJs = await loading;
   const runtime = quickJs.newRuntime();
   runtime.setMemoryLimit(limits.memoryBytes);

@@ -18,7 +18,7 @@ export type Item = SealedRecord & {
   late(isUnderWay: boolean): void;
   /** It is not in the log after all, and is written again: its meta may be changed now. */
   again?(): void;
-  /** Asked while writing fails: whether it is to be left out. Never asked while it may be in the log. */
+  /** Whether it is to be left out. Never asked while it may be in the log. */
   isGivenUp(): boolean;
 };
 
@@ -199,6 +199,8 @@ export function createCommitter(options: CommitterOptions): Committer {
       const before = performance.now() - patienceMs;
       for (const item of underWay) tellLate(item, before, true);
       for (const item of queue) tellLate(item, before, false);
+      // A disk that stands still would have memory fill up with what nobody waits for any more.
+      queue = keepWanted(queue);
     },
     check() {
       if (state === "ok") running ??= checkThenRun();

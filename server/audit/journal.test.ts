@@ -3,7 +3,15 @@ import { appendFile, readFile, stat, truncate, writeFile } from "node:fs/promise
 import path from "node:path";
 import type { Store } from "../store/store.ts";
 import { installationOf } from "./installation.ts";
-import { end, readBack, request, startJournal, story, withStore } from "./journal-stand.ts";
+import {
+  end,
+  eventually,
+  readBack,
+  request,
+  startJournal,
+  story,
+  withStore,
+} from "./journal-stand.ts";
 import { LogDamaged } from "./logs.ts";
 import { verifyNote } from "./merkle/note.ts";
 import { createFrontier, leafHash } from "./merkle/tree.ts";
@@ -89,6 +97,25 @@ describe("journal", () => {
         "final r-1 interrupted half an ans",
       ]);
     }));
+
+  for (const [policy, state] of [
+    ["refuse", "refusing"],
+    ["gap", "gap"],
+  ] as const) {
+    it(`is ${state} while there is no key to seal with, and well again by itself`, () =>
+      withStore(async (store) => {
+        const { journal } = await startJournal(store, { onFailure: () => policy });
+        await store.db.schema.alterTable("subject_keys").renameTo("elsewhere").execute();
+        const durable = journal.open(request("r-1"), Buffer.from("query")).durable;
+        if (policy === "gap") await durable;
+        else await assert.rejects(durable, { code: "audit_unavailable" });
+        assert.equal(journal.health().state, state);
+        await store.db.schema.alterTable("elsewhere").renameTo("subject_keys").execute();
+        await eventually(() => journal.health().state === "ok");
+        await journal.open(request("r-2"), Buffer.from("query")).finish(end());
+        await journal.close();
+      }));
+  }
 
   it("finishes an entry once", () =>
     withStore(async (store) => {

@@ -15,7 +15,7 @@ import { encodeMeta, eventOf } from "./meta.ts";
 import { type EntryWorld, OpenEntry, unavailable } from "./open-entry.ts";
 import { nothing } from "./record.ts";
 import { createRequestIndex } from "./request-index.ts";
-import { createVault } from "./vault.ts";
+import { createVault, type Vault } from "./vault.ts";
 
 export type JournalOptions = {
   store: Store;
@@ -44,6 +44,7 @@ const tickMs = 250;
 export async function openJournal(options: JournalOptions, signal?: AbortSignal): Promise<Journal> {
   const { store, now, onError } = options;
   const installation = await installationOf(store);
+  const since = await store.revision("subjects");
   const onHead = (note: string) => options.onCheckpoint?.(note);
   const { onDamage } = options;
   const chain = await takeGatewayLog({ store, installation, now, onHead, onDamage }, signal);
@@ -51,15 +52,15 @@ export async function openJournal(options: JournalOptions, signal?: AbortSignal)
   const own = chain.storage.log;
   const everyMs = options.adoptEveryMs;
   const adopter = adoptLogs({ store, installation, own, now, onHead, onError, everyMs });
-  return startJournal(options, { chain, heads, adopter });
+  const vault = createVault(store, { now, since, onError });
+  return startJournal(options, { chain, heads, adopter, vault });
 }
 
-type Parts = { chain: Chain; heads: HeadKeeper; adopter: Adopter };
+type Parts = { chain: Chain; heads: HeadKeeper; adopter: Adopter; vault: Vault };
 
-function startJournal(options: JournalOptions, { chain, heads, adopter }: Parts): Journal {
+function startJournal(options: JournalOptions, { chain, heads, adopter, vault }: Parts): Journal {
   const { store, onFailure, now, onError } = options;
   const { storage } = chain;
-  const vault = createVault(store, { now, onError });
   const index = createRequestIndex(store, storage, onError);
   const gaps = createGaps(now, onFailure, () => void heads.sign());
   const committer = createCommitter({
@@ -90,6 +91,7 @@ function startJournal(options: JournalOptions, { chain, heads, adopter }: Parts)
     setInterval(() => writeParts(world), tickMs),
     setInterval(() => {
       committer.look();
+      vault.check();
       heads.tick();
       const gap = committer.state === "ok" ? gaps.take() : undefined;
       if (gap !== undefined) committer.push(gap);
@@ -151,20 +153,24 @@ function recordEvent(
   return promise;
 }
 
-function healthOf({ committer, onFailure, open }: EntryWorld, chain: Chain, gaps: Gaps) {
+function healthOf({ committer, vault, onFailure, open }: EntryWorld, chain: Chain, gaps: Gaps) {
+  const { state } = committer;
+  // Without a key there is nothing to write.
+  const isKeyless = state === "ok" && vault.trouble !== undefined;
+  const error = isKeyless ? vault.trouble : committer.error;
   const health: JournalHealth = {
-    state: stateOf(committer, onFailure()),
+    state: stateOf(isKeyless ? "failing" : state, onFailure()),
     log: chain.storage.log,
     size: chain.frontier.size,
     openEntries: open.size,
     missing: gaps.missing,
     commitMs: committer.commitMs,
   };
-  if (committer.error !== undefined) health.reason = reasonOf(committer.error);
+  if (error !== undefined) health.reason = reasonOf(error);
   return health;
 }
 
-function stateOf({ state }: Committer, policy: "refuse" | "gap"): JournalHealth["state"] {
+function stateOf(state: Committer["state"], policy: "refuse" | "gap"): JournalHealth["state"] {
   if (state === "ok") return "ok";
   return state === "failing" && policy === "gap" ? "gap" : "refusing";
 }

@@ -15,13 +15,14 @@ async function sealed(vault: Vault, person = "p-1", kind: "chat" | "inline" = "c
 }
 
 async function withVaults(
-  use: (open: (at?: () => number) => Vault, store: Store) => Promise<void>,
+  use: (open: (at?: () => number, since?: number) => Vault, store: Store) => Promise<void>,
 ): Promise<void> {
   await withStore(async (store) => {
     const vaults: Vault[] = [];
     try {
-      await use((at = () => 5 * dayMs) => {
-        const vault = createVault(store, { now: at, onError: assert.ifError });
+      await use((at = () => 5 * dayMs, since = undefined) => {
+        const seen = since === undefined ? {} : { since };
+        const vault = createVault(store, { now: at, onError: assert.ifError, ...seen });
         vaults.push(vault);
         return vault;
       }, store);
@@ -94,6 +95,28 @@ describe("vault", () => {
       assert.equal(await vault.open(before.subject, before.payload), undefined);
       const after = await sealed(vault);
       assert.notEqual(after.subject, before.subject);
+    }));
+
+  it("forgets nothing at its first look where it knows that nothing was erased", () =>
+    withVaults(async (open, store) => {
+      const vault = open(undefined, await store.revision("subjects"));
+      const other = open();
+      for (const each of [vault, other]) await sealed(each);
+      // Both look at the same time, and one has to take it for an erasure.
+      await eventually(() => other.seal("p-1", "chat", plain) === undefined);
+      assert.ok(vault.seal("p-1", "chat", plain));
+    }));
+
+  it("says that there are no keys to be had, until there are", () =>
+    withVaults(async (open, store) => {
+      const vault = open();
+      await store.db.schema.alterTable("subject_keys").renameTo("elsewhere").execute();
+      await assert.rejects(vault.ready("p-1", "chat"));
+      assert.ok(vault.trouble instanceof Error);
+      await store.db.schema.alterTable("elsewhere").renameTo("subject_keys").execute();
+      vault.check();
+      await eventually(() => vault.trouble === undefined);
+      assert.ok(vault.seal("p-1", "chat", plain));
     }));
 
   it("opens nothing that is not what was sealed", () =>

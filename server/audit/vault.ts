@@ -15,12 +15,18 @@ export type Vault = {
   ready(person: string, trafficClass: TrafficClass): Promise<void>;
   /** Undefined once the key was destroyed, and where the payload is not what was sealed. */
   open(subject: string, payload: Buffer): Promise<Buffer | undefined>;
+  /** What fetching a key failed with, until it works again. */
+  readonly trouble: unknown;
+  /** Tries again what failed last; called every now and then, because nobody else may come to. */
+  check(): void;
   /** Stops watching for erasures. */
   close(): void;
 };
 
 export type VaultOptions = {
   now(): number;
+  /** The revision of subjects before any key was read; without it the first look forgets all of them. */
+  since?: number;
   /** Gets what looking for erasures failed with. */
   onError?(error: unknown): void;
 };
@@ -31,18 +37,21 @@ const mostKeys = 20_000;
 
 type SubjectKey = { id: string; key: KeyObject; day: number };
 
-export function createVault(store: Store, { now, onError = () => {} }: VaultOptions): Vault {
+export function createVault(store: Store, options: VaultOptions): Vault {
+  const { now, since, onError = () => {} } = options;
   // Both in the order of use, the longest unused first.
   const today = new Map<string, SubjectKey>();
   const byId = new Map<string, KeyObject>();
   const underWay = new Map<string, Promise<void>>();
   let erasures = 0;
+  let failed: { error: unknown; again(): Promise<void> } | undefined;
   const forget = () => {
     erasures += 1;
     today.clear();
     byId.clear();
   };
-  const watch = watchRevision(store, "subjects", forget, { onError });
+  const watching = since === undefined ? { onError } : { since, onError };
+  const watch = watchRevision(store, "subjects", forget, watching);
 
   const fetchKey = async (person: string, trafficClass: TrafficClass, name: string) => {
     for (;;) {
@@ -55,6 +64,25 @@ export function createVault(store: Store, { now, onError = () => {} }: VaultOpti
       return;
     }
   };
+  const ready = (person: string, trafficClass: TrafficClass): Promise<void> => {
+    const name = `${trafficClass} ${person}`;
+    let fetching = underWay.get(name);
+    if (fetching === undefined) {
+      fetching = fetchKey(person, trafficClass, name)
+        .then(
+          () => {
+            failed = undefined;
+          },
+          (error) => {
+            failed = { error, again: () => ready(person, trafficClass) };
+            throw error;
+          },
+        )
+        .finally(() => underWay.delete(name));
+      underWay.set(name, fetching);
+    }
+    return fetching;
+  };
   return {
     seal(person, trafficClass, plain) {
       const name = `${trafficClass} ${person}`;
@@ -64,15 +92,7 @@ export function createVault(store: Store, { now, onError = () => {} }: VaultOpti
       if (today.size > mostKeys / 2) keep(today, name, found);
       return { subject: found.id, payload: encrypt(found.key, plain) };
     },
-    ready(person, trafficClass) {
-      const name = `${trafficClass} ${person}`;
-      let fetching = underWay.get(name);
-      if (fetching === undefined) {
-        fetching = fetchKey(person, trafficClass, name).finally(() => underWay.delete(name));
-        underWay.set(name, fetching);
-      }
-      return fetching;
-    },
+    ready,
     async open(subject, payload) {
       let key = byId.get(subject);
       if (key === undefined) {
@@ -81,6 +101,12 @@ export function createVault(store: Store, { now, onError = () => {} }: VaultOpti
         if (key !== undefined && seen === erasures) keep(byId, subject, key);
       }
       return key === undefined ? undefined : decrypt(key, payload);
+    },
+    get trouble() {
+      return failed?.error;
+    },
+    check() {
+      failed?.again().catch(onError);
     },
     close: () => watch.close(),
   };

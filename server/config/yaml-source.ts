@@ -76,14 +76,31 @@ function refused(file: string, problems: readonly PlacedProblem[]): ConfigError 
   return new ConfigError("yaml", toldProblems(file, problems));
 }
 
-function syntaxProblems({ errors, warnings, directives }: YamlDocument): Found[] {
-  const found = [...errors, ...warnings].map(
-    ({ code, pos }): Found => [pos[0], sentences[code] ?? "this cannot be read as YAML"],
-  );
+function syntaxProblems(document: YamlDocument): Found[] {
+  const { errors, warnings, directives } = document;
+  const found = [...errors, ...warnings].map(({ code, pos: [at] }): Found => {
+    const bracket = code === "BAD_INDENT" ? bracketOpenTo(document, at) : undefined;
+    if (bracket !== undefined) return [bracket, unclosed];
+    return [at, sentences[code] ?? "this cannot be read as YAML"];
+  });
   return directives?.yaml.explicit === true && directives.yaml.version !== "1.2"
     ? [[0, "only YAML 1.2 is read: remove the line `%YAML`"], ...found]
     : found;
 }
+
+/** The bracket that is not closed where the parser stumbled: to it that is a matter of how the next line is indented. */
+function bracketOpenTo(document: YamlDocument, at: number): number | undefined {
+  let bracket: number | undefined;
+  visit(document, {
+    Collection(_key, { flow, range }) {
+      if (flow === true && range?.[1] === at) bracket = range[0];
+    },
+  });
+  return bracket;
+}
+
+const unclosed =
+  "this bracket is not closed: put `]` or `}` where it ends, and indent what is in between";
 
 /** The parser's own texts can quote the file. */
 const sentences: Partial<Record<ErrorCode, string>> = {

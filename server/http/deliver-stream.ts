@@ -2,7 +2,7 @@
 // handed back, because the audit comes first.
 import type { Entry } from "../audit/entry.ts";
 import type { Answer } from "./dispatch.ts";
-import { breakOf, keepPace, type PaceOptions } from "./pace.ts";
+import { breakOf, brokeOff, keepPace, type PaceOptions } from "./pace.ts";
 import type { StreamEnd } from "./stream/stream-end.ts";
 import type { StreamWatch } from "./stream/watch-stream.ts";
 
@@ -13,6 +13,9 @@ export type StreamDelivery = PaceOptions & {
   begin(): void;
   onFirstContent(): void;
 };
+
+/** Behind `[DONE]` nothing comes that anybody would wait for. */
+const endMs = 1000;
 
 /** Rejects with GatewayError when the upstream goes silent or breaks off, with the signal's reason when aborted. */
 export function deliverStream(answer: Answer, delivery: StreamDelivery): Promise<StreamEnd> {
@@ -27,11 +30,22 @@ export function deliverStream(answer: Answer, delivery: StreamDelivery): Promise
       hasContent = true;
       delivery.onFirstContent();
     }
-    if (out === undefined) return;
+    if (out !== undefined) {
+      if (!hasBegun) delivery.begin();
+      hasBegun = true;
+      entry.capture(out);
+      pace.write(out);
+    }
+    if (watch.isDone) pace.await(endMs, endNow);
+  };
+  const end = () => {
     if (!hasBegun) delivery.begin();
-    hasBegun = true;
-    entry.capture(out);
-    pace.write(out);
+    resolve(watch.end());
+  };
+  const endNow = () => {
+    end();
+    // Its connection is good for nothing else any more.
+    answer.abort(brokeOff());
   };
   answer.read({
     piece(chunk) {
@@ -43,10 +57,7 @@ export function deliverStream(answer: Answer, delivery: StreamDelivery): Promise
         answer.abort(breakOf(error));
       }
     },
-    end() {
-      if (!hasBegun) delivery.begin();
-      resolve(watch.end());
-    },
+    end,
     broken: (error) => reject(breakOf(error)),
   });
   return promise;

@@ -276,6 +276,28 @@ describe("when things go wrong", function () {
       await silent.asked[0]?.isOver;
     });
 
+    for (const [what, more] of [
+      ["says nothing more", undefined],
+      ["never stops talking", ": still here\n\n"],
+    ] as const) {
+      it(`is not waited for behind the end of its answer when it ${what}`, async () => {
+        const open = await upstream((asked) => {
+          begin(asked);
+          asked.response.write(content("hel") + finished);
+          if (more === undefined) return;
+          const timer = setInterval(() => asked.response.write(more), 20);
+          void asked.isOver.then(() => clearInterval(timer));
+        });
+        const door = await gateway(inOrder(open));
+        const text = await textOf(await send(door, streamed).response);
+        assert.match(text, /"finish_reason":"stop"[^]*data: \[DONE\]\n\n$/);
+        await open.asked[0]?.isOver;
+        const [audited] = await ends(door, 1);
+        assert.equal(audited?.final?.outcome, "complete");
+        assert.deepEqual(audited?.final?.usage, { promptTokens: 3, completionTokens: 2 });
+      });
+    }
+
     it("is not waited for longer than a first byte may take", async () => {
       const silent = await upstream(() => undefined);
       const door = await gateway({ ...inOrder(silent), timeouts: { firstByteMs: 50 } });

@@ -10,12 +10,15 @@ export type PaceOptions = { client: Client; timer: PhaseTimer; silenceMs: number
 export type Pace = {
   /** A piece came from the upstream. */
   moved(): void;
+  /** All has come but the upstream's end, which is waited for this long and not longer, whatever else comes. */
+  await(endMs: number, onMissing: () => void): void;
   write(out: Buffer): void;
 };
 
 export function keepPace(answer: Answer, { client, timer, silenceMs }: PaceOptions): Pace {
   let isPaused = false;
-  const awaitUpstream = () => timer.enter(silenceMs, () => answer.abort(wentSilent()));
+  let isAtEnd = false;
+  let awaitUpstream = () => timer.enter(silenceMs, () => answer.abort(wentSilent()));
   const goOn = () => {
     if (!isPaused) return;
     isPaused = false;
@@ -35,7 +38,13 @@ export function keepPace(answer: Answer, { client, timer, silenceMs }: PaceOptio
   awaitUpstream();
   return {
     moved() {
-      if (!isPaused) timer.moved();
+      if (!isPaused && !isAtEnd) timer.moved();
+    },
+    await(endMs, onMissing) {
+      if (isAtEnd) return;
+      isAtEnd = true;
+      awaitUpstream = () => timer.enter(Math.min(endMs, silenceMs), onMissing);
+      if (!isPaused) awaitUpstream();
     },
     write(out) {
       if (!client.write(out)) pause();

@@ -117,7 +117,10 @@ export function readBody(
 type Clock = { moved(): void; stop(): void; goOn(): void };
 
 /** One timer for both limits, armed anew only where it goes off. */
-function startClock({ timeoutMs, idleMs }: BodyLimits, onLate: (error: GatewayError) => void): Clock {
+function startClock(
+  { timeoutMs, idleMs }: BodyLimits,
+  onLate: (error: GatewayError) => void,
+): Clock {
   let startedAt = performance.now();
   let movedAt = startedAt;
   let stoppedAt = startedAt;

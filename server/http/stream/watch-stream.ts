@@ -24,6 +24,8 @@ export type StreamWatch = {
   take(chunk: Buffer): Buffer | undefined;
   /** A non-empty content, text, reasoning or tool-call delta has been seen. */
   readonly firstContent: boolean;
+  /** `[DONE]` has been seen. */
+  readonly isDone: boolean;
   /** Once, when the upstream has ended. */
   end(): StreamEnd;
   /** As of the last whole event that told it; parsed only here. For streams that are aborted. */
@@ -56,6 +58,9 @@ export function createStreamWatch({ n, prompts = 1, dropsUsage }: StreamWatchOpt
   return {
     get firstContent() {
       return firstContent;
+    },
+    get isDone() {
+      return reading.isDone;
     },
     take(chunk) {
       const to = endOfLastEvent(chunk, edge);

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { commandLine } from "../../command-process.ts";
 import { makeKey } from "../gateway.ts";
 import type { Door } from "./wire.ts";
 
@@ -29,7 +30,7 @@ const sizeMiB = 24;
 const script = `
 exec 3<&0
 mount -t tmpfs -o size=${sizeMiB}m tmpfs "$1/disk" && mv "$1"/seed/* "$1/disk" || exit 1
-"$2" --import ./.ci/text-imports.mjs server/tandem.ts serve --config "$3" --data "$1/disk" --port 0 --json 2>/dev/null 3<&- &
+$2 serve --config "$3" --data "$1/disk" --port 0 --json 2>/dev/null 3<&- &
 gateway=$!
 (cat <&3 >/dev/null; kill -KILL $gateway 2>/dev/null) &
 wait $gateway
@@ -44,8 +45,9 @@ export async function startOnSmallDisk(config: string): Promise<SmallDisk> {
   const seed = path.join(folder, "seed");
   await Promise.all([mkdir(disk), mkdir(seed)]);
   const key = await makeKey(seed, { name: "Ada", role: "developer" });
+  const program = [process.execPath, ...commandLine].join(" ");
   const own = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
-  const shell = ["sh", "-c", script, "gateway-on-a-small-disk", folder, process.execPath, config];
+  const shell = ["sh", "-c", script, "gateway-on-a-small-disk", folder, program, config];
   const child = spawn("unshare", [...own, "--mount", ...shell], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],

@@ -1,11 +1,12 @@
-// Starts the `tandem` command as processes of its own for trials: from the sources, so that nothing has to be built, and in
-// a way that a trial can kill without warning. It knows the verbs only as strings.
+// Starts the `tandem` command as processes of its own for trials, in a way that a trial can kill without
+// warning. It knows the verbs only as strings.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { commandLine } from "../../command-process.ts";
 
 export type Program = {
   readonly pid: number;
@@ -30,7 +31,6 @@ export type Programs = {
 const patienceMs = 10_000;
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const sources = ["--import", "./.ci/text-imports.mjs", "server/tandem.ts"];
 
 /** @param folder where compiled code is kept and everything on stderr goes, to `programs.log` */
 export function programsIn(folder: string, signal: AbortSignal): Programs {
@@ -40,7 +40,7 @@ export function programsIn(folder: string, signal: AbortSignal): Programs {
   const launch = (args: readonly string[]) => {
     signal.throwIfAborted();
     const log = openSync(logIn(folder), "a");
-    const child = spawn(process.execPath, [...sources, ...args], {
+    const child = spawn(process.execPath, [...commandLine, ...args], {
       cwd: root,
       env,
       stdio: ["ignore", "pipe", log],
