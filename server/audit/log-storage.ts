@@ -24,7 +24,7 @@ export type LogStorage = {
   read(from: number, signal?: AbortSignal): AsyncIterable<StoredRecord>;
   /** Keeps the signed head beside the records, where they can be copied together. */
   keepHead(note: string): Promise<void>;
-  /** Lets the log go. */
+  /** Lets the log go; what is still handed over after it is lost. */
   close(): Promise<void>;
 };
 

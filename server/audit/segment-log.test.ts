@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { open, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withFolder } from "./journal-stand.ts";
 import type { LogStorage } from "./log-storage.ts";
@@ -223,6 +223,33 @@ describe("a log in segment files", () => {
         names.filter((name) => name.endsWith(".new")),
         [],
       );
+    }));
+
+  it("writes nothing once it was closed, whoever has the number of its file then", () =>
+    withFolder(async (folder) => {
+      const log = await held(folder);
+      await log.append([sealed("1")]);
+      await log.close();
+      const other = path.join(folder, "other");
+      const handles = await Promise.all(Array.from({ length: 20 }, () => open(other, "a+")));
+      try {
+        await assert.rejects(log.append([sealed("2")]), { code: "log_lost" });
+        await assert.rejects(log.settle(), { code: "log_lost" });
+        assert.equal((await readFile(other)).length, 0);
+      } finally {
+        for (const handle of handles) await handle.close();
+      }
+      assert.deepEqual((await all(folder)).map(idOf), ["1"]);
+    }));
+
+  it("stays held while the disk has not answered", () =>
+    withFolder(async (folder) => {
+      const log = await held(folder);
+      const written = log.append([sealed("1")]);
+      await log.close();
+      assert.equal(await openSegmentLog(folder, "gateway", { fullBytes }), undefined);
+      await written;
+      assert.deepEqual((await all(folder)).map(idOf), ["1"]);
     }));
 
   it("destroys nothing while the disk is full, and says so", () =>

@@ -15,7 +15,7 @@ import { open, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { lockFile } from "./file-lock.ts";
-import type { LogStorage } from "./log-storage.ts";
+import { LogLost, type LogStorage } from "./log-storage.ts";
 import { LogDamaged, type StoredRecord } from "./logs.ts";
 import { giveAway, makeFolder } from "./ownership.ts";
 import {
@@ -93,6 +93,8 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
   let length = tail.end;
   let size = (last?.start ?? 0) + tail.records;
   let isTorn = false;
+  let isWriting = false;
+  let isClosed = false;
   const scratch = Buffer.allocUnsafeSlow(1 << 20);
 
   const openFile = (file: string, flags: number) => {
@@ -118,11 +120,21 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
     return started;
   };
   const fileFor = () => {
+    // The number of its file may be another file's by now.
+    if (isClosed) throw new LogLost(log);
     if (fd !== undefined && length < full) return fd;
     if (fd === undefined && last !== undefined && length < full) return openFile(last.file, 0);
     if (fd !== undefined) closeSync(fd);
     fd = undefined;
     return startFile();
+  };
+  const writeThere = async (target: number, pieces: Buffer[]) => {
+    isWriting = true;
+    try {
+      return await writeAll(target, pieces, length);
+    } finally {
+      isWriting = false;
+    }
   };
   return {
     log,
@@ -133,7 +145,7 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
       const target = fileFor();
       const pieces = encodeBatch(batch, scratch);
       isTorn = true;
-      const written = await writeAll(target, pieces, length);
+      const written = await writeThere(target, pieces);
       isTorn = false;
       const places = placesOf(batch, (files.length - 1) * fileFactor + length);
       length += written;
@@ -144,7 +156,7 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
       const target = fileFor();
       if (isTorn) await cutOff(target, length);
       isTorn = true;
-      await writeAll(target, [Buffer.alloc(probeBytes)], length);
+      await writeThere(target, [Buffer.alloc(probeBytes)]);
       await cutOff(target, length);
       isTorn = false;
       return false;
@@ -166,6 +178,9 @@ function segmentLog({ folder, log, last, tail, unlock, full }: Opened): LogStora
       await rename(`${file}.new`, file);
     },
     async close() {
+      isClosed = true;
+      // A disk that has not answered may still write: file and log stay this process's until it ends.
+      if (isWriting) return;
       try {
         if (isTorn && fd !== undefined) ftruncateSync(fd, length);
       } finally {

@@ -131,6 +131,18 @@ describe("YAML that is none", () => {
   syntax("a known tag", "a: !!binary aGk=\n", /^t\.yaml:1:4: tags/);
   syntax("YAML 1.1", `%YAML 1.1\n---\n${ok}`, /^t\.yaml:1:1: only YAML 1\.2/);
   syntax("a bracket that is not closed", "{ a: 1\n", /^t\.yaml:2:1: something is not closed/);
+  for (const [what, text, line] of [
+    ["at the end", "upstreams: [", "1:12"],
+    ["before the next line", "upstreams: {\nmodels:\n  a: 1\n", "1:12"],
+    ["deep inside", "upstreams:\n  a:\n    classes: [chat\n    url: x\n", "3:14"],
+    ["around one that is", "a: [1, [2, 3]\nb: 1\n", "1:4"],
+  ] as const) {
+    const expected = new RegExp(
+      `^t\\.yaml:${line}: this bracket is not closed: put .* where it ends`,
+    );
+    syntax(`a bracket that is not closed ${what}`, text, expected);
+  }
+  syntax("a line that is indented oddly", "a:\n  - b\n c: 1\n", /^t\.yaml:3:1: this is indented/);
   syntax("a quote that is not closed", 'a: "x\n', /^t\.yaml:\d:\d+: something is not closed/);
   syntax("a second colon", "a: b: c\n", /^t\.yaml:1:4: there is a second `:`/);
   syntax("an alias of nothing", "a: *x\n", /^t\.yaml:1:4: no anchor/);

@@ -5,6 +5,7 @@ import { Server as HttpsServer } from "node:https";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { errorBody, GatewayError } from "../gateway-error.ts";
 import { watchConnections } from "./connections.ts";
+import { canShare, type Doors, openDoors, tryPort } from "./doors.ts";
 import { answerNoRequest, maxHeaderBytes } from "./no-request.ts";
 
 export type Route = {
@@ -46,6 +47,7 @@ const keepAliveMs = 75_000;
 /** How long a connection is silent before TCP asks whether the other side is still there. */
 const tcpProbeMs = 30_000;
 const backlog = 4096;
+const socketOptions = { keepAlive: true, keepAliveInitialDelay: tcpProbeMs, noDelay: true };
 
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { routes, isLocalOnly = false, newId } = options;
@@ -71,13 +73,16 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (known.length > 0) reply.header("allow", known.join(", "));
     return tell(known.length > 0 ? wrongMethod(known) : noRoute(), newId(), reply);
   });
+  let doors: Doors | undefined;
   let closing: Promise<unknown> | undefined;
   const stopAccepting = () => {
-    closing ??= app.close();
+    closing ??= Promise.all([app.close(), doors?.close()]);
   };
   return {
     async listen({ host, port }) {
-      await app.listen({ host, port, backlog });
+      if (canShare && port !== 0) await tryPort({ host, port });
+      await app.listen({ host, port, backlog, reusePort: canShare });
+      if (canShare) doors = await openDoors(app.server, { ...socketOptions, backlog });
       const address = app.server.address();
       // A server that listens on TCP has an address object.
       return typeof address === "object" && address !== null ? address.port : port;
@@ -98,9 +103,7 @@ function createApp({ tls, newId, onError }: HttpServerOptions): FastifyInstance 
   const connections = {
     maxHeaderSize: maxHeaderBytes,
     connectionsCheckingInterval: checkMs,
-    keepAlive: true,
-    keepAliveInitialDelay: tcpProbeMs,
-    noDelay: true,
+    ...socketOptions,
   };
   const options = {
     logger: false,
