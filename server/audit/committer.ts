@@ -42,6 +42,8 @@ export type CommitterOptions = {
   chain: Chain;
   /** Batches begin no sooner after each other; where many records come, no sooner than `busyGatherMs`. */
   gatherMs: number;
+  /** What waits longer is late. */
+  patienceMs: number;
   /** After every batch. */
   onDurable(): void;
   /** Writing has begun to fail. */
@@ -50,8 +52,6 @@ export type CommitterOptions = {
   onRecovery(): Item | undefined;
 };
 
-/** What waits longer is late. */
-export const patienceMs = 10_000;
 const retryMs = 500;
 /**
  * From so many records a ms on, batches gather for longer: a batch costs some 80 µs of processor time however long it is, and
@@ -63,7 +63,7 @@ const mostRecords = 1000;
 const mostBytes = 8 << 20;
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { chain, gatherMs, onDurable, onTrouble, onRecovery } = options;
+  const { chain, gatherMs, patienceMs, onDurable, onTrouble, onRecovery } = options;
   let queue: Item[] = [];
   let underWay: Item[] = [];
   let state: Committer["state"] = "ok";

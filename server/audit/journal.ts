@@ -32,9 +32,12 @@ export type JournalOptions = {
   adoptEveryMs?: number;
   /** Shortest time from one batch to the next; what comes meanwhile is written together. */
   gatherMs?: number;
+  /** How long a request waits for a store that does not answer. */
+  patienceMs?: number;
 };
 
 const gatherMsOf = { sqlite: 1, postgres: 1 } as const;
+const usualPatienceMs = 10_000;
 const secondMs = 1000;
 const checkMs = 5000;
 /** Pieces of an answer wait for one to two ticks before they are written as a part. */
@@ -59,13 +62,14 @@ export async function openJournal(options: JournalOptions, signal?: AbortSignal)
 type Parts = { chain: Chain; heads: HeadKeeper; adopter: Adopter; vault: Vault };
 
 function startJournal(options: JournalOptions, { chain, heads, adopter, vault }: Parts): Journal {
-  const { store, onFailure, now, onError } = options;
+  const { store, onFailure, now, onError, patienceMs = usualPatienceMs } = options;
   const { storage } = chain;
   const index = createRequestIndex(store, storage, onError);
   const gaps = createGaps(now, onFailure, () => void heads.sign());
   const committer = createCommitter({
     chain,
     gatherMs: options.gatherMs ?? gatherMsOf[store.dialect],
+    patienceMs,
     onDurable() {
       index.reached(chain.frontier.size);
       heads.look();
@@ -79,6 +83,7 @@ function startJournal(options: JournalOptions, { chain, heads, adopter, vault }:
     storage,
     now,
     onFailure,
+    patienceMs,
     onError,
     open: createCrowd(),
     tick: 0,

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { createCrowd } from "../crowd.ts";
 import type { Store } from "../store/store.ts";
 import { createChain } from "./chain.ts";
-import { createCommitter, patienceMs } from "./committer.ts";
+import { createCommitter } from "./committer.ts";
 import { holdLog } from "./hold-log.ts";
 import { end, eventually, readBack, request, story, withStore } from "./journal-stand.ts";
 import { createFrontier } from "./merkle/tree.ts";
 import { type EntryWorld, OpenEntry } from "./open-entry.ts";
 import { createVault } from "./vault.ts";
+
+const patienceMs = 10_000;
 
 /** A log whose disk takes a batch, or not, when the test says so. */
 async function createStand(store: Store, policy: "refuse" | "gap") {
@@ -26,6 +28,7 @@ async function createStand(store: Store, policy: "refuse" | "gap") {
   const committer = createCommitter({
     chain: createChain(slow, createFrontier()),
     gatherMs: 0,
+    patienceMs,
     onDurable() {},
     onTrouble() {},
     onRecovery: () => undefined,
@@ -37,6 +40,7 @@ async function createStand(store: Store, policy: "refuse" | "gap") {
     storage,
     now: Date.now,
     onFailure: () => policy,
+    patienceMs,
     onError: assert.ifError,
     open: createCrowd(),
     tick: 0,

@@ -5,7 +5,7 @@ import type { Final, Intent } from "../../core/protocol/audit-record.ts";
 import type { TrafficClass } from "../../core/routing/task.ts";
 import type { Crowd, Member } from "../crowd.ts";
 import { GatewayError } from "../gateway-error.ts";
-import { type Committer, type Item, patienceMs } from "./committer.ts";
+import type { Committer, Item } from "./committer.ts";
 import type { Entry, RequestEnd, RequestFacts } from "./entry.ts";
 import type { LogStorage } from "./log-storage.ts";
 import { decodeMeta, encodeMeta, finalOf, intentOf, partOf } from "./meta.ts";
@@ -19,6 +19,8 @@ export type EntryWorld = {
   readonly storage: LogStorage;
   now(): number;
   onFailure(): "refuse" | "gap";
+  /** How long a request waits for a store that does not answer. */
+  readonly patienceMs: number;
   onError(error: unknown): void;
   readonly open: Crowd<OpenEntry>;
   /** Counts up every now and then: how old pieces are. */
@@ -124,7 +126,7 @@ export class OpenEntry implements Entry, Member {
       plain: plain.length === 0 ? undefined : plain,
       use: (sealed) => this.#pushFinal(closed, sealed, plain.length, settle),
       failed: () => {
-        const isLate = performance.now() - startedAt > patienceMs;
+        const isLate = performance.now() - startedAt > this.#world.patienceMs;
         const isGivenUp = this.#state === "lost" || this.#world.isClosing;
         if (isLate || isGivenUp || this.#isGap()) this.#settleLate(settle);
         return !isGivenUp;
@@ -207,7 +209,8 @@ export class OpenEntry implements Entry, Member {
         return;
       }
       try {
-        await beforeLate(this.#world.vault.ready(this.#person, this.#class));
+        const { vault, patienceMs } = this.#world;
+        await beforeLate(vault.ready(this.#person, this.#class), patienceMs);
       } catch (error) {
         this.#world.onError(error);
         if (!sealing.failed(error)) return;
@@ -356,7 +359,7 @@ export class OpenEntry implements Entry, Member {
 }
 
 /** A store that neither answers nor fails counts as failing. */
-async function beforeLate(answer: Promise<void>): Promise<void> {
+async function beforeLate(answer: Promise<void>, patienceMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new StoreSilent()), patienceMs);

@@ -6,6 +6,8 @@ import { startPostgres, type TestPostgres } from "../test/postgres.ts";
 import { end, eventually, request, startJournal, story } from "./journal-stand.ts";
 
 const dayMs = 86_400_000;
+/** Of the journal: instead of the usual 10 s. */
+const patienceMs = 500;
 
 describe("a journal whose database stands still", function () {
   this.timeout(60_000);
@@ -47,7 +49,7 @@ describe("a journal whose database stands still", function () {
 
   it("ends a request once that was given up on and is recorded after all", () =>
     withDatabase(async (store, other) => {
-      const { journal } = await startJournal(store);
+      const { journal } = await startJournal(store, { patienceMs });
       await journal.open(request("r-1"), Buffer.from("first")).finish(end());
       const goOn = await stall(other, "audit_records");
       const entry = journal.open(request("r-2"), Buffer.from("second"));
@@ -67,7 +69,7 @@ describe("a journal whose database stands still", function () {
 
   it("refuses a request whose key it cannot get", () =>
     withDatabase(async (store, other) => {
-      const { journal, errors } = await startJournal(store);
+      const { journal, errors } = await startJournal(store, { patienceMs });
       const goOn = await stall(other, "subject_keys");
       const entry = journal.open(request("r-1"), Buffer.from("query"));
       await assert.rejects(entry.durable, { code: "audit_unavailable" });
@@ -87,7 +89,7 @@ describe("a journal whose database stands still", function () {
     try {
       const store = await openStore({ database: own.url });
       let now = Date.now();
-      const { journal } = await startJournal(store, { now: () => now });
+      const { journal } = await startJournal(store, { now: () => now, patienceMs });
       const entry = journal.open(request("r-1"), Buffer.from("query"));
       await entry.durable;
       entry.capture(Buffer.from("answer"));

@@ -81,7 +81,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   return {
     async listen({ host, port }) {
       if (canShare && port !== 0) await tryPort({ host, port });
-      await app.listen({ host, port, backlog, reusePort: canShare });
+      const place = { host, port, backlog, reusePort: canShare };
+      await app.listen(place);
       if (canShare) doors = await openDoors(app.server, { ...socketOptions, backlog });
       const address = app.server.address();
       // A server that listens on TCP has an address object.
