@@ -7,29 +7,28 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { start } from "../command-process.ts";
 import { openStore } from "../store/open-store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 import { eventually } from "./journal-stand.ts";
 
 const script = path.join(import.meta.dirname, "journal-process.ts");
 
 describe("two gateways on one PostgreSQL", function () {
   this.timeout(120_000);
-  let postgres: TestPostgres;
+  let database: string;
   let folder: string;
   const running: ChildProcess[] = [];
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "tandem-adoption-"));
-    postgres = await startPostgres({ fsync: false });
+    database = await freshDatabase();
   });
   after(async () => {
     for (const child of running) child.kill("SIGKILL");
-    await postgres.stop();
     await rm(folder, { recursive: true });
   });
 
   /** Resolves once it has finished some requests, with the log it writes. */
   async function startOne(held: string): Promise<{ child: ChildProcess; log: string }> {
-    const args = [script, postgres.url, "refuse", "50", "200", "50", held];
+    const args = [script, database, "refuse", "50", "200", "50", held];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     running.push(child);
     let log = "";
@@ -54,7 +53,7 @@ describe("two gateways on one PostgreSQL", function () {
   }
 
   const audit = (verb: string, ...args: string[]) =>
-    start(["audit", verb, ...args, "--database", postgres.url]).isOver;
+    start(["audit", verb, ...args, "--database", database]).isOver;
 
   /** How many records and requests verification finds, all of them consistent with the checkpoint. */
   async function verify(checkpoint: string) {
@@ -76,7 +75,7 @@ describe("two gateways on one PostgreSQL", function () {
     assert.deepEqual(before.names, ["gateway-1", "gateway-2"]);
 
     await kill(first.child);
-    const store = await openStore({ database: postgres.url });
+    const store = await openStore({ database });
     const held = store.db.selectFrom("requests").select("outcome").where("id", "=", "held-1");
     await eventually(async () => (await held.executeTakeFirst())?.outcome === "interrupted");
     await store.close();

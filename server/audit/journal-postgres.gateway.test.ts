@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { sql } from "kysely";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 import { adoptLogs } from "./gateway-logs.ts";
 import { holdLog } from "./hold-log.ts";
 import { installationOf } from "./installation.ts";
@@ -19,17 +19,8 @@ import { recordEvent } from "./tools-log.ts";
 const signal = new AbortController().signal;
 
 describe("a journal in PostgreSQL", () => {
-  let postgres: TestPostgres;
-  let number = 0;
-  before(async function () {
-    this.timeout(60_000);
-    postgres = await startPostgres({ fsync: false });
-  });
-  after(() => postgres.stop());
-
   async function withDatabase(use: (store: Store, url: string) => Promise<void>): Promise<void> {
-    number += 1;
-    const database = await postgres.createDatabase(`journal${number}`);
+    const database = await freshDatabase();
     const store = await openStore({ database });
     try {
       await use(store, database);
@@ -112,9 +103,8 @@ describe("a journal in PostgreSQL", () => {
       const { journal } = await startJournal(store);
       await journal.open(request("r-1"), Buffer.from("first")).finish(end());
       await sql`
-        select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`.execute(
-        other.db,
-      );
+        select pg_terminate_backend(pid) from pg_locks join pg_database on oid = database
+        where locktype = 'advisory' and datname = current_database()`.execute(other.db);
       let storage: LogStorage | undefined;
       await eventually(async () => {
         storage = await holdLog(other, "gateway-1");
@@ -153,9 +143,8 @@ describe("a journal in PostgreSQL", () => {
       const { journal } = await startJournal(gone);
       await journal.open(request("r-1"), Buffer.from("query")).durable;
       await sql`
-        select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`.execute(
-        store.db,
-      );
+        select pg_terminate_backend(pid) from pg_locks join pg_database on oid = database
+        where locktype = 'advisory' and datname = current_database()`.execute(store.db);
       const errors: unknown[] = [];
       const adopter = adoptLogs({
         store,

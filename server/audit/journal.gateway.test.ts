@@ -5,7 +5,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { openStore } from "../store/open-store.ts";
 import type { StorePlace } from "../store/store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase, startPostgres, type TestPostgres } from "../test/postgres.ts";
 import { installationOf } from "./installation.ts";
 import { readBack, startJournal, withFolder } from "./journal-stand.ts";
 import { verifyNote } from "./merkle/note.ts";
@@ -186,7 +186,7 @@ describe("journals in PostgreSQL", () => {
 
   it("have everything they promised after ten kills", async () => {
     const words = noWords();
-    const database = await postgres.createDatabase("kills");
+    const database = await freshDatabase();
     await killAgainAndAgain(database, words);
     await reconcile({ database }, words);
   }).timeout(120_000);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase, startPostgres } from "../test/postgres.ts";
 import { end, eventually, request, startJournal, story } from "./journal-stand.ts";
 
 const dayMs = 86_400_000;
@@ -11,16 +11,8 @@ const patienceMs = 500;
 
 describe("a journal whose database stands still", function () {
   this.timeout(60_000);
-  let postgres: TestPostgres;
-  let number = 0;
-  before(async () => {
-    postgres = await startPostgres({ fsync: false });
-  });
-  after(() => postgres.stop());
-
   async function withDatabase(use: (store: Store, other: Store) => Promise<void>): Promise<void> {
-    number += 1;
-    const database = await postgres.createDatabase(`stalled${number}`);
+    const database = await freshDatabase();
     const store = await openStore({ database });
     const other = await openStore({ database });
     try {

@@ -8,7 +8,7 @@ import { start } from "../command-process.ts";
 import { openStore } from "../store/open-store.ts";
 import type { StorePlace } from "../store/store.ts";
 import { startTestGateway } from "../test/gateway.ts";
-import { startPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 
 const config = { upstreams: { gone: { url: "http://127.0.0.1:9/v1" } } };
 
@@ -171,25 +171,21 @@ describe("a damaged audit log", function () {
   });
 
   it("is followed by the next free number in PostgreSQL", async () => {
-    const postgres = await startPostgres({ fsync: false });
-    try {
-      const place = { database: postgres.url };
-      await record(place);
-      const store = await openStore(place);
-      await store.db.deleteFrom("audit_records").where("position", ">", 5).execute();
-      await assert.rejects(startTestGateway({ config, place }), { code: "log_damaged" });
-      await (await startTestGateway({ config, place, newLog: true })).end();
-      await (await startTestGateway({ config, place })).end();
-      await store.close();
-      const { events } = await firstEvents(place, "gateway-2");
-      assert.deepEqual(
-        events.map(({ event }) => event),
-        ["gateway_started", "log_abandoned"],
-      );
-      const { stdout } = await start(["audit", "verify", "--database", postgres.url]).isOver;
-      assert.match(stdout, /^NOT what was signed: 1 problem\n- gateway-1, record 6: truncated/);
-    } finally {
-      await postgres.stop();
-    }
+    const database = await freshDatabase();
+    const place = { database };
+    await record(place);
+    const store = await openStore(place);
+    await store.db.deleteFrom("audit_records").where("position", ">", 5).execute();
+    await assert.rejects(startTestGateway({ config, place }), { code: "log_damaged" });
+    await (await startTestGateway({ config, place, newLog: true })).end();
+    await (await startTestGateway({ config, place })).end();
+    await store.close();
+    const { events } = await firstEvents(place, "gateway-2");
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      ["gateway_started", "log_abandoned"],
+    );
+    const { stdout } = await start(["audit", "verify", "--database", database]).isOver;
+    assert.match(stdout, /^NOT what was signed: 1 problem\n- gateway-1, record 6: truncated/);
   });
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { request, startJournal } from "../audit/journal-stand.ts";
 import { start } from "../command-process.ts";
 import { openStore } from "../store/open-store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 
 const secret = "hunter2-canary";
 
@@ -208,16 +208,13 @@ describe("tandem audit", function () {
   }
 
   describe("beside PostgreSQL", () => {
-    let postgres: TestPostgres;
-    before(async () => {
-      postgres = await startPostgres({ fsync: false });
-      await record({ database: postgres.url });
+    let database: string;
+    beforeEach(async () => {
+      database = await freshDatabase();
+      await record({ database });
     });
-    after(() => postgres.stop());
 
     it("takes what was changed for damaged, and not for erased", async () => {
-      const database = await postgres.createDatabase("changed");
-      await record({ database });
       const store = await openStore({ database });
       const payload = Buffer.alloc(100);
       await store.db
@@ -232,7 +229,7 @@ describe("tandem audit", function () {
     });
 
     it("does the same", async () => {
-      const there = (...args: string[]) => run(...args, "--database", postgres.url);
+      const there = (...args: string[]) => run(...args, "--database", database);
       const file = path.join(folder, "postgres-checkpoint");
       const { stdout } = await there("checkpoint");
       await writeFile(file, stdout);

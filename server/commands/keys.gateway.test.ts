@@ -9,7 +9,7 @@ import { keyPattern } from "../keys/key-format.ts";
 import { createKeyRing, type KeyRing } from "../keys/key-ring.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store, StorePlace } from "../store/store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 
 describe("tandem keys", function () {
   this.timeout(60_000);
@@ -145,13 +145,12 @@ describe("tandem keys", function () {
 describe("tandem keys beside a running gateway", function () {
   this.timeout(60_000);
   let folder: string;
-  let postgres: TestPostgres;
+  let database: string;
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "tandem-keys-beside-"));
-    postgres = await startPostgres({ fsync: false });
+    database = await freshDatabase();
   });
   after(async () => {
-    await postgres.stop();
     await rm(folder, { recursive: true });
   });
 
@@ -168,7 +167,7 @@ describe("tandem keys beside a running gateway", function () {
       }
     });
   follows("the embedded store", () => [{ data: folder }, "--data", folder]);
-  follows("PostgreSQL", () => [{ database: postgres.url }, "--database", postgres.url]);
+  follows("PostgreSQL", () => [{ database }, "--database", database]);
 
   async function followed(store: Store, ring: KeyRing, flags: string[]) {
     const run = async (...args: string[]) => {

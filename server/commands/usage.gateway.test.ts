@@ -6,18 +6,18 @@ import { usageDocumentSchema } from "../../core/protocol/usage-document.ts";
 import { start } from "../command-process.ts";
 import { endedRow, person } from "../store/behaviour.ts";
 import { openStore } from "../store/open-store.ts";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 
 describe("tandem usage", function () {
   this.timeout(60_000);
   let folder: string;
   let data: string;
-  let postgres: TestPostgres;
+  let database: string;
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "tandem-usage-verb-"));
     data = path.join(folder, "data");
-    postgres = await startPostgres({ fsync: false });
-    for (const place of [{ data }, { database: postgres.url }]) {
+    database = await freshDatabase();
+    for (const place of [{ data }, { database }]) {
       const store = await openStore(place);
       await store.db.insertInto("people").values(person("p1", "=Zoë 李雷")).execute();
       const ended_at = Date.UTC(2026, 0, 31, 23, 59);
@@ -27,7 +27,6 @@ describe("tandem usage", function () {
     }
   });
   after(async () => {
-    await postgres?.stop();
     await rm(folder, { recursive: true });
   });
 
@@ -77,9 +76,9 @@ describe("tandem usage", function () {
   });
 
   it("reads PostgreSQL, by option or by environment", async () => {
-    const byOption = await usage([...january, "--database", postgres.url, "--csv"]);
+    const byOption = await usage([...january, "--database", database, "--csv"]);
     assert.match(byOption.stdout, /李雷/);
-    const byEnvironment = await usage([...january, "--csv"], { TANDEM_DATABASE: postgres.url });
+    const byEnvironment = await usage([...january, "--csv"], { TANDEM_DATABASE: database });
     assert.equal(byEnvironment.stdout, byOption.stdout);
   });
 

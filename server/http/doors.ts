@@ -9,7 +9,7 @@ export type Doors = {
 
 /** Where several may listen on one port, the system shares connections out among them. */
 export const canShare = process.platform === "linux";
-const doorCount = Number(process.env.DOORS ?? 15);
+const doorCount = 15;
 
 /** Whether a port is free, which sharing it would hide. Rejects with the listen error. */
 export async function tryPort(place: { host: string; port: number }): Promise<void> {

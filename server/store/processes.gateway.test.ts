@@ -6,7 +6,7 @@ import { mkdtemp, rm, watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { startPostgres, type TestPostgres } from "../test/postgres.ts";
+import { freshDatabase } from "../test/postgres.ts";
 import { endedRow, writeOf } from "./behaviour.ts";
 import type { StoreProgram } from "./behaviour-process.ts";
 import { openStore } from "./open-store.ts";
@@ -15,19 +15,16 @@ import type { StorePlace } from "./store.ts";
 describe("a store that several processes use", function () {
   this.timeout(60_000);
   let folder: string;
-  let postgres: TestPostgres;
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "tandem-processes-"));
-    postgres = await startPostgres();
   });
   after(async () => {
-    await postgres?.stop();
     await rm(folder, { recursive: true });
   });
 
   const places: [string, (name: string) => Promise<StorePlace>][] = [
     ["SQLite", async (name) => ({ data: path.join(folder, name) })],
-    ["PostgreSQL", async (name) => ({ database: await postgres.createDatabase(name) })],
+    ["PostgreSQL", async () => ({ database: await freshDatabase() })],
   ];
   for (const [name, placeOf] of places) {
     it(`takes keys from two beside one that writes requests, in ${name}`, async () => {

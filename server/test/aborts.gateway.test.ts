@@ -11,7 +11,7 @@ describe("clients that go away", function () {
   it("are noticed by the upstream and in the audit in every phase, and leave nothing behind", async () => {
     const seed = `${Date.now()}`;
     const report = await runAborts(
-      { trials: 60, atOnce: 12, seed },
+      { trials: 60, atOnce: 30, seed },
       AbortSignal.timeout(deadlineMs),
     );
     const { problems, leaks, unexpected } = report;

@@ -91,14 +91,15 @@ async function readAudited(place: StorePlace): Promise<Audited[]> {
   }
 }
 
-/** @param place a data folder by its path, or any store */
+/** @param place a data folder by its path, or any store; `at`: when it is made */
 export async function makeKey(
   place: string | StorePlace,
   wish: { name: string; role: Role; expiresAt?: number },
+  at = Date.now(),
 ): Promise<string> {
   const store = await openStore(typeof place === "string" ? { data: place } : place);
   try {
-    return (await createKey(store, wish)).key;
+    return (await createKey(store, wish, at)).key;
   } finally {
     await store.close();
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startPostgres } from "./postgres.ts";
+import { freshDatabase } from "./postgres.ts";
 import { type KillOptions, type KillReport, runKills } from "./trials/kills.ts";
 
 /** What nobody may ever see: everything else of the report is figures. */
@@ -34,18 +34,13 @@ const deadlineMs = 120_000;
 
 describe("a gateway that is killed without warning", function () {
   this.timeout(2 * deadlineMs);
-  const common = { perSecond: 100, livesMs: [200, 600] as const, seed: `${Date.now()}` };
+  const common = { perSecond: 150, livesMs: [100, 300] as const, seed: `${Date.now()}` };
 
   it("loses nothing that a client has seen, beside its own store", async () => {
     await check({ ...common, kills: 10, verifyEvery: 10 });
   });
 
   it("loses nothing that a client has seen, beside PostgreSQL", async () => {
-    const postgres = await startPostgres({ fsync: false });
-    try {
-      await check({ ...common, kills: 2, verifyEvery: 2, database: postgres.url });
-    } finally {
-      await postgres.stop();
-    }
+    await check({ ...common, kills: 2, verifyEvery: 2, database: await freshDatabase() });
   });
 });

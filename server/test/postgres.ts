@@ -1,8 +1,8 @@
-// A PostgreSQL server of its own for tests, in a temporary folder. A shell stands between it and the tests: when they end,
-// however they do, its input ends, and it stops the server and removes the folder.
+// PostgreSQL for tests: a database on a server they share, or a server of their own, in a temporary folder. A shell stands
+// between it and the tests: when they end, however they do, its input ends, and it stops the server and removes the folder.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, Socket } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
@@ -21,6 +21,17 @@ export type TestPostgres = {
 };
 
 export const testPassword = "canary-pw-7f3a";
+
+let shared: Promise<TestPostgres> | undefined;
+let databases = 0;
+
+/** Empty, on a server that ends with this process. Who stops a server or looks at its files starts another one. */
+export async function freshDatabase(): Promise<string> {
+  shared ??= startPostgres({ fsync: false });
+  const { createDatabase } = await shared;
+  databases += 1;
+  return createDatabase(`fresh${databases}`);
+}
 
 /** `fsync: false` is faster, and then nothing survives the machine, only the server's crash. */
 export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres> {
@@ -48,8 +59,9 @@ export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres
       await tell("start");
     },
     async stop() {
+      child.ref();
       const isOver = new Promise((resolve) => child.once("close", resolve));
-      child.stdin.end();
+      child.stdin?.end();
       await isOver;
     },
   };
@@ -102,7 +114,10 @@ rm -rf "$folder"
 /** Lines that the shell answers, one at a time. */
 function conversation(child: ChildProcess): (line: string) => Promise<string> {
   const { stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null) throw new Error("There are no pipes.");
+  if (!isPipe(stdin) || !isPipe(stdout) || !isPipe(stderr)) throw new Error("There are no pipes.");
+  // A server that nobody stops keeps no process alive.
+  for (const each of [child, stdin, stdout, stderr]) each.unref();
+  let awaited = 0;
   let said = "";
   stderr.setEncoding("utf8").on("data", (text: string) => {
     said += text;
@@ -112,12 +127,20 @@ function conversation(child: ChildProcess): (line: string) => Promise<string> {
   });
   const answers = createInterface(stdout)[Symbol.asyncIterator]();
   return async (line) => {
+    awaited += 1;
+    stdout.ref();
     stdin.write(`${line}\n`);
     const { value } = await answers.next();
+    awaited -= 1;
+    if (awaited === 0) stdout.unref();
     const folder = /^ok (.*)/.exec(value ?? "")?.[1];
     if (folder === undefined) throw new Error(`PostgreSQL did not ${line}: ${said}`);
     return folder;
   };
+}
+
+function isPipe(stream: unknown): stream is Socket {
+  return stream instanceof Socket;
 }
 
 function binaries(): string {

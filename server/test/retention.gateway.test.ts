@@ -6,7 +6,7 @@ import { end, eventually, request, startJournal } from "../audit/journal-stand.t
 import { start } from "../command-process.ts";
 import { openStore } from "../store/open-store.ts";
 import type { StorePlace } from "../store/store.ts";
-import { startPostgres, type TestPostgres } from "./postgres.ts";
+import { freshDatabase } from "./postgres.ts";
 
 const dayMs = 86_400_000;
 
@@ -25,13 +25,12 @@ async function ask(place: StorePlace, id: string, at: number): Promise<void> {
 describe("a gateway that keeps queries and answers for some days", function () {
   this.timeout(120_000);
   let folder: string;
-  let postgres: TestPostgres;
+  let database: string;
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "tandem-retention-"));
-    postgres = await startPostgres({ fsync: false });
+    database = await freshDatabase();
   });
   after(async () => {
-    await postgres.stop();
     await rm(folder, { recursive: true });
   });
 
@@ -78,6 +77,5 @@ describe("a gateway that keeps queries and answers for some days", function () {
     return check({ data }, ["--data", data]);
   });
 
-  it("does the same in PostgreSQL", () =>
-    check({ database: postgres.url }, ["--database", postgres.url]));
+  it("does the same in PostgreSQL", () => check({ database }, ["--database", database]));
 });

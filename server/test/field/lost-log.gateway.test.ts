@@ -7,21 +7,20 @@ import { nothing } from "../../audit/record.ts";
 import { start } from "../../command-process.ts";
 import { openStore } from "../../store/open-store.ts";
 import type { Store } from "../../store/store.ts";
-import { startPostgres } from "../postgres.ts";
+import { freshDatabase } from "../postgres.ts";
 import { fieldStand, until } from "./stand.ts";
 
 describe("a gateway whose audit log another one has taken over", () => {
   const stand = fieldStand();
 
   it("ends, and says why", async () => {
-    const postgres = await startPostgres({ fsync: false });
-    stand.owns(postgres.stop);
+    const database = await freshDatabase();
     const model = await stand.http();
     const args = ["serve", "--port", "0", "--upstream", model.url, "--json"];
-    const gateway = start(args, { TANDEM_DATABASE: postgres.url });
+    const gateway = start(args, { TANDEM_DATABASE: database });
     stand.owns(() => gateway.child.kill("SIGKILL"));
     assert.match(await gateway.firstLine, /"url"/);
-    const other = await openStore({ database: postgres.url });
+    const other = await openStore({ database });
     await takeOver(other);
     await other.close();
     const { code, stderr } = await gateway.isOver;
@@ -34,9 +33,8 @@ describe("a gateway whose audit log another one has taken over", () => {
     let held: LogStorage | undefined;
     await until("a log that is free", async () => {
       await sql`
-        select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`.execute(
-        store.db,
-      );
+        select pg_terminate_backend(pid) from pg_locks join pg_database on oid = database
+        where locktype = 'advisory' and datname = current_database()`.execute(store.db);
       held = await holdLog(store, "gateway-1");
       return held !== undefined;
     });
