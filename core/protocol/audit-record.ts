@@ -58,7 +58,10 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
-/** `interrupted`: the gateway ended before the request did. `refused`: it never went to an upstream. */
+/**
+ * `interrupted`: the gateway ended before the request did. `refused`: it never went to an upstream, or nothing of an answer to
+ * the client, because its intent came too late to be relied on.
+ */
 export const outcomes = ["complete", "aborted", "failed", "refused", "interrupted"] as const;
 export type Outcome = (typeof outcomes)[number];
 

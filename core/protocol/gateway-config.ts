@@ -44,7 +44,7 @@ export const upstreamSchema = z.strictObject({
       review: slots.default(0),
     })
     .prefault({}),
-  /** Declared by whoever started it with `--scheduling-policy priority`; elsewhere vLLM ignores priorities. */
+  /** Declared by whoever started it with `--scheduling-policy priority`; elsewhere vLLM refuses any but 0. */
   priority: z.boolean().default(false),
   /** Whether usage is asked for in every chunk, so that aborted streams are counted too. */
   usageStats: z.boolean().default(true),
@@ -78,7 +78,7 @@ export const auditSchema = z.strictObject({
   redact: z
     .array(z.strictObject({ name: nameSchema, pattern: z.string().min(1).max(1000) }))
     .prefault([]),
-  /** Files or URLs that every signed head is shipped to. */
+  /** Files or URLs that signed heads are shipped to; read when the gateway starts. */
   witnesses: z.array(z.string().min(1)).prefault([]),
 });
 
@@ -88,7 +88,7 @@ export const timeoutsSchema = z.strictObject({
   connectMs: milliseconds.default(5_000),
   /** From the request on the wire to the first byte of the answer: prefill and vLLM's own queue. */
   firstByteMs: milliseconds.default(900_000),
-  /** Between two pieces of an answer; a tool call can be written in silence. */
+  /** Between two pieces of an answer, as a tool call can be written in silence; also while a client reads nothing. */
   silenceMs: milliseconds.default(600_000),
   /** From the first to the last byte of a request's body. */
   requestBodyMs: milliseconds.default(60_000),
@@ -97,9 +97,9 @@ export const timeoutsSchema = z.strictObject({
 });
 
 export const admissionSchema = z.strictObject({
-  /** Waiting this long lets a request of a less urgent class go next. */
+  /** Waiting this long lets a request of a less urgent class go before more urgent ones, one in sixteen. */
   ageingMs: milliseconds.default(30_000),
-  /** Bodies of waiting requests kept in memory; those beyond are read back from the audit log. */
+  /** For bodies of requests without an answer; two may come on top, those beyond wait or are read back from the audit log. */
   bodiesInMemoryMiB: z.int().min(1).max(65_536).default(64),
   /** Longest body that is accepted. */
   maxBodyMiB: z.int().min(1).max(1024).default(32),

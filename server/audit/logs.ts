@@ -29,7 +29,10 @@ export type AuditLogs = {
     signal?: AbortSignal,
     passing?: boolean,
   ): AsyncIterable<StoredRecord>;
-  /** Destroys the payloads of records that are not to be kept; metas, commitments and order stay. Resolves with their number. */
+  /**
+   * Destroys the payloads of records that are not to be kept, except in the file that is being written; metas, commitments and
+   * order stay. Resolves with their number.
+   */
   dropPayloads(
     log: string,
     isKept: (record: StoredRecord) => boolean,

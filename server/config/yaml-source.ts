@@ -78,8 +78,10 @@ function refused(file: string, problems: readonly PlacedProblem[]): ConfigError 
 
 function syntaxProblems(document: YamlDocument): Found[] {
   const { errors, warnings, directives } = document;
+  const isOpen = errors.some(({ code }) => code === "BAD_INDENT");
+  const brackets = isOpen ? bracketsByEnd(document) : new Map<number, number>();
   const found = [...errors, ...warnings].map(({ code, pos: [at] }): Found => {
-    const bracket = code === "BAD_INDENT" ? bracketOpenTo(document, at) : undefined;
+    const bracket = code === "BAD_INDENT" ? brackets.get(at) : undefined;
     if (bracket !== undefined) return [bracket, unclosed];
     return [at, sentences[code] ?? "this cannot be read as YAML"];
   });
@@ -88,15 +90,18 @@ function syntaxProblems(document: YamlDocument): Found[] {
     : found;
 }
 
-/** The bracket that is not closed where the parser stumbled: to it that is a matter of how the next line is indented. */
-function bracketOpenTo(document: YamlDocument, at: number): number | undefined {
-  let bracket: number | undefined;
+/**
+ * A bracket that is not closed ends where the parser stumbles: to it that is a matter of how the next line is indented. Of
+ * several that end there, the innermost.
+ */
+function bracketsByEnd(document: YamlDocument): Map<number, number> {
+  const brackets = new Map<number, number>();
   visit(document, {
     Collection(_key, { flow, range }) {
-      if (flow === true && range?.[1] === at) bracket = range[0];
+      if (flow === true && range) brackets.set(range[1], range[0]);
     },
   });
-  return bracket;
+  return brackets;
 }
 
 const unclosed =

@@ -16,7 +16,7 @@ export type ServedCard = {
 export type Upstream = {
   readonly name: string;
   readonly config: UpstreamConfig;
-  /** Never queues: far more connections than `maxInFlight`. */
+  /** Never queues: as many connections as there are requests. */
   readonly pool: Pool;
   /** Path of the base URL, such as `/v1`. */
   readonly basePath: string;
