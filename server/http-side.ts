@@ -95,6 +95,7 @@ function partsOf(options: HttpSideOptions): Parts {
       upstreams: () => upstreams.all(),
       bodies: () => bodies,
       journal: () => journal.health(),
+      keys: () => ({ known: keys.size }),
     }),
     bodies,
     refusals: countRefusals(journal, onError),

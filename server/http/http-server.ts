@@ -165,7 +165,7 @@ function statusOf(error: unknown): number {
 function noRoute(): GatewayError {
   return new GatewayError(
     "route_not_found",
-    "There is nothing at this path. The API lies below /v1: /v1/chat/completions, /v1/completions, /v1/embeddings, /v1/models.",
+    "There is nothing at this path. The API lies below /v1: /v1/chat/completions, /v1/completions, /v1/embeddings, /v1/models; beside it are /tokenize and /detokenize.",
   );
 }
 

@@ -23,15 +23,24 @@ export function watchPieces(pieces: readonly Buffer[], options: StreamWatchOptio
   };
 }
 
+export type Cutting = {
+  options: StreamWatchOptions;
+  random: Random;
+  expected: Watched;
+  /** Cut in two at this place and at all of so many behind it; in every place unless given. */
+  from?: number;
+  step?: number;
+};
+
 /** However the bytes are cut, the outcome is the same. */
 export function assertWatched(
   stream: Buffer,
-  { options, random, expected }: { options: StreamWatchOptions; random: Random; expected: Watched },
+  { options, random, expected, from = 0, step = 1 }: Cutting,
 ): void {
   const check = (pieces: Buffer[], how: string) =>
     assert.deepEqual(watchPieces(pieces, options), expected, how);
   check([stream], "in one piece");
-  for (let at = 0; at <= stream.length; at += 1) {
+  for (let at = from; at <= stream.length; at += step) {
     check([stream.subarray(0, at), stream.subarray(at)], `cut at ${at}`);
   }
   check(

@@ -7,6 +7,5 @@ export function errorEvent(error: GatewayError): Buffer {
   return Buffer.from(`data: ${errorBody(error)}\n\n`);
 }
 
-/** Comments, which clients skip: they keep what is in between from giving up on a silent connection. */
+/** A comment, which clients skip: it keeps what is in between from giving up on a silent connection. */
 export const waitingComment = Buffer.from(": waiting\n\n");
-export const keepAliveComment = Buffer.from(": keep-alive\n\n");

@@ -60,10 +60,11 @@ describe("the memory of a gateway", function () {
       response.writeHead(200, { "content-type": "application/json" }).end(whole);
     };
     const body = JSON.stringify({ ...question, padding: "x".repeat(mebibyte) });
-    await askMany(100, body);
+    await askMany(60, body);
     const before = await memory();
-    await askMany(100, body);
+    await askMany(60, body);
     const after = await memory();
+    console.log("MEM", before, after);
     assert.ok(after < before + 100, `${after} MiB after ${before} MiB`);
     assert.ok(after < 600, `${after} MiB`);
   });
