@@ -38,7 +38,13 @@ async function runProcess(
     command: process.execPath,
     args: stage.args,
     cwd,
-    env: { ...process.env, TANDEM_TEST_RESULTS: resultFile, NO_COLOR: "1" },
+    env: {
+      ...process.env,
+      TANDEM_TEST_RESULTS: resultFile,
+      NO_COLOR: "1",
+      // Hundreds of processes read the same sources.
+      NODE_COMPILE_CACHE: path.join(resultsFolder, "../compiled"),
+    },
     onLine: (line) => log.write(`${line}\n`),
   });
   let reason: Ending["reason"] = "ended";

@@ -40,6 +40,7 @@ const processes = [
   "evals/process/old-node.test.ts",
   "server/eval.test.ts",
   "server/bench.test.ts",
+  "server/tandem.test.ts",
 ];
 
 export const stages: readonly Stage[] = [
@@ -86,7 +87,8 @@ export const stages: readonly Stage[] = [
   {
     name: "gateway",
     title: "the gateway, with its database, its engine and a proxy before it",
-    args: only("--timeout=60000", "server/**/*.gateway.test.ts"),
+    // Most of it waits for processes and databases; each file is a world of its own.
+    args: only("--timeout=60000", "--parallel", "--jobs=2", "server/**/*.gateway.test.ts"),
     deadlineMs: 8 * minuteMs,
     share: 1,
     countsAsOne: false,

@@ -142,7 +142,7 @@ async function assertSigned(store: Awaited<ReturnType<typeof openStore>>, log: s
 async function killAgainAndAgain(place: string, words: Words): Promise<void> {
   for (let kills = 0; kills < 10; kills += 1) {
     const running = run(words, [place]);
-    await running.until(/^finished/, 1 + Math.floor(Math.random() * 60));
+    await running.until(/^finished/, 1 + Math.floor(Math.random() * 40));
     await kill(running);
   }
 }
@@ -160,7 +160,7 @@ describe("journal in a data folder", () => {
       withFolder(async (data) => {
         const words = noWords();
         // A file that may not grow any more is what a full disk is to whoever writes.
-        const running = run(words, [data, policy, "100", "20000"], 2048);
+        const running = run(words, [data, policy, "300", "20000"], 2048);
         const [refused, served] = [/^refused \S+ audit_unavailable/, /^state gap [1-9]/];
         await running.until(policy === "refuse" ? refused : served, 3);
         assert.ok(words.errors.includes("EFBIG"));

@@ -134,8 +134,8 @@ describe("a log in segment files", () => {
   it("cuts off what is torn, at whichever byte it was torn", () =>
     withFolder(async (folder) => {
       const log = await held(folder);
-      await log.append([sealed("0"), sealed("1")]);
-      await log.append([sealed("2"), sealed("3")]);
+      await log.append([sealed("0", 9), sealed("1", 9)]);
+      await log.append([sealed("2", 9), sealed("3", 9)]);
       await log.close();
       const [{ file } = { file: "" }] = await listSegments(folder);
       const bytes = await readFile(file);

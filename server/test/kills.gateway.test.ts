@@ -34,7 +34,7 @@ const deadlineMs = 120_000;
 
 describe("a gateway that is killed without warning", function () {
   this.timeout(2 * deadlineMs);
-  const common = { perSecond: 100, livesMs: [100, 300] as const, seed: `${Date.now()}` };
+  const common = { perSecond: 200, livesMs: [100, 300] as const, seed: `${Date.now()}` };
 
   it("loses nothing that a client has seen, beside its own store", async () => {
     await check({ ...common, kills: 10, verifyEvery: 10 });

@@ -36,7 +36,7 @@ const root = path.resolve(import.meta.dirname, "../../..");
 export function programsIn(folder: string, signal: AbortSignal): Programs {
   const running = new Set<ChildProcess>();
   // Started again and again, a program should not be compiled again.
-  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(folder, "compiled") };
+  const env = { NODE_COMPILE_CACHE: path.join(folder, "compiled"), ...process.env };
   const launch = (args: readonly string[]) => {
     signal.throwIfAborted();
     const log = openSync(logIn(folder), "a");
