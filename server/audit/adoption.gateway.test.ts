@@ -81,9 +81,9 @@ describe("two gateways on one PostgreSQL", function () {
     await store.close();
     assert.equal((await verify(checkpoint)).anchored, before.anchored);
 
-    // A new gateway goes on in the log that was looked after.
+    // A new gateway goes on in the log that was looked after, or in one of its own while somebody is at it again.
     const third = await startOne("held-3");
-    assert.equal(third.log, "gateway-1");
+    assert.match(third.log, /^gateway-[13]$/);
     assert.equal((await verify(checkpoint)).anchored, before.anchored);
     await kill(second.child);
     await kill(third.child);
