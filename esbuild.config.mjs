@@ -76,7 +76,7 @@ const forNode = {
   platform: "node",
   format: "esm",
   target: "node24",
-  // Names stay, for stack traces. Node keeps the text of a bundle several times over: whitespace is 16 MB of an idle gateway.
+  // Names stay, for stack traces. Node keeps the text of a bundle several times over: whitespace is 8 MB of an idle gateway.
   minify: false,
   minifyWhitespace: true,
   minifySyntax: true,
