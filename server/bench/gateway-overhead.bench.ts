@@ -18,7 +18,6 @@ export const name = "gateway-overhead";
 
 const rounds = 3;
 const textImports = path.resolve(import.meta.dirname, "../../.ci/text-imports.mjs");
-/** Peers that took this long for one request a processor are asked fewer. */
 const makers: Readonly<Record<string, PeerMaker>> = {
   direct,
   nginx,

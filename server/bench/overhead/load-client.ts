@@ -38,12 +38,14 @@ const {
   concurrency,
   perSecond,
 } = JSON.parse(process.argv[2] ?? "{}") as Load;
+/** Silence this long is a failure: a peer that hangs must not hang the benchmark. */
+const answerMs = 30_000;
 const { origin, pathname } = new URL(`${url}/chat/completions`);
 const pool = new Pool(origin, {
   connections: 4096,
   pipelining: 1,
-  headersTimeout: 0,
-  bodyTimeout: 0,
+  headersTimeout: answerMs,
+  bodyTimeout: answerMs,
 });
 let number = 0;
 const seen: Seen = { wallMs: 0, firstMs: [], events: 0, failed: 0 };

@@ -1,8 +1,8 @@
 // The conditions on requests that several verbs read from the command line, and the rules for what they hide. It does not
 // know what is done with either.
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Outcome, outcomes } from "../../../core/protocol/audit-record.ts";
-import { type Task, type TrafficClass, tasks, trafficClasses } from "../../../core/routing/task.ts";
+import { outcomes } from "../../../core/protocol/audit-record.ts";
+import { tasks, trafficClasses } from "../../../core/routing/task.ts";
 import { storedRules } from "../../audit/redaction-rules.ts";
 import { createRedact, type Redact } from "../../audit/tools/redact.ts";
 import { findPerson, type RequestFilter } from "../../audit/tools/request-filter.ts";
@@ -11,16 +11,8 @@ import type { Store } from "../../store/store.ts";
 import { OutputError } from "../failures.ts";
 import { timeText } from "./results.ts";
 
-export type FilterFlags = {
-  person?: string;
-  team?: string;
-  task?: Task;
-  class?: TrafficClass;
-  model?: string;
-  outcome?: Outcome;
-  since?: number;
-  until?: number;
-};
+/** As a filter, but the person by name or pseudonym. */
+export type FilterFlags = RequestFilter;
 
 export function filterOptions(command: Command): Command {
   return command
