@@ -53,6 +53,8 @@ export type StoreProgram = keyof typeof programs | "start-postgres";
 const [program, place, prefix] = process.argv.slice(2) as [StoreProgram, string, string];
 if (program === "start-postgres") {
   console.log((await startPostgres({ fsync: false })).folder);
+  // A server keeps no process alive, so that the tests could end; this one waits until it is killed.
+  process.stdin.resume();
 } else {
   const store = await openStore(JSON.parse(place) as StorePlace);
   await programs[program](store, prefix);
