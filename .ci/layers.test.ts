@@ -18,7 +18,7 @@ const mayImport: Record<Layer, readonly Layer[]> = {
   ".ci": ["core", "evals", "server", "extension"],
 };
 /** Features of the extension: they meet in extension.ts and never import each other. */
-const features = ["chat", "completion", "fix", "review", "evals", "models", "doctor"];
+const features = ["chat", "completion", "fix", "edit", "review", "evals", "models", "doctor"];
 const bannedNames = /^(utils?|helpers?|common|shared|lib|types|manager|misc|impl)(\.ts)?$/;
 const maxLines = 500;
 /** Sources that are data: nobody imports them. */

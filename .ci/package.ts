@@ -10,6 +10,9 @@ export const vsixFile = path.join(root, "dist/tandem.vsix");
 
 const required = [
   "package.json",
+  "package.nls.json",
+  "package.nls.de.json",
+  "l10n/bundle.l10n.de.json",
   "README.md",
   "CHANGELOG.md",
   "LICENSE",
@@ -23,7 +26,12 @@ const required = [
   "dist/recheck.br",
   "dist/suites.json",
 ];
-const allowed = [/^dist\/webview\/[\w-]+\.(js|css)$/, /^media\/[\w./-]+$/];
+const allowed = [
+  /^dist\/webview\/[\w-]+\.(js|css)$/,
+  /^media\/[\w./-]+$/,
+  // Brackets and comments of the languages that proposed changes are shown in.
+  /^extension\/host\/edits\/preview-languages\/[\w-]+\.json$/,
+];
 
 /** What is wrong with the list of files; empty when nothing is. */
 export function faultsOfContent(files: readonly string[]): string[] {

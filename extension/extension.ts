@@ -7,12 +7,15 @@ import { type CommandHandler, commandTable } from "./commands.ts";
 import { createCompletion } from "./completion/completion.ts";
 import { createSettingsStore } from "./config.ts";
 import { createDoctor } from "./doctor/doctor.ts";
+import { createEdit } from "./edit/edit.ts";
 import { createEvaluations } from "./evals/evaluations.ts";
 import type { Features } from "./features.ts";
 import { createFix } from "./fix/fix.ts";
+import { createEditorContext } from "./host/context/editor-context.ts";
 import { keepProposedChanges } from "./host/edits/proposed-changes.ts";
 import { watchConnection } from "./host/endpoints/connection.ts";
 import { createEndpoints } from "./host/endpoints/endpoints.ts";
+import { chatSeesImages } from "./host/endpoints/image-sight.ts";
 import { describeError, openLog } from "./host/log.ts";
 import { createNotify, type Notify } from "./host/notify.ts";
 import { openSettingsPage } from "./host/open-settings.ts";
@@ -20,9 +23,11 @@ import { openKeys, withholdKey } from "./host/secrets.ts";
 import { createStatusItem } from "./host/status.ts";
 import { createModels } from "./models/models.ts";
 import { type TestSeam, testSeam } from "./test-seam.ts";
+import { speak } from "./words.ts";
 
 /** Returns the test seam inside test runs and nothing otherwise: Tandem has no API for other extensions. */
 export function activate(context: vscode.ExtensionContext): TestSeam | undefined {
+  speak(vscode.l10n.bundle, vscode.env.language);
   const lifetime = new AbortController();
   const log = openLog();
   const notify = createNotify();
@@ -34,9 +39,28 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
   const status = createStatusItem();
   const changes = keepProposedChanges();
   const { extensionUri } = context;
-  const chat = createChat({ extensionUri, endpoints, connection, notify, log });
-  const fix = createFix({ chat, changes, notify });
+  const editor = createEditorContext({
+    seesImages: (signal) => chatSeesImages(endpoints, signal),
+  });
   const models = createModels({ settings, endpoints, keys, notify, log });
+  const chat = createChat({
+    ...{ extensionUri, endpoints, connection, context: editor, notify, log },
+    storageUri:
+      context.storageUri ?? vscode.Uri.joinPath(context.globalStorageUri, "chats-without-folder"),
+    memory: context.workspaceState,
+    commands: {
+      fix: (...asked) => fix.fixSelection(...asked),
+      tests: (...asked) => edit.writeTests(...asked),
+      doc: (...asked) => edit.documentSelection(...asked),
+      commit: (...asked) => edit.writeCommitMessage(...asked),
+    },
+    pickModel: models.pickModel,
+    applyBlock: (...asked) => edit.applyBlock(...asked),
+    proposeFromAnswer: (...answered) => edit.proposeFromAnswer(...answered),
+  });
+  const asking = { chat, changes, context: editor, notify, log, lifetime: lifetime.signal };
+  const fix = createFix(asking);
+  const edit = createEdit({ ...asking, endpoints, connection });
   const doctor = createDoctor({ settings, endpoints, connection, notify, log });
   const memory = context.globalState;
   const completion = createCompletion({ settings, endpoints, keys, status, memory, log });
@@ -49,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
     chat,
     completion,
     fix,
+    edit,
     changes,
     models,
     doctor,
@@ -64,7 +89,19 @@ export function activate(context: vscode.ExtensionContext): TestSeam | undefined
     { dispose: () => lifetime.abort() },
     connection.onDidChange(showConnection),
     ...registerCommands(features, notify, lifetime.signal),
-    ...[chat, completion, doctor, evaluations, changes, status, connection, settings, log],
+    ...[
+      chat,
+      fix,
+      editor,
+      completion,
+      doctor,
+      evaluations,
+      changes,
+      status,
+      connection,
+      settings,
+      log,
+    ],
   );
   // The first look waits until VS Code has finished with activation.
   setImmediate(connection.look);

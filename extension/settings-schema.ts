@@ -9,6 +9,7 @@ import { normalizeBaseUrl } from "../core/model/base-url.ts";
 import { ModelError } from "../core/model/errors.ts";
 import type { Timeouts } from "../core/model/inactivity.ts";
 import type { RoutingConfig } from "../core/routing/route.ts";
+import { t } from "./words.ts";
 
 export type Config = RoutingConfig & {
   timeouts: Timeouts;
@@ -53,20 +54,24 @@ export const settingKeys = [
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
-const name = z.string({ error: "must be text" }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
-  error: "must start with a letter or digit and hold only letters, digits, “.”, “_” and “-”",
+const name = z.string({ error: () => t("must be text") }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
+  error: () =>
+    t("must start with a letter or digit and hold only letters, digits, “.”, “_” and “-”"),
 });
-const servedName = z.string({ error: "must be text" }).min(1, { error: "must not be empty" });
+const servedName = z
+  .string({ error: () => t("must be text") })
+  .min(1, { error: () => t("must not be empty") });
 const tokens = z
-  .int({ error: "must be a whole number of tokens" })
-  .min(1, { error: "must be at least 1" });
+  .int({ error: () => t("must be a whole number of tokens") })
+  .min(1, { error: () => t("must be at least {0}", 1) });
 const seconds = z
-  .number({ error: "must be a number of seconds" })
-  .min(1, { error: "must be at least 1" })
-  .max(3600, { error: "must be at most 3600" });
+  .number({ error: () => t("must be a number of seconds") })
+  .min(1, { error: () => t("must be at least {0}", 1) })
+  .max(3600, { error: () => t("must be at most {0}", 3600) });
 
+const exampleUrl = "http://gpu1:8000/v1";
 const url = z
-  .string({ error: "must be a URL such as http://gpu1:8000/v1" })
+  .string({ error: () => t("must be a URL such as {0}", exampleUrl) })
   .transform((typed, check) => {
     try {
       return normalizeBaseUrl(typed);
@@ -74,14 +79,14 @@ const url = z
       if (!(error instanceof ModelError)) throw error;
       check.addIssue({
         code: "custom",
-        message: "must be a URL such as http://gpu1:8000/v1, without a user name",
+        message: t("must be a URL such as {0}, without a user name", exampleUrl),
       });
       return z.NEVER;
     }
   });
 
 const endpoints = z
-  .array(z.strictObject({ id: name, url }), { error: "must be a list" })
+  .array(z.strictObject({ id: name, url }), { error: () => t("must be a list") })
   .check(uniqueIds);
 const models = z
   .array(
@@ -92,10 +97,12 @@ const models = z
       contextWindow: z.exactOptional(tokens),
       maxOutputTokens: z.exactOptional(tokens),
       fim: z.exactOptional(
-        z.enum(fimFamilyIds, { error: `must be one of ${fimFamilyIds.join(", ")}` }),
+        z.enum(fimFamilyIds, {
+          error: () => t("must be one of {0}", fimFamilyIds.join(", ")),
+        }),
       ),
     }),
-    { error: "must be a list" },
+    { error: () => t("must be a list") },
   )
   .check(uniqueIds);
 const routes = z.strictObject(
@@ -106,35 +113,35 @@ const routes = z.strictObject(
     fix: z.exactOptional(name),
     inline: z.exactOptional(name),
   },
-  { error: unknownKey("must be an object") },
+  { error: notAnObject },
 );
 const timeouts = z.strictObject(
   {
     firstByteSeconds: seconds.default(120),
     stalledSeconds: seconds.default(60),
   },
-  { error: unknownKey("must be an object") },
+  { error: notAnObject },
 );
 
-const flag = z.boolean({ error: "must be true or false" });
+const flag = z.boolean({ error: () => t("must be true or false") });
 const languages = z.record(z.string(), flag, { error: notAnObject });
 const multiline = z.enum(["auto", "always", "never"], {
-  error: "must be one of auto, always, never",
+  error: () => t("must be one of {0}", "auto, always, never"),
 });
 const limitMs = z
-  .number({ error: "must be a number of milliseconds" })
-  .min(1, { error: "must be at least 1" })
-  .max(60_000, { error: "must be at most 60000" });
+  .number({ error: () => t("must be a number of milliseconds") })
+  .min(1, { error: () => t("must be at least {0}", 1) })
+  .max(60_000, { error: () => t("must be at most {0}", 60_000) });
 const runsFolder = z
-  .string({ error: "must be text" })
+  .string({ error: () => t("must be text") })
   .trim()
   .refine((typed) => typed === "" || path.isAbsolute(typed), {
-    error: "must be an absolute path, or empty",
+    error: () => t("must be an absolute path, or empty"),
   });
 const concurrency = z
-  .int({ error: "must be a whole number" })
-  .min(1, { error: "must be at least 1" })
-  .max(64, { error: "must be at most 64" });
+  .int({ error: () => t("must be a whole number") })
+  .min(1, { error: () => t("must be at least {0}", 1) })
+  .max(64, { error: () => t("must be at most {0}", 64) });
 
 /** Reads the settings; of several problems the first is named, because one is what a person mends at a time. */
 export function parseSettings(raw: RawSettings): Config | { problem: string } {
@@ -183,19 +190,16 @@ function sentence(key: SettingKey, issue: z.core.$ZodIssue): string {
   );
   const what =
     issue.code === "unrecognized_keys"
-      ? `has the unknown key “${issue.keys[0] ?? ""}”`
+      ? t("has the unknown key “{0}”", issue.keys[0] ?? "")
       : issue.code === "invalid_type" && issue.expected === "object"
-        ? "must be an object"
+        ? t("must be an object")
         : issue.message;
-  return `The setting tandem.${key}${place.join("")} ${what}.`;
+  return t("The setting {0} {1}.", `tandem.${key}${place.join("")}`, what);
 }
 
-function notAnObject(): string {
-  return "must be an object";
-}
-
-function unknownKey(otherwise: string): (issue: z.core.$ZodRawIssue) => string | undefined {
-  return (issue) => (issue.code === "unrecognized_keys" ? undefined : otherwise);
+/** Of an unknown key zod's own issue tells more. */
+function notAnObject(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === "unrecognized_keys" ? undefined : t("must be an object");
 }
 
 function uniqueIds(check: z.core.ParsePayload<{ id: string }[]>): void {
@@ -206,7 +210,7 @@ function uniqueIds(check: z.core.ParsePayload<{ id: string }[]>): void {
         code: "custom",
         input: id,
         path: [index, "id"],
-        message: `repeats the id “${id}”`,
+        message: t("repeats the id “{0}”", id),
       });
     }
     seen.add(id);

@@ -28,4 +28,22 @@ describe("referenceLabel", () => {
     check({ kind: "problems", path: "a.ts", problems: [problem] }, "1 problem");
     check({ kind: "problems", path: "a.ts", problems: [problem, problem] }, "2 problems");
   });
+  it("names files and folders by their last part", () => {
+    check({ kind: "file", origin: "mention", ...place, text: "" }, "cart.ts");
+    check({ kind: "folder", path: "src/lib", listing: [], files: [] }, "lib/");
+  });
+  it("names a symbol as its language does", () =>
+    check(
+      { kind: "symbol", name: "Cart.total", ...place, startLine: 1, endLine: 2, text: "" },
+      "Cart.total",
+    ));
+  it("says which changes", () =>
+    check({ kind: "changes", scope: "staged", diff: "", files: [] }, "staged changes"));
+  it("names a command, else the terminal", () => {
+    const terminal = { kind: "terminal", output: "" } as const;
+    check({ ...terminal, origin: "command", command: "npm test" }, "npm test");
+    check({ ...terminal, origin: "selection" }, "terminal selection");
+  });
+  it("names an image", () =>
+    check({ kind: "image", name: "a.png", mediaType: "image/png", base64: "" }, "a.png"));
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ModelError } from "../model/errors.ts";
+import { estimateTokens } from "./estimate.ts";
 import type { Reference } from "./reference.ts";
-import { estimateTokens, fence, type PastTurn, renderTurn, type Turn } from "./turn.ts";
+import { type PastTurn, renderTurn, type Turn } from "./turn.ts";
 
 const budget = { contextWindow: 32_768, maxAnswerTokens: 4096 };
 const place = { path: "src/a.ts", languageId: "typescript" };
@@ -26,7 +27,7 @@ const problems: Reference = {
   problems: [{ severity: "error", message: "a is\nunused", source: "ts", line: 2 }],
 };
 const explain: Turn = {
-  task: "explain",
+  prompt: "explain",
   question: "",
   references: [selection, surroundings, problems],
 };
@@ -37,7 +38,11 @@ function userText(turn: Turn, past: PastTurn[] = [], window = budget) {
 
 describe("renderTurn", () => {
   it("puts the system prompt first and the question last", () => {
-    const { messages } = renderTurn({ task: "chat", question: "Why?", references: [] }, [], budget);
+    const { messages } = renderTurn(
+      { prompt: "chat", question: "Why?", references: [] },
+      [],
+      budget,
+    );
     assert.deepEqual(
       messages.map(({ role }) => role),
       ["system", "user"],
@@ -67,13 +72,35 @@ describe("renderTurn", () => {
     );
   });
 
+  it("sends images beside the text that names them", () => {
+    const image: Reference = {
+      kind: "image",
+      name: "a.png",
+      mediaType: "image/png",
+      base64: "AA==",
+    };
+    const turn: Turn = { prompt: "chat", question: "What?", references: [image] };
+    assert.deepEqual(renderTurn(turn, [], budget).messages.at(-1), {
+      role: "user",
+      content: "What?\n\n## Image: a.png",
+      images: [{ mediaType: "image/png", base64: "AA==" }],
+    });
+  });
+
+  it("puts the workspace's instructions after its own words and keeps them for the whole conversation", () => {
+    const system = (turn: Turn) => renderTurn(turn, [], budget, "Use tabs.").messages[0]?.content;
+    const text = system(explain) ?? "";
+    assert.equal(system({ prompt: "fix", question: "Go", references: [] }), text);
+    assert.ok(text.indexOf("SEARCH") < text.indexOf("Use tabs."));
+  });
+
   it("keeps earlier turns in order", () => {
     const past = ["one", "two"].map((question) => ({
-      turn: { task: "chat", question, references: [] } as Turn,
+      turn: { prompt: "chat", question, references: [] } as Turn,
       answer: `answer ${question}`,
     }));
     const { messages, trimmed } = renderTurn(
-      { task: "chat", question: "three", references: [] },
+      { prompt: "chat", question: "three", references: [] },
       past,
       budget,
     );
@@ -86,11 +113,11 @@ describe("renderTurn", () => {
 
   it("drops the oldest turns first and says so", () => {
     const past = [..."abc"].map((letter) => ({
-      turn: { task: "chat", question: letter.repeat(3000), references: [] } as Turn,
+      turn: { prompt: "chat", question: letter.repeat(3000), references: [] } as Turn,
       answer: "ok",
     }));
     const { messages, trimmed } = renderTurn(
-      { task: "chat", question: "now", references: [] },
+      { prompt: "chat", question: "now", references: [] },
       past,
       {
         contextWindow: 4000,
@@ -102,6 +129,58 @@ describe("renderTurn", () => {
       ["b", "o", "c", "o", "n"],
     );
     assert.deepEqual(trimmed, ["1 earlier turn"]);
+  });
+
+  it("lets go what was attached to earlier turns before the turns", () => {
+    const text = "x".repeat(1500);
+    const past = [..."abc"].map((letter): PastTurn => {
+      const references: Reference[] = [
+        { kind: "file", origin: "mention", path: `${letter}.ts`, languageId: "typescript", text },
+      ];
+      const answer = `ok ${letter}${"y".repeat(897)}`;
+      return { turn: { prompt: "chat", question: letter, references }, answer };
+    });
+    const now: Turn = { prompt: "chat", question: "now", references: [] };
+    const alone = renderTurn(now, [], budget).promptTokens;
+    const sent = (room: number) => {
+      const rendered = renderTurn(now, past, {
+        contextWindow: alone + room + 100,
+        maxAnswerTokens: 100,
+      });
+      const texts = rendered.messages.slice(1).map(({ content }) => content);
+      return { trimmed: rendered.trimmed, texts };
+    };
+    const some = sent(1600);
+    assert.deepEqual(some.trimmed, ["what was attached to 2 earlier turns"]);
+    assert.equal(some.texts[0], "a\n\n[What was attached to this message is left out.]");
+    assert.match(some.texts[4] ?? "", /^c\n\n## File: c\.ts/);
+    assert.deepEqual(sent(700).trimmed, ["1 earlier turn", "what was attached to 2 earlier turns"]);
+    assert.deepEqual(sent(100).trimmed, ["3 earlier turns"]);
+  });
+
+  it("shows an earlier turn as it was sent, cut where it was cut", () => {
+    const text = "const value = call();\n".repeat(2000);
+    const file: Reference = { kind: "file", origin: "mention", ...place, text };
+    const first: Turn = { prompt: "chat", question: "What?", references: [file] };
+    const small = { contextWindow: 6000, maxAnswerTokens: 1000 };
+    const sent = renderTurn(first, [], small);
+    assert.deepEqual(sent.trimmed, ["the end of src/a.ts"]);
+    const next = renderTurn(
+      { ...first, question: "And?", references: [] },
+      [{ turn: first, answer: "So." }],
+      small,
+    );
+    assert.deepEqual(next.trimmed, ["what was attached to 1 earlier turn"]);
+    assert.equal(next.messages[2]?.content, "So.");
+    const short = { ...file, text: text.slice(0, 6600) };
+    const shortTurn = { ...first, references: [short] };
+    const before = renderTurn(shortTurn, [], small).messages;
+    const after = renderTurn(
+      { ...first, references: [] },
+      [{ turn: shortTurn, answer: "So." }],
+      small,
+    );
+    assert.deepEqual(after.messages.slice(0, 2), before);
   });
 
   it("leaves out the surrounding code before the problems", () => {
@@ -135,21 +214,5 @@ describe("renderTurn", () => {
       });
       assert.ok(estimateTokens(messages) + maxTokens <= 9000);
     }
-  });
-});
-
-describe("fence", () => {
-  it("uses three backticks", () => assert.equal(fence("a", "ts"), "```ts\na\n```"));
-  it("adds no second newline", () => assert.equal(fence("a\n", "ts"), "```ts\na\n```"));
-  it("is longer than any run of backticks inside", () =>
-    assert.equal(fence("````\n", "md"), "`````md\n````\n`````"));
-});
-
-describe("estimateTokens", () => {
-  it("counts a character outside ASCII as a token", () => {
-    const [ascii, wide] = ["aaa", "äöü"].map((content) =>
-      estimateTokens([{ role: "user", content }]),
-    );
-    assert.equal((wide ?? 0) - (ascii ?? 0), 2);
   });
 });

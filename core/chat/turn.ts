@@ -2,18 +2,20 @@
 // window by leaving out the least important part first and says what it left out. Knows no model names and no editor.
 
 import { ModelError } from "../model/errors.ts";
-import type { ChatMessage } from "../model/request.ts";
-import explainPrompt from "../prompts/explain.md";
-import fixPrompt from "../prompts/fix.md";
-import reviewPrompt from "../prompts/review.md";
-import systemPrompt from "../prompts/system.md";
-import { lineRange, type Reference } from "./reference.ts";
-
-export type TurnTask = "chat" | "explain" | "review" | "fix";
+import type { ChatMessage, MessageImage } from "../model/request.ts";
+import { type Cut, cutText } from "./cut.ts";
+import { messageWeight, tokensOf, weigh, weightPerToken } from "./estimate.ts";
+import { layoutOf } from "./layout.ts";
+import { material } from "./material.ts";
+import type { PromptName } from "./prompt.ts";
+import { isCutInstructions, promptTexts, systemText } from "./prompt-texts.ts";
+import type { Reference } from "./reference.ts";
+import { fitReferences, type Kept } from "./trimming.ts";
+import { separator } from "./units.ts";
 
 export type Turn = {
-  task: TurnTask;
-  /** The user's own words; may be empty for every task but `chat`. */
+  prompt: PromptName;
+  /** The user's own words; may be empty for every prompt but `chat`. */
   question: string;
   references: readonly Reference[];
 };
@@ -31,122 +33,149 @@ export type Budget = {
 export type RenderedTurn = {
   messages: ChatMessage[];
   maxTokens: number;
+  /** What the messages cost by our estimate. */
+  promptTokens: number;
   /** What had to be left out, in words for the user; empty when everything fits. */
   trimmed: string[];
-};
-
-const taskPrompts: Record<TurnTask, string> = {
-  chat: "",
-  explain: explainPrompt.trim(),
-  review: reviewPrompt.trim(),
-  fix: fixPrompt.trim(),
+  /** The same as codes, for whoever has other words. */
+  cuts: readonly Cut[];
 };
 
 /**
- * Renders a turn. What does not fit is left out in this order: earlier turns from the oldest, surrounding code, the
- * editor's problems. The question and the selection are never cut.
- * @throws ModelError `context_length` when question and selection alone do not fit.
+ * Renders a turn. What does not fit is left out in this order: what was attached to earlier turns and then these turns,
+ * both from the oldest; open editors; surrounding code; files of folders, the largest first, and their lists last;
+ * terminal output, from its beginning; changes, whole files from the end; mentioned files and symbols, the largest first
+ * and at line ends; the editor's problems. The question, the selection and images are never cut.
+ * @throws ModelError `context_length` when what is never cut does not fit.
  */
-export function renderTurn(turn: Turn, past: readonly PastTurn[], budget: Budget): RenderedTurn {
+export function renderTurn(
+  turn: Turn,
+  past: readonly PastTurn[],
+  budget: Budget,
+  instructions = "",
+): RenderedTurn {
+  const plan = planTurn(turn, past, budget, instructions);
+  const promptTokens = tokensOf(plan.weight);
   const room = budget.contextWindow - budget.maxAnswerTokens;
-  const system: ChatMessage = { role: "system", content: systemPrompt.trim() };
-  const trimmed: string[] = [];
-
-  let references = turn.references;
-  for (const kind of ["surroundings", "problems"] as const) {
-    if (estimateTokens([system, userMessage(turn, references)]) <= room) break;
-    const kept = references.filter((reference) => reference.kind !== kind);
-    if (kept.length < references.length) trimmed.push(leftOut[kind]);
-    references = kept;
-  }
-  const user = userMessage(turn, references);
-  const needed = estimateTokens([system, user]);
-  if (needed > room) {
+  if (promptTokens > room) {
     throw new ModelError("context_length", {
-      detail: `It needs about ${needed} tokens and ${Math.max(room, 0)} are free.`,
+      detail: `It needs about ${promptTokens} tokens and ${Math.max(room, 0)} are free.`,
     });
   }
-
-  const history: ChatMessage[] = [];
-  let historyTokens = 0;
-  let kept = 0;
-  for (const { turn: earlier, answer } of [...past].reverse()) {
-    const pair: ChatMessage[] = [
-      userMessage(earlier, earlier.references),
-      { role: "assistant", content: answer },
-    ];
-    historyTokens += estimateTokens(pair);
-    if (needed + historyTokens > room) break;
-    history.unshift(...pair);
-    kept += 1;
-  }
-  const dropped = past.length - kept;
-  if (dropped > 0) trimmed.push(dropped === 1 ? "1 earlier turn" : `${dropped} earlier turns`);
-
-  return { messages: [system, ...history, user], maxTokens: budget.maxAnswerTokens, trimmed };
+  const earlier = plan.earlier.flatMap(({ turn: asked, answer, kept }): ChatMessage[] => [
+    userMessage(asked, kept),
+    { role: "assistant", content: material(answer) },
+  ]);
+  return {
+    messages: [{ role: "system", content: plan.system }, ...earlier, userMessage(turn, plan.kept)],
+    maxTokens: budget.maxAnswerTokens,
+    promptTokens,
+    trimmed: plan.cuts.map(cutText),
+    cuts: plan.cuts,
+  };
 }
 
-const leftOut = {
-  surroundings: "the surrounding code",
-  problems: "the editor's problems",
-} as const;
+/** What goes along of a turn; nothing is rendered yet, so a plan costs little and can be made at every keystroke. */
+export type TurnPlan = {
+  system: string;
+  /** Oldest first. */
+  earlier: readonly KeptTurn[];
+  kept: readonly Kept[];
+  /** More than the room when what is never cut does not fit. */
+  weight: number;
+  cuts: readonly Cut[];
+};
+
+/** An earlier turn; `kept` is undefined when what was attached to it is left out. */
+type KeptTurn = PastTurn & { kept: readonly Kept[] | undefined };
+
+export function planTurn(
+  turn: Turn,
+  past: readonly PastTurn[],
+  budget: Budget,
+  instructions: string,
+): TurnPlan {
+  const system = systemText(instructions);
+  const all = (budget.contextWindow - budget.maxAnswerTokens) * weightPerToken;
+  const room = all - weigh(system) - messageWeight;
+  const own = wordsWeight(turn);
+  const fitted = fitReferences(turn.references, room - own);
+  const history = planHistory(past, room, room - own - fitted.weight);
+  return {
+    system,
+    earlier: history.earlier,
+    kept: fitted.kept,
+    weight: all - room + own + fitted.weight + history.weight,
+    cuts: [
+      ...(isCutInstructions(instructions)
+        ? [{ what: "instructionsEnd", count: 1, name: "" } as const]
+        : []),
+      ...history.cuts,
+      ...fitted.cuts,
+    ],
+  };
+}
 
 /**
- * A cautious guess of the tokens in these messages: three UTF-8-ish characters a token, because code tokenises at
- * three to four characters a token and a guess that is too low is answered by an error. Plus the chat template.
+ * Takes earlier turns from the newest on while they fit: as they were sent, and from the first one that does not fit
+ * without what was attached to them.
  */
-export function estimateTokens(messages: readonly ChatMessage[]): number {
-  const templateTokens = 8;
-  return messages.reduce(
-    (sum, { content }) => sum + Math.ceil(weigh(content) / 3) + templateTokens,
-    0,
-  );
+function planHistory(past: readonly PastTurn[], sentRoom: number, room: number) {
+  const earlier: KeptTurn[] = [];
+  let weight = 0;
+  let isBare = false;
+  for (const pastTurn of past.toReversed()) {
+    const { turn, answer } = pastTurn;
+    const words = wordsWeight(turn) + answerWeight(pastTurn);
+    // Cut as it was when it was asked, so that the messages before stay the same and are found in the server's cache.
+    const fitted = fitReferences(turn.references, sentRoom - wordsWeight(turn));
+    isBare ||= weight + words + fitted.weight > room;
+    const hasLost = isBare && turn.references.length > 0;
+    const more = words + (hasLost ? bareWeight : fitted.weight);
+    if (weight + more > room) break;
+    weight += more;
+    earlier.unshift({ turn, answer, kept: hasLost ? undefined : fitted.kept });
+  }
+  const cuts: Cut[] = [];
+  const dropped = past.length - earlier.length;
+  if (dropped > 0) cuts.push({ what: "turns", count: dropped, name: "" });
+  const bare = earlier.filter(({ kept }) => kept === undefined).length;
+  if (bare > 0) cuts.push({ what: "attachments", count: bare, name: "" });
+  return { earlier, weight, cuts };
 }
 
-/** Characters outside ASCII cost up to one token each, so they weigh three. */
-function weigh(text: string): number {
-  let weight = 0;
-  for (let index = 0; index < text.length; index += 1)
-    weight += text.charCodeAt(index) < 128 ? 1 : 3;
+/** Earlier turns do not change, so what an answer weighs is kept as long as its turn. */
+const answerWeights = new WeakMap<PastTurn, number>();
+
+function answerWeight(pastTurn: PastTurn): number {
+  const weight = answerWeights.get(pastTurn) ?? weigh(material(pastTurn.answer)) + messageWeight;
+  answerWeights.set(pastTurn, weight);
   return weight;
 }
 
-function userMessage(turn: Turn, references: readonly Reference[]): ChatMessage {
-  const parts = [taskPrompts[turn.task], turn.question.trim(), ...references.map(renderReference)];
-  return { role: "user", content: parts.filter((part) => part !== "").join("\n\n") };
+const bareMark = "[What was attached to this message is left out.]";
+const bareWeight = weigh(bareMark) + separator.length;
+
+/** What a user's message weighs without its references. */
+function wordsWeight({ prompt, question }: Turn): number {
+  return (
+    weigh(promptTexts[prompt]) + weigh(material(question)) + 2 * separator.length + messageWeight
+  );
 }
 
-/** The headings are part of the prompt's contract: scripted answers and tests find the selection by them. */
-function renderReference(reference: Reference): string {
-  switch (reference.kind) {
-    case "selection": {
-      const lines = lineRange(reference.startLine, reference.endLine);
-      return `## Selected code: ${reference.path}, lines ${lines}\n\n${fence(reference.text, reference.languageId)}`;
-    }
-    case "surroundings": {
-      const lines = lineRange(reference.startLine, reference.endLine);
-      const code = `${reference.before}${selectionMark}\n${reference.after}`;
-      return `## Code around the selection: ${reference.path}, lines ${lines}\n\n${fence(code, reference.languageId)}`;
-    }
-    case "problems":
-      return `## Problems the editor reports in ${reference.path}\n\n${reference.problems
-        .map(
-          ({ severity, line, message, source }) =>
-            `- line ${line}, ${severity}${source === undefined ? "" : ` (${source})`}: ${oneLine(message)}`,
-        )
-        .join("\n")}`;
-  }
-}
-
-const selectionMark = "[the selected code stands here]";
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, " ");
-}
-
-/** Fences code so that no run of backticks inside it can close the fence (CommonMark 0.31, section 4.5). */
-export function fence(code: string, languageId: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  return `${ticks}${languageId}\n${code}${code.endsWith("\n") ? "" : "\n"}${ticks}`;
+function userMessage({ prompt, question }: Turn, kept: readonly Kept[] | undefined): ChatMessage {
+  const shown = kept?.filter(({ units }) => units > 0) ?? [];
+  const parts = [
+    promptTexts[prompt],
+    material(question.trim()),
+    ...(kept === undefined ? [bareMark] : []),
+    ...shown.map(({ reference, units }) => layoutOf(reference).render(units)),
+  ];
+  const content = parts.filter((part) => part !== "").join(separator);
+  const images = shown.flatMap(({ reference }): MessageImage[] =>
+    reference.kind === "image"
+      ? [{ mediaType: reference.mediaType, base64: reference.base64 }]
+      : [],
+  );
+  return { role: "user", content, ...(images.length === 0 ? {} : { images }) };
 }

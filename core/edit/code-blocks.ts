@@ -1,33 +1,33 @@
-// Finds the fenced code blocks of a Markdown answer (CommonMark 0.31, section 4.5), also those inside list items, which
-// models indent as they like. Knows nothing of edits.
+// Finds the fenced code blocks of a Markdown answer, also those inside list items, which models indent as they like.
+// Knows nothing of edits.
+import { doesClose, type Fence, readFence } from "./fences.ts";
 
 export type CodeBlock = { language: string; code: string; isClosed: boolean };
 
 export function codeBlocks(markdown: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  let open: { mark: string; indent: number; language: string; lines: string[] } | undefined;
+  let open: { fence: Fence; lines: string[] } | undefined;
   for (const line of markdown.split("\n")) {
+    const fence = readFence(line);
     if (open === undefined) {
-      const opening = /^( *)(`{3,}(?!.*`)|~{3,})[ \t]*(\S*)/.exec(line);
-      if (opening === null) continue;
-      const [, indent = "", mark = "", language = ""] = opening;
-      open = { mark, indent: indent.length, language, lines: [] };
-      continue;
-    }
-    const [, indent = "", mark = ""] = /^( *)(`{3,}|~{3,})\s*$/.exec(line) ?? [];
-    if (mark.startsWith(open.mark) && indent.length <= Math.max(3, open.indent)) {
-      blocks.push({ language: open.language, code: joined(open.lines), isClosed: true });
+      if (fence !== undefined) open = { fence, lines: [] };
+    } else if (fence !== undefined && doesClose(fence, open.fence)) {
+      blocks.push(blockOf(open.fence, open.lines, true));
       open = undefined;
-      continue;
-    }
-    open.lines.push(line.replace(new RegExp(`^ {0,${open.indent}}`), ""));
+    } else open.lines.push(withoutIndent(line, open.fence.indent));
   }
-  if (open !== undefined) {
-    blocks.push({ language: open.language, code: joined(open.lines), isClosed: false });
-  }
+  if (open !== undefined) blocks.push(blockOf(open.fence, open.lines, false));
   return blocks;
 }
 
-function joined(lines: string[]): string {
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+function blockOf(fence: Fence, lines: readonly string[], isClosed: boolean): CodeBlock {
+  const [language = ""] = fence.info.split(/\s/, 1);
+  return { language, code: lines.length === 0 ? "" : `${lines.join("\n")}\n`, isClosed };
+}
+
+/** Takes off as much of the fence's indentation as the line has. */
+function withoutIndent(line: string, indent: string): string {
+  let length = 0;
+  while (length < indent.length && line[length] === indent[length]) length += 1;
+  return line.slice(length);
 }

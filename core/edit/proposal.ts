@@ -3,7 +3,10 @@
 import type { FinishReason } from "../model/answer.ts";
 import { codeBlocks } from "./code-blocks.ts";
 import { type Hunk, lineHunks } from "./hunks.ts";
+import { indentOf } from "./lines.ts";
+import { isAbbreviated } from "./placeholder.ts";
 import { type Snapshot, selectedText } from "./snapshot.ts";
+import { spokenLines } from "./spoken.ts";
 
 export type Proposal = {
   isRefused: false;
@@ -23,7 +26,8 @@ export type RefusalReason =
 
 export type Refusal = { isRefused: true; reason: RefusalReason; message: string };
 
-const refusals: Record<RefusalReason, string> = {
+/** Constant, so that whoever shows them can translate. */
+export const refusals: Readonly<Record<RefusalReason, string>> = {
   no_code_block: "The model proposed no change.",
   several_code_blocks:
     "The answer holds several code blocks, so it is not clear which one replaces the selection.",
@@ -32,13 +36,16 @@ const refusals: Record<RefusalReason, string> = {
   unchanged: "The proposed code is the same as the selected code.",
 };
 
-/** Reads the answer to a fix request as a replacement of the snapshot's selected lines. */
+/**
+ * Reads the answer to a request for code as a replacement of the snapshot's lines. A snapshot of nothing, as
+ * `snapshotInsertion` makes it, gets the code as new lines above the one it stands at.
+ */
 export function proposeReplacement(
   snapshot: Snapshot,
   answer: string,
   finishReason: FinishReason,
 ): Proposal | Refusal {
-  const blocks = codeBlocks(answer);
+  const blocks = codeBlocks(spokenLines(answer).lines.join("\n"));
   if (finishReason === "length" || blocks.some((block) => !block.isClosed))
     return refuse("truncated");
   const [block, ...others] = blocks;
@@ -46,17 +53,41 @@ export function proposeReplacement(
   if (others.length > 0) return refuse("several_code_blocks");
 
   const original = selectedText(snapshot);
-  const replacement = inLineEndings(
-    indentLike(original, withoutLastNewline(block.code)),
-    lineEndingOf(snapshot.text),
-  );
+  const replacement = replacementBy(snapshot, block.code);
   if (isAbbreviated(replacement, original)) return refuse("abbreviated");
   if (replacement === original) return refuse("unchanged");
-  const text =
-    snapshot.text.slice(0, snapshot.startOffset) +
-    replacement +
-    snapshot.text.slice(snapshot.endOffset);
+  const text = withReplacement(snapshot, replacement);
   return { isRefused: false, text, replacement, hunks: lineHunks(snapshot.text, text) };
+}
+
+/**
+ * The whole text while the answer is still coming: the code so far stands in place of the first lines, and the rest of
+ * them stands until it is reached. Undefined before the first line of code.
+ */
+export function partialReplacement(snapshot: Snapshot, answerSoFar: string): string | undefined {
+  const complete = answerSoFar.slice(0, answerSoFar.lastIndexOf("\n") + 1);
+  const [block] = codeBlocks(spokenLines(complete).lines.join("\n"));
+  if (block === undefined || block.code === "") return undefined;
+  const replacement = replacementBy(snapshot, block.code);
+  if (block.isClosed) return withReplacement(snapshot, replacement);
+  const rest = linesOf(selectedText(snapshot)).slice(linesOf(block.code).length - 1);
+  const lineEnding = lineEndingOf(snapshot.text);
+  return withReplacement(snapshot, [replacement, ...rest].join(lineEnding));
+}
+
+function withReplacement({ text, startOffset, endOffset }: Snapshot, replacement: string): string {
+  return text.slice(0, startOffset) + replacement + text.slice(endOffset);
+}
+
+function replacementBy(snapshot: Snapshot, code: string): string {
+  const lineEnding = lineEndingOf(snapshot.text);
+  const replacement = inLineEndings(indentFor(snapshot, withoutLastNewline(code)), lineEnding);
+  return isAboveLine(snapshot) && replacement !== "" ? replacement + lineEnding : replacement;
+}
+
+/** New lines above a line, and not in place of an empty one. */
+function isAboveLine({ text, startOffset, endOffset }: Snapshot): boolean {
+  return startOffset === endOffset && /^\r?[^\r\n]/.test(text.slice(startOffset, startOffset + 2));
 }
 
 /** True when the proposal still applies: an edit applies only to the text it was computed from. */
@@ -80,6 +111,26 @@ function withoutLastNewline(text: string): string {
   return text.replace(/\r?\n$/, "");
 }
 
+function indentFor(snapshot: Snapshot, code: string): string {
+  const original = selectedText(snapshot);
+  if (original.trim() !== "") return indentLike(original, code);
+  const wanted = original === "" ? indentAround(snapshot) : original;
+  return commonIndent(code) === "" ? indented(code, wanted) : code;
+}
+
+/** The indentation that the lines around agree on; none when they do not. */
+function indentAround({ text, startOffset, endOffset }: Snapshot): string {
+  const isInked = (line: string) => line.trim() !== "";
+  const above = linesOf(text.slice(0, startOffset)).findLast(isInked);
+  const below = linesOf(text.slice(endOffset)).find(isInked);
+  if (above === undefined || below === undefined) return "";
+  return indentOf(above) === indentOf(below) ? indentOf(above) : "";
+}
+
+function indented(code: string, indent: string): string {
+  return code.replace(/(^|\n)(?=[^\r\n])/g, `$1${indent}`);
+}
+
 /**
  * Models often return a nested block flush left: give it back the indentation the selection had as a whole, unless
  * more of its lines stand where they stood without it, as when only an added line begins at the margin.
@@ -88,8 +139,8 @@ function indentLike(original: string, replacement: string): string {
   const wanted = commonIndent(original);
   const given = commonIndent(replacement);
   if (wanted === given || !wanted.startsWith(given)) return replacement;
-  const indented = replacement.replace(/(^|\n)(?=[^\r\n])/g, `$1${wanted.slice(given.length)}`);
-  return linesKept(original, replacement) > linesKept(original, indented) ? replacement : indented;
+  const moved = indented(replacement, wanted.slice(given.length));
+  return linesKept(original, replacement) > linesKept(original, moved) ? replacement : moved;
 }
 
 function linesKept(original: string, replacement: string): number {
@@ -104,26 +155,10 @@ function linesOf(text: string): string[] {
 function commonIndent(text: string): string {
   const indents = linesOf(text)
     .filter((line) => line.trim() !== "")
-    .map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
+    .map(indentOf);
   return indents.reduce((common, indent) => {
     let length = 0;
     while (length < common.length && common[length] === indent[length]) length += 1;
     return common.slice(0, length);
   }, indents[0] ?? "");
-}
-
-/** A line that stands for others, such as `// ... rest of the code`, and that the original does not hold. */
-function isAbbreviated(replacement: string, original: string): boolean {
-  const inOriginal = new Set(linesOf(original));
-  return linesOf(replacement).some((line) => isPlaceholder(line) && !inOriginal.has(line));
-}
-
-const comment = /^\s*(?:\/\/|#|--|\/\*|<!--|%|;)\s*(.*)$/;
-const dots = /^(?:\.{3}|…)/;
-const restOfCode =
-  /^(?:the )?(?:rest of (?:the )?|remaining |existing |other )(?:code|function|method|class|file|body|implementation|lines)(?: (?:is |are |stays? |remains? )?(?:unchanged|the same|as before|here))?\W*$/i;
-
-function isPlaceholder(line: string): boolean {
-  const words = comment.exec(line)?.[1];
-  return words !== undefined && (dots.test(words) || restOfCode.test(words));
 }

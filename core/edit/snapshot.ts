@@ -23,6 +23,12 @@ export function snapshotLines(text: string, startOffset: number, endOffset: numb
   return { text, startOffset: start, endOffset: Math.max(end, start) };
 }
 
+/** Where whole new lines go in: in place of the line when that is blank, or above it. */
+export function snapshotInsertion(text: string, offset: number): Snapshot {
+  const line = snapshotLines(text, offset, offset);
+  return selectedText(line).trim() === "" ? line : { ...line, endOffset: line.startOffset };
+}
+
 export function selectedText(snapshot: Snapshot): string {
   return snapshot.text.slice(snapshot.startOffset, snapshot.endOffset);
 }

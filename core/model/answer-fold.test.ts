@@ -10,7 +10,7 @@ const chunk = (delta: unknown, more: Record<string, unknown> = {}) => ({
 
 function fold(chunks: unknown[]) {
   const answer = new AnswerFold("asked-for");
-  const events = chunks.flatMap((item) => answer.add(item));
+  const events = [...chunks.flatMap((item) => answer.add(item)), ...answer.rest()];
   return { answer: answer.finish("stop", timing), events, fold: answer };
 }
 
@@ -44,6 +44,42 @@ describe("AnswerFold", () => {
       ["reasoning", "reasoning", "reasoning"],
     );
   });
+
+  it("takes thoughts in tags out of the text, wherever the chunks are cut", () => {
+    const { answer, events } = fold(
+      ["<th", "ink>H", "m</thi", "nk>\n", "\nYes"].map((content) => chunk({ content })),
+    );
+    assert.equal(answer.reasoning, "Hm");
+    assert.equal(answer.text, "Yes");
+    assert.deepEqual(events, [
+      { kind: "reasoning", text: "H" },
+      { kind: "reasoning", text: "m" },
+      { kind: "text", text: "Yes" },
+    ]);
+  });
+
+  it("keeps an answer that is all thought, and one that ends like a tag", () => {
+    const open = fold([chunk({ content: "<think>Hm" })]).answer;
+    assert.deepEqual([open.text, open.reasoning], ["", "Hm"]);
+    const short = fold([chunk({ content: "Yes\n<th" })]).answer;
+    assert.deepEqual([short.text, short.reasoning], ["Yes\n<th", ""]);
+  });
+
+  it("knows of a delta that is still held back", () => {
+    const answer = new AnswerFold("m");
+    assert.deepEqual(answer.add(chunk({ content: "<think>" })), []);
+    assert.equal(answer.hasDelta, true);
+    answer.add(chunk({ content: "" }));
+    assert.equal(answer.hasDelta, false);
+    answer.add({ choices: [], usage: null });
+    assert.equal(answer.hasDelta, false);
+  });
+
+  it("reads no thoughts in a completion", () =>
+    assert.equal(
+      fold([{ choices: [{ text: "<think>a</think>" }] }]).answer.text,
+      "<think>a</think>",
+    ));
 
   it("reads completions", () => {
     const { answer } = fold([{ choices: [{ index: 0, text: "a" }] }, { choices: [{ text: "b" }] }]);

@@ -2,6 +2,7 @@
 // from the wire and trusts no field; it knows no transport and no clock.
 import type { Answer, FinishReason, StreamEvent, Usage } from "./answer.ts";
 import type { ToolCall } from "./request.ts";
+import { createThinkTags, type Said } from "./think-tags.ts";
 import type { Timing } from "./timing.ts";
 
 /** What a server may send. Every field is checked before use, so claiming this shape of parsed JSON claims nothing. */
@@ -30,11 +31,14 @@ export class AnswerFold {
   /** Set once the server has said why the answer ended: only then is it complete. */
   finishReason: string | undefined;
   usage: Usage | undefined;
+  /** Whether the last chunk brought something of the answer, also when that is still held back. */
+  hasDelta = false;
   #text = "";
   #reasoning = "";
   #model: string;
   #requestId = "";
   readonly #tools = new Map<number, ToolCall>();
+  readonly #thinkTags = createThinkTags();
 
   constructor(requestedModel: string) {
     this.#model = requestedModel;
@@ -43,6 +47,7 @@ export class AnswerFold {
   /** Takes one chunk; the events carry only what is not empty. */
   add(chunk: unknown): StreamEvent[] {
     const { id, model, choices, usage } = (chunk ?? {}) as Chunk;
+    this.hasDelta = false;
     if (this.#requestId === "") this.#requestId = textOf(id);
     this.#model = textOf(model) || this.#model;
     this.usage = usageOf(usage) ?? this.usage;
@@ -51,6 +56,11 @@ export class AnswerFold {
     // The usage chunk has no choices, and more than one is never asked for.
     const first = (choices as (Choice | null)[]).find((choice) => (choice?.index ?? 0) === 0);
     return first ? this.#addChoice(first) : [];
+  }
+
+  /** What was held back, once nothing more comes. */
+  rest(): StreamEvent[] {
+    return this.#keep(this.#thinkTags.end());
   }
 
   finish(finishReason: FinishReason, timing: Timing): Omit<Answer, "isSimulated"> {
@@ -67,19 +77,31 @@ export class AnswerFold {
   }
 
   #addChoice({ delta, text: completion, finish_reason: finishReason }: Choice): StreamEvent[] {
-    const events: StreamEvent[] = [];
     // vLLM renamed the field in late 2025 and for a while sent both.
     const reasoning = textOf(delta?.reasoning) || textOf(delta?.reasoning_content);
-    if (reasoning !== "") events.push({ kind: "reasoning", text: reasoning });
-    const text = textOf(delta?.content) || textOf(completion);
-    if (text !== "") events.push({ kind: "text", text });
-    this.#reasoning += reasoning;
-    this.#text += text;
+    const content = textOf(delta?.content);
+    // Only chats think: the text of a completion is code, whatever it looks like.
+    const text = content === "" ? textOf(completion) : "";
+    const events = this.#keep([
+      { kind: "reasoning", text: reasoning },
+      ...this.#thinkTags.push(content),
+      { kind: "text", text },
+    ]);
     for (const call of listOf(delta?.tool_calls)) {
       const event = this.#addTool(call as ToolDelta);
       if (event !== undefined) events.push(event);
     }
     this.finishReason = textOf(finishReason) || this.finishReason;
+    this.hasDelta = events.length > 0 || content !== "";
+    return events;
+  }
+
+  #keep(said: readonly Said[]): StreamEvent[] {
+    const events = said.filter(({ text }) => text !== "");
+    for (const { kind, text } of events) {
+      if (kind === "text") this.#text += text;
+      else this.#reasoning += text;
+    }
     return events;
   }
 

@@ -21,6 +21,8 @@ export type Capabilities = {
   followsSchema?: boolean;
   /** Whether tool calls arrive as such and not as text. */
   parsesToolCalls?: boolean;
+  /** Whether the model sees images. */
+  vision?: boolean;
   /**
    * The family that was settled on, with what its smoke test showed; null when there is none. The ids are those of its
    * marks in their order, then of the other tokens that end its answers; none where the server does not tokenize.

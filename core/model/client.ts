@@ -85,7 +85,7 @@ async function* stream(
       refusal = errorFromPayload(chunk, context);
       if (refusal !== undefined) break;
       const events = fold.add(chunk);
-      if (events.length > 0) stopwatch.markDelta();
+      if (fold.hasDelta) stopwatch.markDelta();
       yield* events;
     }
     lifeline.throwIfCut();
@@ -98,6 +98,7 @@ async function* stream(
   if (refusal !== undefined) throw refusal;
   const finishReason = finishReasonOf(fold, hasStarted);
   const timing = stopwatch.finish(fold.usage?.completionTokens);
+  yield* fold.rest();
   yield { kind: "end", answer: { ...fold.finish(finishReason, timing), isSimulated } };
 }
 

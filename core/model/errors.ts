@@ -107,33 +107,53 @@ export const modelErrors = {
 
 export type ModelErrorCode = keyof typeof modelErrors;
 
+/** What a server says about a request that is too long, as far as it says it. In tokens. */
+export type Overflow = { promptTokens?: number; contextWindow?: number };
+
 export type ModelErrorFacts = {
   detail?: string;
+  /** Where the detail is a time that passed: how long, for whoever words it in another language. */
+  waitedMs?: number;
+  overflow?: Overflow;
   status?: number;
   requestId?: string;
   cause?: unknown;
 };
+
+/** What stands for `{detail}` where whoever threw the error knew no more. */
+export function unknownDetail(code: ModelErrorCode): string {
+  const entry: Entry = modelErrors[code];
+  return entry.unknown ?? "the endpoint";
+}
 
 /** A failed request. `message` is what happened and what to do, in two sentences fit to show to a person. */
 export class ModelError extends Error {
   readonly code: ModelErrorCode;
   readonly summary: string;
   readonly remedy: string;
+  /** What stands for `{detail}` in the table's sentence. */
+  readonly detail: string;
+  readonly waitedMs: number | undefined;
   readonly isRetryable: boolean;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** Only of `context_length`, when the server told figures. */
+  readonly overflow: Overflow | undefined;
 
   constructor(code: ModelErrorCode, facts: ModelErrorFacts = {}) {
     const entry: Entry = modelErrors[code];
-    const detail = facts.detail ?? entry.unknown ?? "the endpoint";
+    const detail = facts.detail ?? unknownDetail(code);
     const summary = entry.message.replace("{detail}", () => detail).trim();
     super(`${summary} ${entry.remedy}`, { cause: facts.cause });
     this.name = "ModelError";
     this.code = code;
     this.summary = summary;
     this.remedy = entry.remedy;
+    this.detail = detail;
+    this.waitedMs = facts.waitedMs;
     this.isRetryable = entry.isRetryable;
     this.status = facts.status;
     this.requestId = facts.requestId;
+    this.overflow = facts.overflow;
   }
 }

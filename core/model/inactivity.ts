@@ -45,7 +45,7 @@ export function watchInactivity(
     const delayMs = hasStarted ? timeouts.stalledMs : timeouts.firstByteMs;
     const code = hasStarted ? "timeout_stalled" : "timeout_first_byte";
     cancelTimer = setTimer(() => {
-      expired = new ModelError(code, { detail: durationText(delayMs) });
+      expired = new ModelError(code, { detail: durationText(delayMs), waitedMs: delayMs });
       onExpired(expired);
     }, delayMs);
   };

@@ -1,11 +1,10 @@
 // The steps of a probe that ask the model itself, each one with a request as small as it can be. Each knows one
 // capability and none of the others.
 import * as z from "zod";
-import type { Answer } from "./answer.ts";
 import type { ModelClient } from "./client.ts";
 import { ModelError } from "./errors.ts";
-import { attempt, type Finding, failure } from "./finding.ts";
-import type { ChatRequest } from "./request.ts";
+import { advise, attempt, type Finding, failure, say } from "./finding.ts";
+import { askShortly, isBroken } from "./short-question.ts";
 import { parseJson } from "./wire-errors.ts";
 
 export type Subject = { client: ModelClient; model: string };
@@ -13,29 +12,35 @@ export type Subject = { client: ModelClient; model: string };
 export async function probeTokenizer(subject: Subject, signal: AbortSignal): Promise<Finding> {
   const ids = await attempt(() => subject.client.tokenize(subject.model, "Tandem", signal));
   return Array.isArray(ids) && ids.length > 0
-    ? { outcome: "ok", summary: "The server tokenizes.", learned: { canTokenize: true } }
+    ? { outcome: "ok", ...say("The server tokenizes."), learned: { canTokenize: true } }
     : {
         outcome: "warning",
-        summary: "The server does not tokenize, so token counts are estimated.",
-        remedy: "Let /tokenize through if a proxy stands before vLLM.",
+        ...say("The server does not tokenize, so token counts are estimated."),
+        remedy: advise("Let /tokenize through if a proxy stands before vLLM."),
         learned: { canTokenize: false },
       };
 }
 
 export async function probeChat(subject: Subject, signal: AbortSignal): Promise<Finding> {
   const answer = await attempt(() =>
-    ask(subject, { maxTokens: 1, messages: [{ role: "user", content: "Say yes." }] }, signal),
+    askShortly(
+      subject,
+      { maxTokens: 1, messages: [{ role: "user", content: "Say yes." }] },
+      signal,
+    ),
   );
   if (answer instanceof ModelError) return failure(answer);
   const { ttftMs, e2elMs } = answer.timing;
   const reportsUsage = answer.usage !== undefined;
   const learned = { ttftMs: ttftMs ?? e2elMs, reportsUsage };
-  const summary = `The first token came after ${Math.round(learned.ttftMs)} ms.`;
-  if (reportsUsage) return { outcome: "ok", summary, learned };
+  const ms = Math.round(learned.ttftMs);
+  if (reportsUsage) {
+    return { outcome: "ok", ...say("The first token came after {0} ms.", ms), learned };
+  }
   return {
     outcome: "warning",
-    summary: `${summary} The server tells no token counts.`,
-    remedy: "Check that no proxy drops the last event of a stream.",
+    ...say("The first token came after {0} ms. The server tells no token counts.", ms),
+    remedy: advise("Check that no proxy drops the last event of a stream."),
     learned,
   };
 }
@@ -50,7 +55,7 @@ const verdictJsonSchema = {
 
 export async function probeSchema(subject: Subject, signal: AbortSignal): Promise<Finding> {
   const answer = await attempt(() =>
-    ask(
+    askShortly(
       subject,
       {
         // White space is free in JSON, and some models spend tokens on it.
@@ -65,11 +70,11 @@ export async function probeSchema(subject: Subject, signal: AbortSignal): Promis
   const isValid =
     !(answer instanceof ModelError) && verdictSchema.safeParse(parseJson(answer.text)).success;
   return isValid
-    ? { outcome: "ok", summary: "Answers follow a JSON schema.", learned: { followsSchema: true } }
+    ? { outcome: "ok", ...say("Answers follow a JSON schema."), learned: { followsSchema: true } }
     : {
         outcome: "warning",
-        summary: "Answers do not follow a JSON schema.",
-        remedy: "Check that vLLM runs with a structured output backend.",
+        ...say("Answers do not follow a JSON schema."),
+        remedy: advise("Check that vLLM runs with a structured output backend."),
         ...(answer instanceof ModelError ? { error: answer } : {}),
         learned: { followsSchema: false },
       };
@@ -81,7 +86,7 @@ export async function probeSchema(subject: Subject, signal: AbortSignal): Promis
  */
 export async function probeTools(subject: Subject, signal: AbortSignal): Promise<Finding> {
   const answer = await attempt(() =>
-    ask(
+    askShortly(
       subject,
       {
         maxTokens: 128,
@@ -95,41 +100,25 @@ export async function probeTools(subject: Subject, signal: AbortSignal): Promise
     ),
   );
   if (isBroken(answer)) return failure(answer);
-  if (answer instanceof ModelError) return noParser("The server refuses tools.", answer);
+  if (answer instanceof ModelError) return noParser(say("The server refuses tools."), answer);
   const [call] = answer.toolCalls;
   if (call !== undefined && parseJson(call.arguments) !== undefined) {
-    const summary = "Tool calls arrive as calls.";
-    return { outcome: "ok", summary, learned: { parsesToolCalls: true } };
+    const learned = { parsesToolCalls: true };
+    return { outcome: "ok", ...say("Tool calls arrive as calls."), learned };
   }
   return /<function=|<tool_call>|<tools>/.test(answer.text)
-    ? noParser("Tool calls arrive as text: the tool parser is missing or the wrong one.")
-    : noParser("The model did not call the tool it was asked to call.");
+    ? noParser(say("Tool calls arrive as text: the tool parser is missing or the wrong one."))
+    : noParser(say("The model did not call the tool it was asked to call."));
 }
 
-function noParser(summary: string, error?: ModelError): Finding {
+function noParser(said: ReturnType<typeof say>, error?: ModelError): Finding {
   return {
     outcome: "warning",
-    summary,
-    remedy:
+    ...said,
+    remedy: advise(
       "Start vLLM with --enable-auto-tool-choice and the --tool-call-parser of the model (Qwen3 Coder: qwen3_coder).",
+    ),
     ...(error === undefined ? {} : { error }),
     learned: { parsesToolCalls: false },
   };
-}
-
-/** A failure that says nothing about the capability in question. */
-function isBroken(answer: Answer | ModelError): answer is ModelError {
-  return answer instanceof ModelError && answer.code !== "bad_request";
-}
-
-async function ask(
-  { client, model }: Subject,
-  question: Omit<ChatRequest, "task" | "model">,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const request: ChatRequest = { task: "chat", model, temperature: 0, ...question };
-  for await (const event of client.streamChat(request, signal)) {
-    if (event.kind === "end") return event.answer;
-  }
-  throw new ModelError("stream_cut");
 }

@@ -6,7 +6,7 @@ import { hostOf, isPlainHttpToPublicHost, normalizeBaseUrl } from "./base-url.ts
 import type { Capabilities } from "./capabilities.ts";
 import type { ModelClient } from "./client.ts";
 import { ModelError } from "./errors.ts";
-import { attempt, type Finding, failure } from "./finding.ts";
+import { advise, attempt, type Finding, failure, say } from "./finding.ts";
 import { probeChat, probeSchema, probeTokenizer, probeTools, type Subject } from "./probe-model.ts";
 import type { Endpoint } from "./request.ts";
 import type { ServedModel } from "./server-facts.ts";
@@ -52,7 +52,7 @@ export async function* probeEndpoint(
     if (done === steps.length) return;
   }
   for (const step of steps.slice(done)) {
-    yield { step, outcome: "skipped", summary: "Not tried, because an earlier step failed." };
+    yield { step, outcome: "skipped", ...say("Not tried, because an earlier step failed.") };
   }
 }
 
@@ -101,14 +101,17 @@ async function probeInline(
   }
   // What is learned here is of another model than the rest of the probe.
   const { learned: _, ...finding } = await probeFim({ ...subject, ...inline }, inline.fim, signal);
-  return { ...finding, summary: `${inline.model}: ${finding.summary}` };
+  const summary = `${inline.model}: ${finding.summary}`;
+  return { ...finding, summary, about: inline.model };
 }
 
 function readAddress(address: string): Finding {
-  const summary = `The base URL is ${address}.`;
-  if (!isPlainHttpToPublicHost(address)) return { outcome: "ok", summary };
-  const remedy = "Code and key travel there unencrypted: use https:// unless the network is yours.";
-  return { outcome: "warning", summary, remedy };
+  const said = say("The base URL is {0}.", address);
+  if (!isPlainHttpToPublicHost(address)) return { outcome: "ok", ...said };
+  const remedy = advise(
+    "Code and key travel there unencrypted: use https:// unless the network is yours.",
+  );
+  return { outcome: "warning", ...said, remedy };
 }
 
 /** The list of models answers two questions at once: whether the endpoint is there, and whether it lets us in. */
@@ -122,11 +125,11 @@ function* reachability(
     yield { step: "connect", ...failure(models) };
     return;
   }
-  yield { step: "connect", outcome: "ok", summary: `${hostOf(url)} answers.` };
+  yield { step: "connect", outcome: "ok", ...say("{0} answers.", hostOf(url)) };
   if (isUnauthorized) yield { step: "key", ...failure(models) };
   else {
-    const summary = apiKey ? "The API key is accepted." : "No API key is needed.";
-    yield { step: "key", outcome: "ok", summary };
+    const said = apiKey ? say("The API key is accepted.") : say("No API key is needed.");
+    yield { step: "key", outcome: "ok", ...said };
   }
 }
 
@@ -141,20 +144,19 @@ function chooseModel(models: readonly ServedModel[], wanted: string | undefined)
     return models.length === 0
       ? {
           outcome: "failed",
-          summary: "The endpoint serves no model.",
-          remedy: "Start the server with a model, or choose another endpoint.",
+          ...say("The endpoint serves no model."),
+          remedy: advise("Start the server with a model, or choose another endpoint."),
           error,
         }
-      : { ...failure(error), summary: `The endpoint serves ${served}, but not ${wanted}.` };
+      : {
+          ...failure(error),
+          ...say("The endpoint serves {0}, but not {1}.", served, wanted ?? ""),
+        };
   }
   const { id, contextWindow, isSimulated } = chosen;
-  const window =
-    contextWindow === undefined
-      ? ""
-      : ` with a window of ${contextWindow.toLocaleString("en")} tokens`;
   return {
     outcome: "ok",
-    summary: `Serves ${id}${window}${isSimulated ? ", simulated" : ""}.`,
+    ...servingWords(chosen),
     learned: {
       models: [...models],
       model: id,
@@ -164,6 +166,15 @@ function chooseModel(models: readonly ServedModel[], wanted: string | undefined)
   };
 }
 
+function servingWords({ id, contextWindow, isSimulated }: ServedModel): ReturnType<typeof say> {
+  if (contextWindow === undefined) {
+    return isSimulated ? say("Serves {0}, simulated.", id) : say("Serves {0}.", id);
+  }
+  return isSimulated
+    ? say("Serves {0} with a window of {1} tokens, simulated.", id, contextWindow)
+    : say("Serves {0} with a window of {1} tokens.", id, contextWindow);
+}
+
 async function probeVersion(
   client: ModelClient,
   served: ServedModel | undefined,
@@ -171,12 +182,14 @@ async function probeVersion(
 ): Promise<Finding> {
   const version = served?.serverVersion ?? (await attempt(() => client.serverVersion(signal)));
   if (version === undefined || version instanceof ModelError) {
-    return { outcome: "skipped", summary: "The server does not tell its version." };
+    return { outcome: "skipped", ...say("The server does not tell its version.") };
   }
   const isVllm = served?.ownedBy.endsWith("vllm") === true;
   return {
     outcome: "ok",
-    summary: `${isVllm ? "vLLM" : "The server"} has version ${version}.`,
+    ...(isVllm
+      ? say("vLLM has version {0}.", version)
+      : say("The server has version {0}.", version)),
     learned: { serverVersion: version },
   };
 }

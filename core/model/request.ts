@@ -11,8 +11,15 @@ export type Endpoint = {
 
 export type ToolCall = { id: string; name: string; arguments: string };
 
+export type MessageImage = {
+  mediaType: "image/png" | "image/jpeg" | "image/webp" | "image/gif";
+  base64: string;
+};
+
 export type ChatMessage =
-  | { role: "system" | "user"; content: string }
+  | { role: "system"; content: string }
+  /** Images stand after the text. */
+  | { role: "user"; content: string; images?: readonly MessageImage[] }
   | { role: "assistant"; content: string; toolCalls?: ToolCall[] }
   | { role: "tool"; content: string; toolCallId: string };
 

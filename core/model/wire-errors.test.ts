@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ModelErrorCode } from "./errors.ts";
+import type { ModelErrorCode, Overflow } from "./errors.ts";
 import { errorFromPayload, errorFromStatus } from "./wire-errors.ts";
 
 const context = { host: "gpu1:8000", model: "nope", apiKey: "secret-key" };
@@ -127,6 +127,22 @@ describe("errorFromStatus", () => {
 
   it("keeps the request id", () =>
     assert.equal(errorFromStatus(500, "", { ...context, requestId: "r-1" }).requestId, "r-1"));
+});
+
+describe("a request that is too long", () => {
+  const check = (name: string, message: string, expected: Overflow | undefined) =>
+    it(`tells its figures ${name}`, () => {
+      const body = nested(message, "BadRequestError", null, 400);
+      assert.deepEqual(errorFromStatus(400, body, context).overflow, expected);
+    });
+  check("in new words", tooLongNew, { promptTokens: 9000, contextWindow: 8192 });
+  check("in old words", tooLongOld, { promptTokens: 1699, contextWindow: 2048 });
+  check(
+    "as far as there are any",
+    "This model's maximum context length is 2048 tokens. Shorten it.",
+    { contextWindow: 2048 },
+  );
+  check("and nothing of other errors", "n must be at least 1, got 0.", undefined);
 });
 
 describe("errorFromPayload", () => {

@@ -1,6 +1,6 @@
 // Reads the errors that OpenAI-compatible servers send, in every shape vLLM has had, and maps them to Tandem's codes.
 // One table for a failed status, an error inside a 200 and an error event inside a stream. Knows no transport.
-import { ModelError, type ModelErrorCode } from "./errors.ts";
+import { ModelError, type ModelErrorCode, type Overflow } from "./errors.ts";
 
 /** Who was asked for what: enough to word an error, and the key so that no server can echo it into a message. */
 export type WireContext = { host: string; model?: string; apiKey?: string; requestId?: string };
@@ -42,6 +42,20 @@ export function parseJson(text: string): unknown {
  */
 const contextLength = /maximum context length|context length is only|maximum input length/i;
 
+/** The figures in that text, old and new. */
+const windowFigure = /(?:maximum context length is|context length is only) (\d+) tokens/i;
+const promptFigure = /(?:\((\d+) in the (?:messages|prompt)|passed (\d+) input tokens)/i;
+
+function overflowIn(message: string): Overflow {
+  const contextWindow = windowFigure.exec(message)?.[1];
+  const [, inMessages, passed] = promptFigure.exec(message) ?? [];
+  const promptTokens = inMessages ?? passed;
+  return {
+    ...(contextWindow === undefined ? {} : { contextWindow: Number(contextWindow) }),
+    ...(promptTokens === undefined ? {} : { promptTokens: Number(promptTokens) }),
+  };
+}
+
 function codeFor(status: number, error: ServerError): ModelErrorCode {
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 429 || status === 503) return "busy";
@@ -66,6 +80,7 @@ function toModelError(status: number, error: ServerError, context: WireContext):
   return new ModelError(code, {
     status,
     ...(detail === "" ? {} : { detail }),
+    ...(code === "context_length" ? { overflow: overflowIn(error.message) } : {}),
     ...(context.requestId === undefined ? {} : { requestId: context.requestId }),
   });
 }

@@ -69,6 +69,27 @@ describe("chatBody", () => {
       ],
     },
   );
+  check(
+    "writes images as parts after the text, and parts only for them",
+    {
+      messages: [
+        { role: "user", content: "What?", images: [] },
+        { role: "user", content: "And?", images: [{ mediaType: "image/png", base64: "AA==" }] },
+      ],
+    },
+    {
+      messages: [
+        { role: "user", content: "What?" },
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "And?" },
+            { type: "image_url", image_url: { url: "data:image/png;base64,AA==" } },
+          ],
+        },
+      ],
+    },
+  );
   check("passes vLLM's own fields on", { extra: { cache_salt: "ab" } }, { cache_salt: "ab" });
   check(
     "lets no extra field change what the client needs",

@@ -1,5 +1,11 @@
 // Writes a request as OpenAI-compatible JSON. Sends nothing exotic on its own: what the caller left undefined is absent.
-import type { ChatMessage, ChatRequest, CompletionRequest, Sampling } from "./request.ts";
+import type {
+  ChatMessage,
+  ChatRequest,
+  CompletionRequest,
+  MessageImage,
+  Sampling,
+} from "./request.ts";
 
 type Json = Record<string, unknown>;
 
@@ -44,8 +50,9 @@ function samplingBody(sampling: Sampling): Json {
 function messageBody(message: ChatMessage): Json {
   switch (message.role) {
     case "system":
+      return { role: "system", content: message.content };
     case "user":
-      return { role: message.role, content: message.content };
+      return { role: "user", content: userContent(message.content, message.images ?? []) };
     case "tool":
       return { role: "tool", content: message.content, tool_call_id: message.toolCallId };
     case "assistant": {
@@ -60,6 +67,16 @@ function messageBody(message: ChatMessage): Json {
       return { role: "assistant", content: message.content || null, tool_calls: calls };
     }
   }
+}
+
+/** Parts only where there is an image: servers without vision refuse parts of any kind but text, old ones all of them. */
+function userContent(text: string, images: readonly MessageImage[]): string | Json[] {
+  if (images.length === 0) return text;
+  const pictures = images.map(({ mediaType, base64 }) => ({
+    type: "image_url",
+    image_url: { url: `data:${mediaType};base64,${base64}` },
+  }));
+  return [{ type: "text", text }, ...pictures];
 }
 
 function compact(body: Json): Json {

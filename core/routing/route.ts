@@ -30,11 +30,16 @@ export type Route = {
   model?: ConfiguredModel;
   /** Why this model, in words for the user. */
   why: string;
+  /** The task whose route it is; left out where no route names the model. */
+  routedBy?: Task;
 };
 
 export type NoRoute = {
   problem: "no_endpoint" | "no_inline_model" | "unknown_model" | "unknown_endpoint";
+  /** What is wrong, in words for the user. */
   detail: string;
+  /** The ids of the settings that the words name: of the model, of the endpoint. */
+  names?: { model: string; endpoint?: string };
 };
 
 /** Tasks that fall back to another task's route when they have none of their own. */
@@ -55,7 +60,9 @@ export function routeFor(task: Task, config: RoutingConfig): Route | NoRoute {
   }
   for (let current: Task | undefined = task; current !== undefined; current = inherits[current]) {
     const id = config.routes[current];
-    if (id !== undefined) return routeToModel(id, `route for ${current}`, config);
+    if (id === undefined) continue;
+    const route = routeToModel(id, `route for ${current}`, config);
+    return "problem" in route ? route : { ...route, routedBy: current };
   }
   // Inline completion needs a model of its own: the chat model is never used for it silently.
   if (task === "inline") {
@@ -74,6 +81,7 @@ function routeToModel(id: string, why: string, config: RoutingConfig): Route | N
     return {
       problem: "unknown_model",
       detail: `tandem.routes names the model "${id}", which tandem.models lacks.`,
+      names: { model: id },
     };
   }
   const endpoint = config.endpoints.find((candidate) => candidate.id === model.endpoint);
@@ -81,6 +89,7 @@ function routeToModel(id: string, why: string, config: RoutingConfig): Route | N
     return {
       problem: "unknown_endpoint",
       detail: `The model "${id}" names the endpoint "${model.endpoint}", which tandem.endpoints lacks.`,
+      names: { model: id, endpoint: model.endpoint },
     };
   }
   return { endpoint, model, why };

@@ -42,7 +42,8 @@ export function readResponse(into: {
       return new ModelError("bad_response", { detail: "A piece of it is no JSON." });
     }
     const error = errorFromPayload(chunk, context);
-    if (error === undefined && fold.add(chunk).length > 0) stopwatch.markDelta();
+    if (error === undefined) fold.add(chunk);
+    if (error === undefined && fold.hasDelta) stopwatch.markDelta();
     return error;
   };
   return {

@@ -4,9 +4,8 @@ import path from "node:path";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../test/harness/browser.ts";
-import type { HostMessage } from "../webview/messages.ts";
 import { type ChatPage, type ChatServer, openChat, serveChat } from "../webview/test/chat-page.ts";
-import { connected, longAnswer, turn } from "../webview/test/sample-turns.ts";
+import { longAnswer, replayOf, turn } from "../webview/test/sample-turns.ts";
 import { type MainThread, measureMainThread } from "./main-thread.ts";
 
 export const name = "render";
@@ -125,14 +124,7 @@ async function measureFeed(
 
 async function openWaiting(browser: Browser, server: ChatServer): Promise<ChatPage> {
   const chat = await openChat(browser, server, { width: 400, height: 700 });
-  const replay: HostMessage = {
-    type: "replay",
-    turns: [turn({ id: "answer" })],
-    composerChips: [],
-    draft: "",
-    connection: connected,
-  };
-  await chat.send(replay);
+  await chat.send(replayOf({ turns: [turn({ id: "answer" })] }));
   await chat.page.evaluate(
     () => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve))),
   );

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ModelError, type ModelErrorCode, modelErrors } from "../../core/model/errors.ts";
 import { SetupError, type SetupErrorCode, setupErrors } from "../host/setup-error.ts";
-import { endingCard, errorCard } from "./cards.ts";
+import type { Card } from "../webview/messages.ts";
+import { endingCard, errorCard, needsOwner, restoredCard } from "./cards.ts";
 
 function check(code: ModelErrorCode, firstAction: string) {
   const error = new ModelError(code, { detail: "gpu1:8000" });
@@ -65,6 +66,41 @@ describe("endingCard", () => {
     assert.match(endingCard("text", "length")?.title ?? "", /token limit/));
   it("says that a filter stopped it", () =>
     assert.match(endingCard("", "content_filter")?.title ?? "", /withheld/));
+  it("says that it only thought", () =>
+    assert.match(endingCard("", "stop", true)?.title ?? "", /thought/));
   it("says that there was no answer", () =>
     assert.match(endingCard(" \n", "stop")?.title ?? "", /nothing/));
+});
+
+describe("restoredCard", () => {
+  const shown = (card: Card) => [card.detail, card.actions.map(({ action }) => action)];
+  const change: Card = {
+    ...{ severity: "info", title: "A change.", detail: "The editor shows it." },
+    actions: [
+      { action: "acceptChange", label: "Accept", isPrimary: true },
+      { action: "discardChange", label: "Discard" },
+    ],
+  };
+
+  it("can no longer be decided, and asks again", () => {
+    assert.equal(needsOwner(change), true);
+    const restored = restoredCard(change);
+    assert.deepEqual(shown(restored), [
+      "This change can no longer be applied: ask again.",
+      ["retry"],
+    ]);
+    assert.equal(needsOwner(restored), false);
+    assert.deepEqual(restoredCard(restored), restored);
+  });
+
+  it("keeps what needs nobody", () => {
+    const error = errorCard(new ModelError("unauthorized"));
+    assert.deepEqual(restoredCard(error), error);
+  });
+
+  it("keeps no button that it does not know", () => {
+    const actions = [{ action: "format-disk", label: "Go" }];
+    const card = restoredCard({ severity: "info", title: "Hm.", actions });
+    assert.deepEqual(shown(card), [undefined, []]);
+  });
 });

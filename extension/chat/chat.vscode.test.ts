@@ -96,6 +96,40 @@ describe("chat in VS Code", () => {
     chat.receive({ type: "draft", text: "" });
   });
 
+  it("explains by /explain what is attached, or else what is selected", async () => {
+    const { chat } = await tandem();
+    await selectCart();
+    chat.receive({ type: "submit", text: "/explain" });
+    await when(chat.onDidPost, () => chat.turns().length === 1 && chat.turns().every(isOver));
+    assert.equal(chat.turns()[0]?.question, "Explain src/cart.ts:17–24");
+    await vscode.commands.executeCommand("tandem.askAboutSelection");
+    await closeEverything();
+    chat.receive({ type: "submit", text: "/review for speed" });
+    await when(chat.onDidPost, () => chat.turns().length === 2 && chat.turns().every(isOver));
+    assert.equal(chat.turns()[1]?.question, "Review src/cart.ts:17–24: for speed");
+  });
+
+  it("measures what is in the composer against the model's window", async () => {
+    const { chat, connection } = await tandem();
+    await when(connection.onDidChange, () => connection.now().state === "ready");
+    let used: number | undefined;
+    const listener = chat.onDidPost((message) => {
+      if (message.type === "meter") used = message.meter?.usedTokens;
+    });
+    await selectCart();
+    await vscode.commands.executeCommand("tandem.askAboutSelection");
+    await when(chat.onDidPost, () => used !== undefined && used > 100);
+    listener.dispose();
+    let chipIds: string[] = [];
+    const replays = chat.onDidPost((message) => {
+      if (message.type === "replay") chipIds = message.composerChips.map(({ id }) => id);
+    });
+    chat.receive({ type: "ready" });
+    replays.dispose();
+    for (const chipId of chipIds) chat.receive({ type: "removeChip", chipId });
+    assert.deepEqual(chat.composer().chips, []);
+  });
+
   it("uses the function around the cursor when nothing is selected", async () => {
     const editor = await selectCart();
     const { start } = editor.selection;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Reference } from "../../core/chat/reference.ts";
-import { createComposer, sentChips } from "./composer.ts";
+import { createComposer } from "./composer.ts";
 
 const selection: Reference = {
   kind: "selection",
@@ -44,20 +44,68 @@ describe("createComposer", () => {
     assert.deepEqual(labels(composer), ["1 problem"]);
   });
 
+  it("adds to what is attached", () => {
+    const composer = createComposer();
+    composer.attach([selection]);
+    composer.attach([{ ...selection, startLine: 20, endLine: 30 }, problems]);
+    assert.deepEqual(labels(composer), [
+      "cart.ts:3–9 · typescript",
+      "cart.ts:20–30 · typescript",
+      "1 problem",
+    ]);
+  });
+
+  it("replaces the same selection, with what came along with it", () => {
+    const composer = createComposer();
+    const other = { ...selection, startLine: 20, endLine: 30 };
+    composer.attach([other]);
+    composer.attach([selection, problems]);
+    composer.attach([{ ...selection, text: "newer" }]);
+    assert.deepEqual(composer.references(), [other, { ...selection, text: "newer" }]);
+  });
+
+  it("does not double what is attached twice", () => {
+    const composer = createComposer();
+    const things: Reference[] = [
+      { kind: "file", path: "a.ts", languageId: "typescript", text: "1", origin: "mention" },
+      { kind: "folder", path: "src", listing: [], files: [] },
+      { kind: "changes", scope: "staged", diff: "+1", files: [] },
+      { kind: "terminal", origin: "selection", output: "failed" },
+      { kind: "image", name: "a.png", mediaType: "image/png", base64: "aaaa" },
+    ];
+    composer.attach(things);
+    composer.attach(things.map((thing) => ({ ...thing })));
+    assert.equal(composer.chips().length, things.length);
+  });
+
+  it("says what a chip costs and what is missing of it", () => {
+    const composer = createComposer();
+    const file = { kind: "file", path: "a.ts", languageId: "typescript", isCut: true } as const;
+    composer.attach([{ ...file, text: "const a = 1;\n".repeat(100), origin: "mention" }]);
+    const [chip] = composer.chips();
+    assert.ok((chip?.tokens ?? 0) > 300 && (chip?.tokens ?? 0) < 1000);
+    assert.match(chip?.warning ?? "", /Only the beginning/);
+    assert.equal(chip?.kind, "file");
+  });
+
+  it("says on a chip what was left out on purpose", () => {
+    const composer = createComposer();
+    const leftOut = "1 file was left out.";
+    composer.attach([
+      { kind: "folder", path: "src", listing: [], files: [], leftOut },
+      { kind: "changes", scope: "staged", diff: "", files: [], leftOut },
+    ]);
+    assert.deepEqual(
+      composer.chips().map(({ warning }) => warning),
+      [leftOut, leftOut],
+    );
+  });
+
   it("is empty after its references were taken", () => {
     const composer = createComposer();
     composer.attach([selection]);
     composer.setDraft("why?");
     assert.deepEqual(composer.take(), [selection]);
     assert.deepEqual([composer.chips(), composer.draft()], [[], ""]);
-  });
-});
-
-describe("sentChips", () => {
-  it("cannot be removed", () => {
-    assert.deepEqual(
-      sentChips([selection]).map(({ isRemovable }) => isRemovable),
-      [false],
-    );
   });
 });

@@ -2,8 +2,13 @@ import assert from "node:assert/strict";
 import type { Answer, StreamEvent } from "../../core/model/answer.ts";
 import { ModelError } from "../../core/model/errors.ts";
 import type { ChatRequest } from "../../core/model/request.ts";
-import type { HostMessage } from "../webview/messages.ts";
-import { createConversation, type Question } from "./conversation.ts";
+import type { ChatLine } from "../../core/protocol/chat-file.ts";
+import type { AnsweringModel } from "../host/answers/answer-run.ts";
+import type { HostMessage, TurnView } from "../webview/messages.ts";
+import { createConversation } from "./conversation.ts";
+import type { StoredTurn } from "./history/chat-reading.ts";
+import type { AnsweredTurn, Ending, Question } from "./question.ts";
+import type { Restored } from "./turn-list.ts";
 
 const answer: Answer = {
   text: "",
@@ -37,31 +42,73 @@ async function* hangs(text: string, signal: AbortSignal): AsyncGenerator<StreamE
   });
 }
 
-function started(streamChat: Stream) {
+type Given = { restored?: Restored; older?: StoredTurn[]; connect?: () => Promise<AnsweringModel> };
+
+function started(streamChat: Stream, { restored, older = [], connect }: Given = {}) {
   const posted: HostMessage[] = [];
   const requests: ChatRequest[] = [];
   const outcomes: unknown[] = [];
-  const conversation = createConversation({
-    connect: async () => ({
-      client: {
-        streamChat: (request, signal) => {
-          requests.push(request);
-          return streamChat(request, signal);
+  const written: ChatLine[] = [];
+  const answers: [Ending, AnsweredTurn][] = [];
+  let nextId = 0;
+  const model = (name: string): AnsweringModel => ({
+    client: {
+      streamChat: (request, signal) => {
+        requests.push(request);
+        return streamChat(request, signal);
+      },
+    },
+    endpoint: { url: "http://gpu1:8000/v1" },
+    model: name,
+    why: "route for chat",
+    contextWindow: 32_768,
+    maxAnswerTokens: 1024,
+  });
+  const conversation = createConversation(
+    {
+      connect: connect ?? (async () => model("qwen3-coder")),
+      post: (message) => posted.push(message),
+      setTimer: () => () => undefined,
+      onOutcome: (error) => outcomes.push(error),
+      instructions: async () => "Write tests.",
+      now: () => 7,
+      newId: () => {
+        nextId += 1;
+        return `turn-${nextId}`;
+      },
+      windowTokens: () => 32_768,
+      onAnswer: (ending, turn) => answers.push([ending, turn]),
+      keeping: {
+        write: (line) => written.push(line),
+        writeNow: (line) => written.push(line),
+        isKept: () => true,
+        find: async (turnId) => older.find(({ asked }) => asked.id === turnId),
+        before: async (turnId, count) => {
+          const at = older.findIndex(({ asked }) => asked.id === turnId);
+          const end = at === -1 ? older.length : at;
+          const start = Math.max(0, end - count);
+          return { turns: older.slice(start, end), olderCount: start };
         },
       },
-      model: "qwen3-coder",
-      contextWindow: 32_768,
-      maxAnswerTokens: 1024,
-    }),
-    post: (message) => posted.push(message),
-    setTimer: () => () => undefined,
-    onOutcome: (error) => outcomes.push(error),
-  });
+    },
+    restored ?? { turns: [], olderCount: 0 },
+  );
   const streaming = () => new Promise<void>((resolve) => setImmediate(resolve));
-  return { conversation, posted, requests, outcomes, streaming };
+  return { conversation, posted, requests, outcomes, written, answers, model, streaming };
 }
 
-const question: Question = { task: "chat", title: "Why?", question: "Why?", references: [] };
+function stored(id: string, answer: string, more: Partial<ChatLine> = {}): StoredTurn {
+  const what = { title: `Q ${id}`, question: `Q ${id}`, references: [], isEditable: true };
+  return {
+    asked: { kind: "asked", id, atMs: 1, prompt: "chat", ...what },
+    answered: {
+      ...{ kind: "answered", id, atMs: 2, state: "done", answer, reasoning: "" },
+      ...more,
+    } as NonNullable<StoredTurn["answered"]>,
+  };
+}
+
+const question: Question = { prompt: "chat", title: "Why?", question: "Why?", references: [] };
 
 describe("conversation", () => {
   it("streams an answer to its end with the facts below it", async () => {
@@ -75,8 +122,19 @@ describe("conversation", () => {
       isSimulated: true,
       ttftMs: 40,
       tokensPerSecond: 200,
+      promptTokens: 9,
       completionTokens: 3,
     });
+  });
+
+  it("says which model answers and why before its first word", async () => {
+    const { conversation, streaming } = started((_, signal) => hangs("", signal));
+    const asked = conversation.ask(question);
+    await streaming();
+    const header = { model: "qwen3-coder", endpoint: "gpu1:8000", why: "route for chat" };
+    assert.deepEqual(conversation.turns()[0]?.header, header);
+    conversation.stop();
+    await asked;
   });
 
   it("tells the view in order: turn, state, delta, state", async () => {
@@ -84,7 +142,7 @@ describe("conversation", () => {
     await conversation.ask(question);
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ["turnAdded", "turnChanged", "delta", "turnChanged"],
+      ["turnAdded", "turnChanged", "turnChanged", "delta", "turnChanged"],
     );
   });
 
@@ -109,6 +167,16 @@ describe("conversation", () => {
     const [turn] = conversation.turns();
     assert.deepEqual([turn?.state, turn?.answer, turn?.card], ["stopped", "Half", undefined]);
     assert.deepEqual(outcomes, []);
+  });
+
+  it("stops while it waits for something that knows no stop", async () => {
+    const forever = () => new Promise<never>(() => undefined);
+    const { conversation, outcomes, streaming } = started(() => says(""), { connect: forever });
+    const asked = conversation.ask(question);
+    await streaming();
+    conversation.stop();
+    assert.deepEqual(await asked, { turnId: "turn-1", text: "" });
+    assert.deepEqual([conversation.turns()[0]?.state, outcomes], ["stopped", []]);
   });
 
   it("ignores a stop for a turn that is not running", async () => {
@@ -144,7 +212,7 @@ describe("conversation", () => {
     });
     await conversation.ask(question);
     isUp = true;
-    conversation.retry(conversation.turns()[0]?.id ?? "");
+    await conversation.retry(conversation.turns()[0]?.id ?? "");
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(
       conversation.turns().map(({ state, question: shown }) => [state, shown]),
@@ -156,7 +224,7 @@ describe("conversation", () => {
   it("keeps a part of an answer when its turn is retried", async () => {
     const { conversation } = started(() => saysAndBreaks("Half"));
     await conversation.ask(question);
-    conversation.retry(conversation.turns()[0]?.id ?? "");
+    await conversation.retry(conversation.turns()[0]?.id ?? "");
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(
       conversation.turns().map(({ answer: text }) => text),
@@ -168,7 +236,7 @@ describe("conversation", () => {
     let retries = 0;
     const { conversation } = started(() => saysAndBreaks(""));
     await conversation.ask({ ...question, onRetry: () => (retries += 1) });
-    conversation.retry(conversation.turns()[0]?.id ?? "");
+    await conversation.retry(conversation.turns()[0]?.id ?? "");
     assert.equal(retries, 1);
   });
 
@@ -176,7 +244,7 @@ describe("conversation", () => {
     const { conversation, requests } = started(() => says("Because."));
     await conversation.ask(question);
     await conversation.ask({ ...question, question: "And?" });
-    await conversation.ask({ ...question, task: "explain", question: "" });
+    await conversation.ask({ ...question, prompt: "explain", question: "" });
     assert.deepEqual(
       requests.map(({ messages }) => messages.map(({ role }) => role).join()),
       ["system,user", "system,user,assistant,user", "system,user"],
@@ -190,24 +258,179 @@ describe("conversation", () => {
     assert.match(conversation.turns()[1]?.facts?.trimmed ?? "", /1 earlier turn/);
   });
 
-  it("passes a card's button to whoever set the card", async () => {
-    const pressed: string[] = [];
-    const { conversation } = started(() => says("Because."));
-    const { turnId } = await conversation.ask({
-      ...question,
-      onCardAction: (action) => pressed.push(action),
-    });
-    conversation.act(turnId, "acceptChange");
-    assert.deepEqual(pressed, ["acceptChange"]);
+  it("sends the workspace's instructions along", async () => {
+    const { conversation, requests } = started(() => says("Because."));
+    await conversation.ask(question);
+    assert.match(requests[0]?.messages[0]?.content ?? "", /Write tests\./);
   });
 
-  it("forgets everything in a new chat and stops what runs", async () => {
-    const { conversation, streaming, posted } = started((_, signal) => hangs("Half", signal));
-    const asked = conversation.ask(question);
-    await streaming();
-    conversation.clear();
-    await asked;
-    assert.deepEqual(conversation.turns(), []);
-    assert.ok(posted.some(({ type }) => type === "turnRemoved"));
+  it("tells whoever asked what came so far", async () => {
+    const texts: string[] = [];
+    const { conversation } = started(() => says("Because."));
+    await conversation.ask({ ...question, onText: (text) => texts.push(text) });
+    assert.deepEqual(texts, ["Because."]);
+  });
+
+  it("regenerates as a new turn, by another model too", async () => {
+    const { conversation, requests, model } = started(() => says("Because."));
+    const { turnId } = await conversation.ask(question);
+    await conversation.regenerate(turnId, async () => model("other-model"));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      conversation.turns().map(({ question: shown, header }) => [shown, header?.model]),
+      [
+        ["Why?", "qwen3-coder"],
+        ["Why?", "other-model"],
+      ],
+    );
+    assert.equal(requests[1]?.model, "other-model");
+  });
+
+  it("tells of complete answers that nobody waits for", async () => {
+    const { conversation, answers } = started(() => says("Because."));
+    await conversation.ask(question);
+    await conversation.ask({ ...question, onCardAction: () => undefined });
+    assert.deepEqual(
+      answers.map(([ending, turn]) => [ending.turnId, turn.id, turn.answer]),
+      [["turn-1", "turn-1", "Because."]],
+    );
+  });
+
+  describe("cards", () => {
+    const card = {
+      severity: "info" as const,
+      title: "A change.",
+      actions: [{ action: "acceptChange" as const, label: "Accept" }],
+    };
+
+    it("pass their buttons to whoever asked, or set them", async () => {
+      const pressed: string[] = [];
+      const { conversation } = started(() => says("Because."));
+      const { turnId } = await conversation.ask({
+        ...question,
+        onCardAction: (action) => pressed.push(`asked ${action}`),
+      });
+      assert.equal(await conversation.act(turnId, "acceptChange"), true);
+      await conversation.setCard(turnId, card, (action, path) =>
+        pressed.push(`set ${action} ${path}`),
+      );
+      assert.equal(conversation.hasDecisions(), true);
+      await conversation.act(turnId, "showDiff", "a.ts");
+      assert.deepEqual(pressed, ["asked acceptChange", "set showDiff a.ts"]);
+    });
+
+    it("are kept when they change after the answer", async () => {
+      const { conversation, written } = started(() => says("Because."));
+      const { turnId } = await conversation.ask(question);
+      await conversation.setCard(turnId, card);
+      assert.deepEqual(written.at(-1), { kind: "carded", id: turnId, card });
+    });
+
+    it("lose what only their window could do", async () => {
+      const old = stored("a", "Done.", { card } as Partial<ChatLine>);
+      const { conversation } = started(() => says("Because."), {
+        restored: { turns: [old], olderCount: 0 },
+      });
+      const [turn] = conversation.turns();
+      assert.equal(turn?.card?.title, "A change.");
+      assert.match(turn?.card?.detail ?? "", /can no longer be applied/);
+      assert.deepEqual(
+        turn?.card?.actions.map(({ action }) => action),
+        ["retry"],
+      );
+      assert.equal(await conversation.act("a", "acceptChange"), false);
+    });
+  });
+
+  describe("keeping", () => {
+    it("writes the question when it is asked and the answer when it ends", async () => {
+      const { conversation, written, streaming } = started((_, signal) => hangs("Half", signal));
+      const asked = conversation.ask({ ...question, isEditable: true });
+      await streaming();
+      const what = { title: "Why?", question: "Why?", references: [], isEditable: true };
+      assert.deepEqual(written, [
+        { kind: "asked", id: "turn-1", atMs: 7, prompt: "chat", ...what },
+      ]);
+      conversation.stop();
+      await asked;
+      const { header, ...end } = written[1] as ChatLine & { header: unknown };
+      assert.ok(header);
+      const text = { answer: "Half", reasoning: "" };
+      assert.deepEqual(end, { kind: "answered", id: "turn-1", atMs: 7, state: "stopped", ...text });
+    });
+
+    it("writes the part that came when the window closes, once", async () => {
+      const { conversation, written, streaming } = started((_, signal) => hangs("Half", signal));
+      const asked = conversation.ask(question);
+      await streaming();
+      conversation.close();
+      await asked;
+      assert.deepEqual(
+        written.map((line) => [line.kind, "answer" in line ? line.answer : ""]),
+        [
+          ["asked", ""],
+          ["answered", "Half"],
+        ],
+      );
+    });
+
+    it("writes nothing more of a chat that is deleted", async () => {
+      const { conversation, written, streaming } = started((_, signal) => hangs("Half", signal));
+      const asked = conversation.ask(question);
+      await streaming();
+      conversation.discard();
+      await asked;
+      assert.deepEqual(
+        written.map(({ kind }) => kind),
+        ["asked"],
+      );
+    });
+
+    it("keeps the newest 30 turns in memory and finds the others", async () => {
+      const older = Array.from({ length: 70 }, (_, index) => stored(`old-${index}`, `A ${index}`));
+      const { conversation, posted } = started(() => says("Because."), {
+        restored: { turns: older.slice(-30), olderCount: 40 },
+        older,
+      });
+      await conversation.ask(question);
+      assert.deepEqual([conversation.turns().length, conversation.olderCount()], [30, 41]);
+      const page = await conversation.older("old-40");
+      assert.deepEqual([page.turns.length, page.turns[0]?.id, page.olderCount], [30, "old-10", 10]);
+      assert.equal((await conversation.find("old-3"))?.question, "Q old-3");
+      await conversation.setCard("old-3", { severity: "info", title: "Hm.", actions: [] });
+      const last = posted.at(-1);
+      assert.deepEqual(
+        [last?.type, last && "state" in last && last.state],
+        ["turnChanged", "done"],
+      );
+    });
+
+    it("tells a question what is on disk, and the same objects again", async () => {
+      const older = Array.from({ length: 40 }, (_, index) => stored(`old-${index}`, `A ${index}`));
+      const { conversation, requests } = started(() => says("Because."), {
+        restored: { turns: older.slice(-30), olderCount: 10 },
+        older,
+      });
+      await conversation.ask(question);
+      const contents = requests[0]?.messages.map(({ content }) => content) ?? [];
+      assert.ok(contents.includes("A 0") && contents.includes("A 39"));
+      const [one, other] = [await conversation.past(), await conversation.past()];
+      assert.equal(one.length, 41);
+      assert.ok(one.every((turn, index) => turn === other[index]));
+    });
+
+    it("shows an interrupted question as stopped and asks it again", async () => {
+      const { asked } = stored("a", "");
+      const { conversation } = started(() => says("Because."), {
+        restored: { turns: [{ asked }], olderCount: 0 },
+      });
+      assert.equal(conversation.turns()[0]?.state, "stopped");
+      await conversation.retry("a");
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(
+        conversation.turns().map(({ question: shown, state }: TurnView) => [shown, state]),
+        [["Q a", "done"]],
+      );
+    });
   });
 });

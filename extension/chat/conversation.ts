@@ -1,194 +1,159 @@
-// Owns the conversation: its turns, their states and the one answer that may be running. A new question stops the
-// answer that is still running, whose part stays. It speaks to the view in messages and knows neither VS Code nor HTTP.
+// Owns one conversation: its turns, their states and the one answer that may be running. A new question stops the answer
+// that is still running, whose part stays. It speaks to the view in messages and knows neither VS Code nor HTTP nor files.
 
-import type { PastTurn, Turn } from "../../core/chat/turn.ts";
+import type { PastTurn } from "../../core/chat/turn.ts";
 import type { FinishReason } from "../../core/model/answer.ts";
-import type { SetTimer } from "../../core/model/inactivity.ts";
-import type { Card, CardActionId, HostMessage, TurnView } from "../webview/messages.ts";
-import { type Connect, runAnswer } from "./answer-run.ts";
-import { endingCard, errorCard } from "./cards.ts";
-import { sentChips } from "./composer.ts";
-import { batchDeltas } from "./delta-batch.ts";
+import type { Connect } from "../host/answers/answer-run.ts";
+import type { HostMessage, TurnView } from "../webview/messages.ts";
+import { type FollowDeps, followTurn } from "./follow-turn.ts";
+import type { AnsweredTurn, Ending, Question } from "./question.ts";
+import { createTurnCards, type TurnCards } from "./turn-cards.ts";
+import { answeredLine, answeredTurn, askedLine, type Entry, newEntry } from "./turn-entry.ts";
+import { createTurnList, type Keeping, type Restored, type TurnList } from "./turn-list.ts";
 
-export type Question = Turn & {
-  /** What the user sees as their message. */
-  title: string;
-  /** What Retry does instead of asking the same again. */
-  onRetry?: () => void;
-  /** What the buttons of a card set with `setCard` do. */
-  onCardAction?: (action: CardActionId) => void;
-};
-
-/** How a turn ended. `text` is the answer as far as it came. */
-export type Ending = {
-  turnId: string;
-  text: string;
-  /** Present exactly when the answer is complete. */
-  finishReason?: FinishReason;
-};
-
-export type ConversationDeps = {
-  connect: Connect;
-  post: (message: HostMessage) => void;
-  setTimer: SetTimer;
-  /** Told how each request ended: undefined for success. */
-  onOutcome: (error: unknown) => void;
+export type ConversationDeps = Pick<
+  FollowDeps,
+  "connect" | "post" | "setTimer" | "onOutcome" | "instructions"
+> & {
+  keeping: Keeping;
+  now: () => number;
+  newId: () => string;
+  windowTokens: () => number;
+  /** Told of each complete answer whose question came with no one who waits for it. */
+  onAnswer: (ending: Ending, turn: AnsweredTurn) => void;
 };
 
 export type Conversation = {
   /** Resolves when the turn has ended, in whatever way; it never rejects. */
   ask(question: Question): Promise<Ending>;
   stop(turnId?: string): void;
-  retry(turnId: string): void;
-  /** Passes a card's button to whoever set the card. */
-  act(turnId: string, action: CardActionId): void;
-  setCard(turnId: string, card: Card): void;
-  clear(): void;
+  /** Asks again; a turn without an answer makes way for the new one. */
+  retry(turnId: string): Promise<void>;
+  /** Asks again and keeps what there is. */
+  regenerate(turnId: string, connect?: Connect): Promise<void>;
+  setCard: TurnCards["set"];
+  act: TurnCards["act"];
+  hasDecisions: TurnCards["hasDecisions"];
+  /** The newest turns, as far as they are in memory. */
   turns(): TurnView[];
+  /** How many came before those. */
+  olderCount: TurnList["olderCount"];
+  older: TurnList["older"];
+  find(turnId: string): Promise<AnsweredTurn | undefined>;
+  /** What a question asked now would know of what was said. */
+  past(): Promise<readonly PastTurn[]>;
+  isRunning(): boolean;
+  /** The window closes: stops, and keeps what had arrived. */
+  close(): void;
+  /** Stops, and keeps nothing any more: the chat is deleted. */
+  discard(): void;
 };
 
-type Entry = { view: TurnView; question: Question };
+type Running = { entry: Entry; controller: AbortController; ended: Promise<unknown> };
 
-/** The first words leave at once; after them the view gets text about as often as it draws, because each message costs. */
-const deltaIntervalMs = 66;
+export function createConversation(deps: ConversationDeps, restored: Restored): Conversation {
+  const { post, keeping, now } = deps;
+  const turns = createTurnList(deps, restored);
+  let running: Running | undefined;
+  let isClosed = false;
 
-export function createConversation(deps: ConversationDeps): Conversation {
-  const { post } = deps;
-  const entries: Entry[] = [];
-  let running: { turnId: string; controller: AbortController } | undefined;
-  let nextId = 0;
-
-  const postState = ({ id, state, facts, card }: TurnView) =>
-    post({
-      type: "turnChanged",
-      turnId: id,
-      state,
-      ...(facts === undefined ? {} : { facts }),
-      ...(card === undefined ? {} : { card }),
-    });
-  const find = (turnId: string) => entries.find(({ view }) => view.id === turnId);
-  const remove = (turnId: string) => {
-    const index = entries.findIndex(({ view }) => view.id === turnId);
-    if (index === -1) return;
-    entries.splice(index, 1);
-    post({ type: "turnRemoved", turnId });
+  const postState = (view: TurnView) => post(stateMessage(view));
+  const cards = createTurnCards(turns, ({ view }) => {
+    const { id, card } = view;
+    // One that is still running is written with its card when it ends.
+    const isEnded = running?.entry.view !== view;
+    if (card !== undefined && isEnded && !isClosed) keeping.write({ kind: "carded", id, card });
+    postState(view);
+  });
+  const stop = (turnId = running?.entry.view.id) => {
+    if (running?.entry.view.id === turnId) running?.controller.abort();
   };
-  const stop = (turnId = running?.turnId) => {
-    if (running?.turnId === turnId) running?.controller.abort();
+  const run = async (entry: Entry, before: Promise<unknown> | undefined, signal: AbortSignal) => {
+    await before;
+    // Commands ask about their selection alone; a question of one's own knows all that was said before.
+    const isQuestion = entry.question.prompt === "chat";
+    const past = async () => (isQuestion ? turns.past(entry) : []);
+    const finishReason = await followTurn(entry, { ...deps, postState, past }, signal);
+    const isThere = turns.find(entry.view.id) === entry;
+    if (isThere && !isClosed) keeping.write(answeredLine(entry.view, now()));
+    return finishReason;
   };
   const ask = async (question: Question): Promise<Ending> => {
+    const before = running?.ended;
     stop();
-    nextId += 1;
-    const past = pastTurns(entries, question);
-    const entry = newEntry(`turn-${nextId}`, question);
-    entries.push(entry);
+    const entry = newEntry(deps.newId(), question);
+    turns.add(entry);
     post({ type: "turnAdded", turn: { ...entry.view } });
+    keeping.write(askedLine(entry, now()));
+    question.onAsked?.(entry.view.id);
     const controller = new AbortController();
-    const own = { turnId: entry.view.id, controller };
+    const asked = run(entry, before, controller.signal);
+    const own = { entry, controller, ended: asked };
     running = own;
-    const ending = await follow(entry, past, { ...deps, postState }, controller.signal);
+    const ending = endingOf(entry, await asked);
     if (running === own) running = undefined;
+    const isAwaited = question.onCardAction !== undefined;
+    if (ending.finishReason !== undefined && !isAwaited) {
+      deps.onAnswer(ending, answeredTurn(entry));
+    }
     return ending;
+  };
+  const askAgain = ({ question }: Entry, connect?: Connect) => {
+    if (question.onRetry !== undefined) question.onRetry(connect);
+    else void ask(connect === undefined ? question : { ...question, connect });
+  };
+  const makeWay = (entry: Entry) => {
+    turns.remove(entry);
+    post({ type: "turnRemoved", turnId: entry.view.id });
+    keeping.write({ kind: "removed", id: entry.view.id });
   };
   return {
     ask,
     stop,
-    retry: (turnId) => {
-      const entry = find(turnId);
+    ...{ setCard: cards.set, act: cards.act, hasDecisions: cards.hasDecisions },
+    ...{ olderCount: turns.olderCount, older: turns.older, past: () => turns.past() },
+    retry: async (turnId) => {
+      const entry = await turns.findAnywhere(turnId);
       if (entry === undefined) return;
       stop(turnId);
       // A part of an answer is never thrown away for the hope of a better one.
-      if (entry.view.answer === "") remove(turnId);
-      if (entry.question.onRetry !== undefined) entry.question.onRetry();
-      else void ask(entry.question);
+      if (entry.view.answer === "") makeWay(entry);
+      askAgain(entry);
     },
-    act: (turnId, action) => find(turnId)?.question.onCardAction?.(action),
-    setCard: (turnId, card) => {
-      const view = find(turnId)?.view;
-      if (view === undefined) return;
-      view.card = card;
-      postState(view);
+    regenerate: async (turnId, connect) => {
+      const entry = await turns.findAnywhere(turnId);
+      if (entry !== undefined) askAgain(entry, connect);
     },
-    clear: () => {
+    turns: () => turns.entries().map(({ view }) => ({ ...view })),
+    find: async (turnId) => {
+      const entry = await turns.findAnywhere(turnId);
+      return entry && answeredTurn(entry);
+    },
+    isRunning: () => running !== undefined,
+    close: () => {
+      isClosed = true;
+      if (running !== undefined) keeping.writeNow(answeredLine(running.entry.view, now()));
       stop();
-      for (const { view } of [...entries]) remove(view.id);
     },
-    turns: () => entries.map(({ view }) => ({ ...view })),
+    discard: () => {
+      isClosed = true;
+      stop();
+    },
   };
 }
 
-type FollowDeps = ConversationDeps & { postState: (view: TurnView) => void };
+function endingOf({ view }: Entry, finishReason: FinishReason | undefined): Ending {
+  const text = view.answer;
+  return { turnId: view.id, text, ...(finishReason === undefined ? {} : { finishReason }) };
+}
 
-/** Runs one turn and keeps its view true to what happens. */
-async function follow(
-  { view, question }: Entry,
-  past: readonly PastTurn[],
-  deps: FollowDeps,
-  signal: AbortSignal,
-): Promise<Ending> {
-  const { connect, post, postState, setTimer, onOutcome } = deps;
-  const batch = batchDeltas({
-    setTimer,
-    intervalMs: deltaIntervalMs,
-    send: (delta) => {
-      view.answer += delta.text;
-      view.reasoning += delta.reasoning;
-      if (view.state === "waiting") {
-        view.state = "streaming";
-        postState(view);
-      }
-      post({ type: "delta", turnId: view.id, ...delta });
-    },
-  });
-  let finishReason: FinishReason | undefined;
-  try {
-    const turn: Turn = question;
-    const done = await runAnswer({ turn, past, connect, onDelta: batch.push }, signal);
-    finishReason = done.finishReason;
-    batch.finish();
-    view.state = "done";
-    view.facts = done.facts;
-    const card = endingCard(view.answer, finishReason);
-    if (card !== undefined) view.card = card;
-    onOutcome(undefined);
-  } catch (error) {
-    batch.finish();
-    if (signal.aborted) view.state = "stopped";
-    else {
-      view.state = "failed";
-      view.card = errorCard(error);
-      onOutcome(error);
-    }
-  }
-  postState(view);
+function stateMessage({ id, state, header, facts, card }: TurnView): HostMessage {
   return {
-    turnId: view.id,
-    text: view.answer,
-    ...(finishReason === undefined ? {} : { finishReason }),
+    type: "turnChanged",
+    turnId: id,
+    state,
+    ...(header === undefined ? {} : { header }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(card === undefined ? {} : { card }),
   };
-}
-
-function newEntry(id: string, question: Question): Entry {
-  return {
-    question,
-    view: {
-      id,
-      question: question.title,
-      chips: sentChips(question.references),
-      answer: "",
-      reasoning: "",
-      state: "waiting",
-    },
-  };
-}
-
-/** Commands ask about their selection alone; a question of one's own knows all that was said before. */
-function pastTurns(entries: readonly Entry[], question: Question): PastTurn[] {
-  if (question.task !== "chat") return [];
-  return entries
-    .filter(({ view }) => view.answer !== "" && view.state !== "failed")
-    .map(({ view, question: { task, question: words, references } }) => ({
-      turn: { task, question: words, references },
-      answer: view.answer,
-    }));
 }

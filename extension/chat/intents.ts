@@ -1,85 +1,54 @@
-// Carries out what the chat's page asks for. The page decides nothing: every intent is checked against the state here,
-// and the buttons of cards are either commands of Tandem or belong to whoever set the card.
+// Carries out what the chat's page asks for. The page decides nothing: every intent is checked against the state here.
 
 import * as vscode from "vscode";
-import type { Notify } from "../host/notify.ts";
-import type { CardActionId, Connection, HostMessage, Intent } from "../webview/messages.ts";
-import type { Composer } from "./composer.ts";
-import type { Conversation } from "./conversation.ts";
-import { openLink } from "./links.ts";
+import type { Intent } from "../webview/messages.ts";
+import { type ComposerDeps, createComposerIntents } from "./composer-intents.ts";
+import type { HistoryIntents } from "./history-intents.ts";
+import type { Submit } from "./submit.ts";
+import { createTurnIntents, type TurnDeps } from "./turn-intents.ts";
 
-export type IntentDeps = {
-  conversation: Conversation;
-  composer: Composer;
-  post: (message: HostMessage) => void;
-  connection: () => Connection;
-  notify: Notify;
-};
+export type IntentDeps = ComposerDeps &
+  TurnDeps & {
+    submit: Submit;
+    history: HistoryIntents;
+    newChat: () => Promise<void>;
+    /** The page can show things from now on. */
+    onReady: () => void;
+  };
 
-/** The buttons of cards that are commands of their own. */
-const cardCommands: Partial<Record<CardActionId, string>> = {
-  openSettings: "tandem.openSettings",
-  setApiKey: "tandem.setApiKey",
-  selectModel: "tandem.selectModel",
-  checkConnection: "tandem.checkConnection",
-  connectEndpoint: "tandem.connectEndpoint",
-  showLog: "tandem.showLog",
-  newChat: "tandem.newChat",
-  manageTrust: "workbench.trust.manage",
-};
-
-export function createReceiver(deps: IntentDeps): (intent: Intent) => void {
-  const { conversation, composer, post, connection, notify } = deps;
-  const replay = () =>
-    post({
-      type: "replay",
-      turns: conversation.turns(),
-      composerChips: composer.chips(),
-      draft: composer.draft(),
-      connection: connection(),
-    });
-  const submit = (text: string) => {
-    const question = text.trim();
-    if (question === "") return;
-    const references = composer.take();
-    postComposer(deps, false);
-    void conversation.ask({ task: "chat", title: question, question, references });
-  };
-  const follow = async (href: string) => {
-    if (await openLink(href)) return;
-    notify("info", "The link points to nothing in this workspace, so it was not opened.");
-  };
-  const press = (action: CardActionId, turnId: string | undefined) => {
-    const command = cardCommands[action];
-    if (command !== undefined) void vscode.commands.executeCommand(command);
-    else if (action === "stop") conversation.stop(turnId);
-    else if (turnId === undefined) return;
-    else if (action === "retry") conversation.retry(turnId);
-    else conversation.act(turnId, action);
-  };
-  const carryOut: { [Type in Intent["type"]]: (intent: IntentOf<Type>) => void } = {
-    ready: replay,
-    submit: ({ text }) => submit(text),
-    stop: ({ turnId }) => conversation.stop(turnId),
-    draft: ({ text }) => composer.setDraft(text),
-    removeChip: ({ chipId }) => {
-      composer.remove(chipId);
-      postComposer(deps, false);
+/** Resolves when it is carried out. */
+export function createReceiver(deps: IntentDeps): (intent: Intent) => unknown {
+  const { chats, page, history, post } = deps;
+  const composer = createComposerIntents(deps);
+  const turns = createTurnIntents(deps);
+  const carryOut: { [Type in Intent["type"]]: (intent: IntentOf<Type>) => unknown } = {
+    ready: () => {
+      page.replay();
+      deps.onReady();
     },
-    copy: ({ text }) => void vscode.env.clipboard.writeText(text),
-    openLink: ({ href }) => void follow(href),
-    card: ({ action, turnId }) => press(action, turnId),
+    submit: ({ text, editOf }) => deps.submit(text, editOf),
+    stop: ({ turnId }) => chats.stop(turnId),
+    regenerate: ({ turnId, withOtherModel }) => turns.regenerate(turnId, withOtherModel),
+    loadOlder: async ({ beforeTurnId }) =>
+      post({ type: "olderTurns", ...(await chats.shown().conversation.older(beforeTurnId)) }),
+    draft: ({ text }) => composer.keepDraft(text),
+    removeChip: ({ chipId }) => composer.removeChip(chipId),
+    findMentions: ({ ask, query }) => composer.findMentions(ask, query),
+    attachMention: ({ mentionId }) => composer.attachMention(mentionId),
+    attachImage: (image) => composer.attachImage(image),
+    copy: ({ text }) => vscode.env.clipboard.writeText(text),
+    codeBlock: (block) => turns.useBlock(block),
+    openLink: ({ href }) => turns.follow(href),
+    card: ({ action, turnId, path }) => turns.press(action, turnId, path),
+    newChat: () => deps.newChat(),
+    findChats: ({ ask, query }) => history.find(ask, query),
+    openChat: ({ chatId }) => history.open(chatId),
+    renameChat: ({ chatId, title }) => history.rename(chatId, title),
+    deleteChat: ({ chatId }) => history.remove(chatId),
+    exportChat: ({ chatId }) => history.save(chatId),
   };
   // The table's own type guarantees that the entry takes intents of this type.
-  return (intent) => (carryOut[intent.type] as (intent: Intent) => void)(intent);
+  return (intent) => (carryOut[intent.type] as (intent: Intent) => unknown)(intent);
 }
 
 type IntentOf<Type> = Extract<Intent, { type: Type }>;
-
-export function postComposer(
-  { composer, post }: Pick<IntentDeps, "composer" | "post">,
-  focus: boolean,
-): void {
-  // Without the draft: what is being typed in the page is newer than what is known of it here.
-  post({ type: "composer", chips: composer.chips(), focus });
-}

@@ -3,6 +3,7 @@
 
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { pageLanguage } from "../host/page-language.ts";
 import { type HostMessage, type Intent, parseIntent } from "../webview/messages.ts";
 import { pageHtml } from "../webview/page-html.ts";
 
@@ -11,6 +12,7 @@ export const chatViewId = "tandem.chat";
 export type ChatView = vscode.Disposable & {
   /** Dropped while there is no view: it asks for everything when it comes. */
   post(message: HostMessage): void;
+  isVisible(): boolean;
   /** Brings the view to the front; the keyboard stays where it is unless `focus` is true. */
   reveal(focus: boolean): Promise<void>;
 };
@@ -40,6 +42,7 @@ export function registerChatView(
         cspSource: webview.cspSource,
         nonce: randomBytes(16).toString("base64url"),
         title: "Tandem",
+        l10n: pageLanguage(),
       });
     },
   });
@@ -47,6 +50,7 @@ export function registerChatView(
     post: (message) => {
       void view?.webview.postMessage(message);
     },
+    isVisible: () => view?.visible === true,
     reveal: async (focus) => {
       if (focus || view === undefined) {
         await vscode.commands.executeCommand(`${chatViewId}.focus`);

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { isSecretFile } from "../../core/completion/secret-files.ts";
 import type { CompletionSettings } from "../settings-schema.ts";
+import { spokenLanguage, t } from "../words.ts";
 
 const mostLines = 20_000;
 const mostLineCharacters = 10_000;
@@ -14,13 +15,18 @@ export function whyNot(
   document: vscode.TextDocument,
   { isEnabled, languages }: CompletionSettings,
 ): string | undefined {
-  if (!isEnabled) return "It is turned off in the setting tandem.completion.enabled.";
-  if (!isEdited(document.uri)) return "This is not a file that is edited.";
+  if (!isEnabled) return t("It is turned off in the setting tandem.completion.enabled.");
+  if (!isEdited(document.uri)) return t("This is not a file that is edited.");
   if (!(languages[document.languageId] ?? languages["*"] ?? true)) {
-    return `It is turned off for ${document.languageId} in the setting tandem.completion.languages.`;
+    return t(
+      "It is turned off for {0} in the setting tandem.completion.languages.",
+      document.languageId,
+    );
   }
-  if (isSecretFile(document.uri.path)) return "Files that usually hold secrets are never sent.";
-  if (document.lineCount > mostLines) return `This file has more than ${mostLines} lines.`;
+  if (isSecretFile(document.uri.path)) return t("Files that usually hold secrets are never sent.");
+  if (document.lineCount > mostLines) {
+    return t("This file has more than {0} lines.", mostLines.toLocaleString(spokenLanguage()));
+  }
   return undefined;
 }
 

@@ -16,8 +16,10 @@ import { traceReport } from "../../core/completion/report/trace-report.ts";
 import { createTraceLog, type Trace } from "../../core/completion/trace.ts";
 import { hostOf } from "../../core/model/base-url.ts";
 import { ModelError } from "../../core/model/errors.ts";
+import { errorText, errorWords } from "../host/error-words.ts";
 import { SetupError } from "../host/setup-error.ts";
 import type { CompletionSettings } from "../settings-schema.ts";
+import { spokenLanguage, t } from "../words.ts";
 import type { InlineConnection } from "./inline-connection.ts";
 import { proveSpeed } from "./speed-proof.ts";
 
@@ -56,6 +58,8 @@ const firstProofAgainMs = 10_000;
 const mostProofAgainMs = 300_000;
 /** What has to be set up first may be set up elsewhere, as a model that the server loads: it is looked at again. */
 const setupAgainMs = 60_000;
+
+const wording = () => ({ say: t, language: spokenLanguage() });
 
 export function createEngine(deps: EngineDeps): Engine {
   const { now } = deps;
@@ -130,12 +134,12 @@ export function createEngine(deps: EngineDeps): Engine {
   };
   const refusal = (): string | undefined => {
     const isSetup = failure instanceof SetupError && now() - failedAtMs < setupAgainMs;
-    if (failure !== undefined && isSetup) return failure.message;
+    if (failure !== undefined && isSetup) return errorText(failure);
     if (!guard.mayAsk()) {
       if (connection !== undefined) prove(connection);
-      return statusLines({ completion: guardState() }).short;
+      return statusLines({ completion: guardState() }, wording()).short;
     }
-    if (!backoff.mayAsk()) return statusLines({ completion: stateNow() }).short;
+    if (!backoff.mayAsk()) return statusLines({ completion: stateNow() }, wording()).short;
     return undefined;
   };
   const guardState = (): CompletionState => {
@@ -144,10 +148,10 @@ export function createEngine(deps: EngineDeps): Engine {
     return { state: state === "paused" || state === "proving" ? state : "on", guard: verdict };
   };
   const stateNow = (): CompletionState => {
-    if (failure instanceof SetupError) return { state: "no_model", why: failure.message };
+    if (failure instanceof SetupError) return { state: "no_model", why: errorText(failure) };
     const backingOff = backoff.state();
     if (failure !== undefined && backingOff.failuresInARow > 0) {
-      return { state: "failing", backoff: backingOff, error: failure };
+      return { state: "failing", backoff: backingOff, error: errorWords(failure) };
     }
     if (connection === undefined) return { state: "connecting" };
     const suspected = suspicion.verdict();
@@ -221,12 +225,12 @@ export function createEngine(deps: EngineDeps): Engine {
         ...(connection === undefined ? {} : { model: modelFacts(connection) }),
         summary: book.summary(),
       };
-      return { ...facts, ...statusLines(facts) };
+      return { ...facts, ...statusLines(facts, wording()) };
     },
     traces: traces.list,
     traceReport: () =>
       traceReport(traces.list(), book.summary(), {
-        timeText: (atMs) => new Date(atMs).toLocaleTimeString(),
+        timeText: (atMs) => new Date(atMs).toLocaleTimeString(spokenLanguage()),
       }),
     dispose() {
       lifetime.abort();

@@ -4,6 +4,7 @@ import type { InlineModel } from "../../core/completion/inline-model.ts";
 import type { Capabilities } from "../../core/model/capabilities.ts";
 import type { SettingsStore } from "../config.ts";
 import type { Connected, Endpoints } from "../host/endpoints/endpoints.ts";
+import { findingWords } from "../host/finding-words.ts";
 import { SetupError } from "../host/setup-error.ts";
 
 export type InlineConnection = {
@@ -52,14 +53,17 @@ async function fimOf(
   const { fim: known } = endpoints.known(endpoint.url, model);
   if (known?.verdict === "fills" && (wanted === undefined || known.family === wanted)) return known;
   const { probeFim } = await import("../../core/completion/fim/probe-fim.ts");
-  const { learned, summary, error } = await probeFim({ client, model }, wanted, signal);
+  const finding = await probeFim({ client, model }, wanted, signal);
+  const { learned, error } = finding;
   if (error !== undefined) throw error;
   if (learned !== undefined) endpoints.learn(endpoint.url, model, learned);
   const fim = learned?.fim;
-  if (fim === undefined || fim === null) throw new SetupError("no_fim", summary);
+  if (fim === undefined || fim === null) {
+    throw new SetupError("no_fim", findingWords(finding).summary);
+  }
   // An odd answer to one small question is no proof; prose, Markdown and spelt-out tokens are.
   const isWrong = fim.verdict === "prose" || fim.verdict === "fences" || fim.verdict === "specials";
-  if (isWrong) throw new SetupError("wrong_fim", summary);
+  if (isWrong) throw new SetupError("wrong_fim", findingWords(finding).summary);
   return fim;
 }
 

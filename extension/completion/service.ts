@@ -10,6 +10,7 @@ import { shownPath } from "../host/places.ts";
 import type { Keys } from "../host/secrets.ts";
 import type { StatusItem } from "../host/status.ts";
 import type { Config } from "../settings-schema.ts";
+import { t } from "../words.ts";
 import { createContextCollector } from "./context/collector.ts";
 import { editOf } from "./document-cursor.ts";
 import { isEdited, isOverlong, whyNot } from "./eligibility.ts";
@@ -90,7 +91,7 @@ export function createService(deps: CompletionDeps): Service {
   const offReason = (document: vscode.TextDocument | undefined): CompletionState | undefined => {
     if (config === undefined) return { state: "connecting" };
     if (config.routes.inline === undefined) {
-      return { state: "no_model", why: "No model is routed to inline completion." };
+      return { state: "no_model", why: t("No model is routed to inline completion.") };
     }
     if (snooze.isOn()) {
       const until = snooze.until();

@@ -1,5 +1,6 @@
 // Snooze Completion: quiet for a while, or until the window is opened again. Kept in memory only.
 import * as vscode from "vscode";
+import { spokenLanguage, t } from "../words.ts";
 
 export type Snooze = vscode.Disposable & {
   isOn(): boolean;
@@ -9,11 +10,11 @@ export type Snooze = vscode.Disposable & {
   toggle(): Promise<void>;
 };
 
-const choices: (vscode.QuickPickItem & { minutes?: number })[] = [
-  { label: "5 minutes", minutes: 5 },
-  { label: "15 minutes", minutes: 15 },
-  { label: "1 hour", minutes: 60 },
-  { label: "Until this window is opened again" },
+const choices = (): (vscode.QuickPickItem & { minutes?: number })[] => [
+  { label: t("5 minutes"), minutes: 5 },
+  { label: t("15 minutes"), minutes: 15 },
+  { label: t("1 hour"), minutes: 60 },
+  { label: t("Until this window is opened again") },
 ];
 
 export function createSnooze(onDidChange: () => void): Snooze {
@@ -28,11 +29,15 @@ export function createSnooze(onDidChange: () => void): Snooze {
   };
   return {
     isOn: () => isOn,
-    until: () => endsAt?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }),
+    until: () =>
+      endsAt?.toLocaleTimeString(spokenLanguage(), { hour: "2-digit", minute: "2-digit" }),
     async toggle() {
       if (isOn) return end();
-      const options = { title: "Snooze Completion", placeHolder: "No completion for how long?" };
-      const chosen = await vscode.window.showQuickPick(choices, options);
+      const options = {
+        title: t("Snooze Completion"),
+        placeHolder: t("No completion for how long?"),
+      };
+      const chosen = await vscode.window.showQuickPick(choices(), options);
       if (chosen === undefined) return;
       isOn = true;
       if (chosen.minutes !== undefined) {

@@ -2,19 +2,23 @@
 // commands that help in this state. Pure; the item itself is host/status.ts's.
 import type { StatusFacts, StatusLines } from "../../core/completion/report/status-lines.ts";
 import type { StatusPart } from "../host/status-text.ts";
+import { spokenLanguage, t } from "../words.ts";
 
 type Offer = StatusPart["offers"][number];
 
-const useAnyway: Offer = { label: "Use Anyway", command: "tandem.useCompletionAnyway" };
-const chooseAnother: Offer = {
-  label: "Choose Another Model",
+const useAnyway = (): Offer => ({ label: t("Use Anyway"), command: "tandem.useCompletionAnyway" });
+const chooseAnother = (): Offer => ({
+  label: t("Choose Another Model"),
   command: "tandem.selectCompletionModel",
-};
-const chooseOne: Offer = { label: "Choose a Model", command: "tandem.selectCompletionModel" };
-const endSnooze: Offer = { label: "End Snooze", command: "tandem.snoozeCompletion" };
-const turnOn: Offer = { label: "Turn On", command: "tandem.toggleCompletion" };
-const showTrace: Offer = { label: "Show Trace", command: "tandem.showCompletionTrace" };
-const snooze: Offer = { label: "Snooze", command: "tandem.snoozeCompletion" };
+});
+const chooseOne = (): Offer => ({
+  label: t("Choose a Model"),
+  command: "tandem.selectCompletionModel",
+});
+const endSnooze = (): Offer => ({ label: t("End Snooze"), command: "tandem.snoozeCompletion" });
+const turnOn = (): Offer => ({ label: t("Turn On"), command: "tandem.toggleCompletion" });
+const showTrace = (): Offer => ({ label: t("Show Trace"), command: "tandem.showCompletionTrace" });
+const snooze = (): Offer => ({ label: t("Snooze"), command: "tandem.snoozeCompletion" });
 
 export function completionPart({
   completion,
@@ -26,33 +30,36 @@ export function completionPart({
     case "proving": {
       const { p50Ms } = completion.guard;
       const figure =
-        p50Ms === undefined ? "" : `, TTFT ${Math.round(p50Ms).toLocaleString("en")} ms`;
-      const what = completion.state === "paused" ? "paused" : "being measured";
-      const offers = [useAnyway, chooseAnother, showTrace];
-      return { short: `completion ${what}${figure}`, label: short, hover, offers };
+        p50Ms === undefined
+          ? ""
+          : `, TTFT ${Math.round(p50Ms).toLocaleString(spokenLanguage())} ms`;
+      const what =
+        completion.state === "paused" ? t("completion paused") : t("completion being measured");
+      const offers = [useAnyway(), chooseAnother(), showTrace()];
+      return { short: `${what}${figure}`, label: short, hover, offers };
     }
     case "failing":
       return {
-        short: "completion failing",
+        short: t("completion failing"),
         label: short,
         hover,
-        offers: [chooseAnother, showTrace],
+        offers: [chooseAnother(), showTrace()],
       };
     case "suspicious":
       return {
-        short: "completion looks wrong",
+        short: t("completion looks wrong"),
         label: short,
         hover,
-        offers: [chooseAnother, showTrace],
+        offers: [chooseAnother(), showTrace()],
       };
     case "snoozed":
-      return { short: "completion snoozed", label: short, hover, offers: [endSnooze] };
+      return { short: t("completion snoozed"), label: short, hover, offers: [endSnooze()] };
     case "no_model":
-      return { label: short, hover, offers: [chooseOne] };
+      return { label: short, hover, offers: [chooseOne()] };
     case "off":
-      return { label: short, hover, offers: [turnOn] };
+      return { label: short, hover, offers: [turnOn()] };
     case "connecting":
     case "on":
-      return { label: short, hover, offers: [showTrace, snooze] };
+      return { label: short, hover, offers: [showTrace(), snooze()] };
   }
 }

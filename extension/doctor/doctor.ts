@@ -8,9 +8,11 @@ import type { SettingsStore } from "../config.ts";
 import { signalOf } from "../host/abort.ts";
 import type { ConnectionWatch } from "../host/endpoints/connection.ts";
 import type { Endpoints } from "../host/endpoints/endpoints.ts";
+import { findingWords } from "../host/finding-words.ts";
 import type { Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
-import { type CheckedEndpoint, connectionReport, stepName, verdict } from "./report.ts";
+import { t } from "../words.ts";
+import { type CheckedEndpoint, connectionReport, stepName } from "./report.ts";
 
 export type Doctor = vscode.Disposable & {
   checkConnection(signal: AbortSignal): Promise<void>;
@@ -44,7 +46,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
     for (const { url, results } of checked) {
       const found = capabilitiesFrom(results);
       deps.endpoints.learn(url, found.model, found);
-      deps.log.info(`check ${url}: ${verdict(results)}`);
+      deps.log.info(`check ${url}: ${outcomesOf(results)}`);
     }
     const problemLine = problem === undefined ? "" : `\n> ${problem}\n`;
     report = connectionReport(checked) + problemLine;
@@ -63,11 +65,11 @@ export function createDoctor(deps: DoctorDeps): Doctor {
 function offerToConnect(problem: string | undefined, notify: Notify): void {
   if (problem !== undefined) {
     const open = () => vscode.commands.executeCommand("tandem.openSettings");
-    notify("warning", problem, { label: "Open Settings", run: open });
+    notify("warning", problem, { label: t("Open Settings"), run: open });
     return;
   }
-  notify("info", "Tandem has no endpoint to check yet.", {
-    label: "Connect Endpoint",
+  notify("info", t("Tandem has no endpoint to check yet."), {
+    label: t("Connect Endpoint"),
     run: () => vscode.commands.executeCommand("tandem.connectEndpoint"),
   });
 }
@@ -79,7 +81,7 @@ async function withProgress<T>(
 ): Promise<T | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: "Tandem: checking the connection",
+    title: t("Tandem: checking the connection"),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -114,11 +116,16 @@ async function checkAll(
     };
     for await (const result of probeEndpoint(options, signal)) {
       results.push(result);
-      onStep(`${stepName(result.step)}: ${result.summary}`);
+      onStep(`${stepName(result.step)}: ${findingWords(result).summary}`);
     }
     checked.push({ id, url, results, ...(model === undefined ? {} : { model }) });
   }
   return checked;
+}
+
+/** For the log, which has one language: `url ok, connect failed, …`. */
+function outcomesOf(results: readonly StepResult[]): string {
+  return results.map(({ step, outcome }) => `${step} ${outcome}`).join(", ");
 }
 
 type Configured = Awaited<ReturnType<SettingsStore["current"]>>["config"];

@@ -1,6 +1,8 @@
 // Check Connection's report as Markdown: every step with what was found and, where it went wrong, what to do. Pure.
 
 import type { StepResult } from "../../core/model/probe.ts";
+import { findingWords } from "../host/finding-words.ts";
+import { plural, t } from "../words.ts";
 
 export type CheckedEndpoint = {
   id: string;
@@ -17,50 +19,51 @@ const marks: Record<StepResult["outcome"], string> = {
   skipped: "–",
 };
 
-const stepNames: Record<StepResult["step"], string> = {
-  url: "URL",
-  connect: "Connect",
-  key: "API key",
-  models: "Models",
-  version: "Server version",
-  tokenizer: "Tokenizer",
-  chat: "Chat",
-  structuredOutput: "Structured output",
-  tools: "Tool calls",
-  fim: "Fill in the middle",
+const stepNames: Record<StepResult["step"], () => string> = {
+  url: () => "URL",
+  connect: () => t("Connect"),
+  key: () => t("API key"),
+  models: () => t("Models"),
+  version: () => t("Server version"),
+  tokenizer: () => t("Tokenizer"),
+  chat: () => t("Chat"),
+  structuredOutput: () => t("Structured output"),
+  tools: () => t("Tool calls"),
+  fim: () => t("Fill in the middle"),
 };
 
 export function stepName(step: StepResult["step"]): string {
-  return stepNames[step];
+  return stepNames[step]();
 }
 
 export function connectionReport(checked: readonly CheckedEndpoint[]): string {
-  return `# Tandem: connection check\n\n${checked.map(section).join("\n")}`;
+  return `# ${t("Tandem: connection check")}\n\n${checked.map(section).join("\n")}`;
 }
 
 /** One sentence for everything that was checked. */
 export function verdict(results: readonly StepResult[]): string {
   const failed = results.find(({ outcome }) => outcome === "failed");
-  if (failed !== undefined) return `Failed at “${stepNames[failed.step]}”. ${failed.summary}`;
+  if (failed !== undefined)
+    return `${t("Failed at “{0}”.", stepName(failed.step))} ${findingWords(failed).summary}`;
   const warnings = results.filter(({ outcome }) => outcome === "warning").length;
-  if (warnings === 0) return "Everything works.";
-  return warnings === 1
-    ? "It works, with one limitation."
-    : `It works, with ${warnings} limitations.`;
+  if (warnings === 0) return t("Everything works.");
+  return plural(warnings, ["It works, with one limitation.", "It works, with {0} limitations."]);
 }
 
 function section({ id, url, model, results }: CheckedEndpoint): string {
-  const asked = model === undefined ? "" : `, model ${escaped(model)}`;
-  const lines = results.map(({ step, outcome, summary, remedy }) => {
+  const asked = model === undefined ? "" : `, ${escaped(t("model {0}", model))}`;
+  const lines = results.map((result) => {
+    const { step, outcome } = result;
+    const { summary, remedy } = findingWords(result);
     const nextStep = remedy === undefined ? "" : ` **${escaped(remedy)}**`;
-    return `| ${marks[outcome]} | ${stepNames[step]} | ${escaped(summary)}${nextStep} |`;
+    return `| ${marks[outcome]} | ${stepName(step)} | ${escaped(summary)}${nextStep} |`;
   });
   return [
     `## ${escaped(id)}: ${escaped(url)}${asked}`,
     "",
     escaped(verdict(results)),
     "",
-    "| | Step | Found |",
+    `| | ${t("Step")} | ${t("Found")} |`,
     "|---|---|---|",
     ...lines,
     "",

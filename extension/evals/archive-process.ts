@@ -7,6 +7,7 @@ import {
   type ArchiveReply,
   archiveReply,
 } from "../../core/protocol/evaluation-process.ts";
+import { t } from "../words.ts";
 import type { Program } from "./jobs/job-process.ts";
 
 export type ArchiveProcess = {
@@ -41,7 +42,7 @@ export class ArchiveError extends Error {
 export function unreadableReply(): ArchiveError {
   return new ArchiveError(
     "bad_reply",
-    "The process that reads the runs gave an answer that makes no sense: install Tandem again.",
+    t("The process that reads the runs gave an answer that makes no sense: install Tandem again."),
   );
 }
 
@@ -136,13 +137,18 @@ function parseReply(line: string): ArchiveReply | undefined {
 function died(): ArchiveError {
   return new ArchiveError(
     "ended",
-    "The process that reads the runs has ended; try again, and look into the log if it stays so.",
+    t(
+      "The process that reads the runs has ended; try again, and look into the log if it stays so.",
+    ),
   );
 }
 
 function late(timeoutMs: number): ArchiveError {
   return new ArchiveError(
     "timeout",
-    `The runs could not be read within ${timeoutMs / 1000} s: try again when the disk is less busy.`,
+    t(
+      "The runs could not be read within {0} s: try again when the disk is less busy.",
+      timeoutMs / 1000,
+    ),
   );
 }

@@ -8,6 +8,7 @@ import { describeError, type Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
 import type { Keys } from "../host/secrets.ts";
 import type { HostMessage, Intent, OpenedRun, Problem } from "../webview/evals/messages.ts";
+import { t } from "../words.ts";
 import { createArchive } from "./archive.ts";
 import { ArchiveError } from "./archive-process.ts";
 import { createAttention } from "./attention.ts";
@@ -178,11 +179,11 @@ function problemFor(error: unknown, { type }: Intent, log: Log): Problem {
     return problem(error.message);
   }
   log.error(`evaluation: ${type}: ${describeError(error)}`);
-  return problem("Something went wrong inside Tandem; the log says more.", "showLog");
+  return problem(t("Something went wrong inside Tandem; the log says more."), "showLog");
 }
 
 function announce(run: OpenedRun, { panel, notify }: ControllerDeps): void {
   const news = endingNews(run);
   if (news === undefined) return;
-  notify(news.severity, news.text, { label: "Show", run: () => panel.show() });
+  notify(news.severity, news.text, { label: t("Show"), run: () => panel.show() });
 }

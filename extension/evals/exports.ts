@@ -3,6 +3,7 @@ import os from "node:os";
 import * as vscode from "vscode";
 import type { ExportFormat } from "../../core/protocol/evaluation-process.ts";
 import type { Notify } from "../host/notify.ts";
+import { t } from "../words.ts";
 import type { Archive } from "./archive.ts";
 
 const kinds: Record<ExportFormat, { extension: string; name: string }> = {
@@ -20,15 +21,15 @@ export async function exportRun(
   const { extension, name } = kinds[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
   const target = await vscode.window.showSaveDialog({
-    title: `Export as ${name}`,
+    title: t("Export as {0}", name),
     defaultUri: vscode.Uri.joinPath(folder, `tandem-${id}.${extension}`),
     filters: { [name]: [extension] },
   });
   if (target === undefined) return undefined;
   await archive.ask({ ask: "export", id, format, file: target.fsPath }, signal);
   const file = target.path.slice(target.path.lastIndexOf("/") + 1);
-  const open = { label: "Open", run: () => openExported(target, format) };
-  notify("info", `The run was exported to ${file}.`, open);
+  const open = { label: t("Open"), run: () => openExported(target, format) };
+  notify("info", t("The run was exported to {0}.", file), open);
   return file;
 }
 

@@ -5,6 +5,7 @@ import { originOf } from "../../core/model/base-url.ts";
 import type { SettingsStore } from "../config.ts";
 import { confirm, type Notify } from "../host/notify.ts";
 import type { ActionId, HostMessage, Intent } from "../webview/evals/messages.ts";
+import { t } from "../words.ts";
 import type { Archive } from "./archive.ts";
 import { ArchiveError } from "./archive-process.ts";
 import { exportRun } from "./exports.ts";
@@ -77,7 +78,7 @@ function handlersFor(deps: IntentDeps): Handlers {
       await jobs.forget(id);
       if (shown.now()?.id === id) close(deps);
       await runs.look(signal);
-      say("The run was deleted.");
+      say(t("The run was deleted."));
     },
     openCase: ({ id, epoch }, signal) => openCase(deps, { id, epoch }, signal),
     compare: async ({ baseline }, signal) => {
@@ -98,18 +99,20 @@ function handlersFor(deps: IntentDeps): Handlers {
     closeComparison: () => deps.facts.compare(undefined),
     export: async ({ format }, signal) => {
       const file = await exportRun({ id: runId(shown), format }, deps, signal);
-      if (file !== undefined) say(`Exported to ${file}.`);
+      if (file !== undefined) say(t("Exported to {0}.", file));
     },
     copy: async ({ text }) => {
       await vscode.env.clipboard.writeText(text);
-      say("Copied.");
+      say(t("Copied."));
     },
     openFile: async ({ path, line }) => {
       const run = shown.now();
       const folder = run?.kind === "repository" ? run.header?.folder : undefined;
       if (folder === undefined) return;
       if (!(await showFile(folder, path, line))) {
-        throw new Refusal(`${path} is not in this window's workspace: open the folder ${folder}.`);
+        throw new Refusal(
+          t("{0} is not in this window's workspace: open the folder {1}.", path, folder),
+        );
       }
     },
     action: ({ action }, signal) => act(deps, action, signal),
@@ -138,14 +141,14 @@ async function act(deps: IntentDeps, action: ActionId, signal: AbortSignal): Pro
 async function start(deps: IntentDeps, request: IntentOf<"start">["request"]): Promise<void> {
   const { settings, desk, setup, facts } = deps;
   if (request.kind === "repository" && !vscode.workspace.isTrusted) {
-    throw new Refusal("Trust this workspace first: its files are read.", "manageTrust");
+    throw new Refusal(t("Trust this workspace first: its files are read."), "manageTrust");
   }
   const { config } = await settings.current();
   const folderPath = (name: string) =>
     openFolders().find((folder) => folder.name === name)?.uri.fsPath;
   const job = jobRequestOf(request, { config, folderPath });
   if (job === undefined) {
-    throw new Refusal("What was chosen is not there any more: choose again.", "openSettings");
+    throw new Refusal(t("What was chosen is not there any more: choose again."), "openSettings");
   }
   await desk.begin(job, job.endpoint.url);
   facts.compare(undefined);
@@ -208,11 +211,12 @@ async function openCase(
 
 function runId(shown: ShownRun): string {
   const run = shown.now();
-  if (run?.header === undefined) throw new Refusal("There is no run yet: wait until it has begun.");
+  if (run?.header === undefined)
+    throw new Refusal(t("There is no run yet: wait until it has begun."));
   return run.id;
 }
 
 function mayDelete(title: string): Promise<boolean> {
-  const detail = "Its answers and its result are removed from the disk.";
-  return confirm(`Delete the run “${title}”?`, detail, "Delete");
+  const detail = t("Its answers and its result are removed from the disk.");
+  return confirm(t("Delete the run “{0}”?", title), detail, t("Delete"));
 }

@@ -4,6 +4,7 @@ import type { JobRequest } from "../../core/protocol/evaluation-process.ts";
 import { describeError, type Log } from "../host/log.ts";
 import type { Keys } from "../host/secrets.ts";
 import type { OpenedRun } from "../webview/evals/messages.ts";
+import { t } from "../words.ts";
 import type { Job } from "./jobs/job-folder.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { launchEnvironment } from "./launch.ts";
@@ -69,7 +70,11 @@ export function createJobDesk(deps: JobDeskDeps): JobDesk {
     } catch (error) {
       if (!(error instanceof Error && "code" in error)) throw error;
       log.error(`evaluation: ${describeError(error)}`);
-      throw new Refusal(`The evaluation could not be started (${error.code}).`, "retry", "showLog");
+      throw new Refusal(
+        t("The evaluation could not be started ({0}).", `${error.code}`),
+        "retry",
+        "showLog",
+      );
     } finally {
       isStarting = false;
     }
@@ -119,7 +124,9 @@ function watch(
 
 function busy(): Refusal {
   return new Refusal(
-    "A run is still at work on this machine, and two at a time would falsify each other's figures: wait for it, or open and stop it.",
+    t(
+      "A run is still at work on this machine, and two at a time would falsify each other's figures: wait for it, or open and stop it.",
+    ),
   );
 }
 

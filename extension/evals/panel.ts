@@ -2,8 +2,10 @@
 // told means nothing here. Hidden, it has no page; shown again, the page asks for everything.
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { pageLanguage } from "../host/page-language.ts";
 import type { HostMessage } from "../webview/evals/messages.ts";
 import { pageHtml } from "../webview/page-html.ts";
+import { t } from "../words.ts";
 
 export const panelType = "tandem.evaluation";
 
@@ -19,7 +21,7 @@ export type Panel = {
 
 export type PanelListener = { onMessage: (message: unknown) => void; onClosed: () => void };
 
-const title = "Evaluate Endpoint";
+const title = () => t("Evaluate Endpoint");
 
 export function createPanel(extensionUri: vscode.Uri, listener: PanelListener): Panel {
   const root = vscode.Uri.joinPath(extensionUri, "dist", "webview");
@@ -45,13 +47,14 @@ export function createPanel(extensionUri: vscode.Uri, listener: PanelListener): 
       styleUri: webview.asWebviewUri(vscode.Uri.joinPath(root, "evals.css")).toString(),
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString("base64url"),
-      title,
+      title: title(),
+      l10n: pageLanguage(),
     });
   };
   return {
     show: () => {
       if (panel !== undefined) panel.reveal();
-      else adopt(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active));
+      else adopt(vscode.window.createWebviewPanel(panelType, title(), vscode.ViewColumn.Active));
     },
     adopt,
     post: (message) => {

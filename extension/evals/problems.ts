@@ -1,20 +1,22 @@
 // Problems as the panel shows them: one sentence and the buttons that help, by error code. Nobody looks at message text.
-import type { ModelErrorCode } from "../../core/model/errors.ts";
+import type { ModelError, ModelErrorCode } from "../../core/model/errors.ts";
+import { errorText } from "../host/error-words.ts";
 import type { ActionId, Problem } from "../webview/evals/messages.ts";
+import { t } from "../words.ts";
 
-const labels: Record<ActionId, string> = {
-  connectEndpoint: "Connect Endpoint",
-  setApiKey: "Set API Key",
-  openSettings: "Open Settings",
-  checkConnection: "Check Connection",
-  manageTrust: "Manage Workspace Trust",
-  showLog: "Show Log",
-  resume: "Resume",
-  retry: "Try Again",
+const labels: Record<ActionId, () => string> = {
+  connectEndpoint: () => t("Connect Endpoint"),
+  setApiKey: () => t("Set API Key"),
+  openSettings: () => t("Open Settings"),
+  checkConnection: () => t("Check Connection"),
+  manageTrust: () => t("Manage Workspace Trust"),
+  showLog: () => t("Show Log"),
+  resume: () => t("Resume"),
+  retry: () => t("Try Again"),
 };
 
 export function problem(message: string, ...actions: ActionId[]): Problem {
-  return { message, actions: actions.map((action) => ({ action, label: labels[action] })) };
+  return { message, actions: actions.map((action) => ({ action, label: labels[action]() })) };
 }
 
 const network: ActionId[] = ["checkConnection"];
@@ -41,21 +43,21 @@ export function problemOf(failed: { code: string; message: string; canResume: bo
 
 export function stoppedProblem(canResume: boolean): Problem {
   return canResume
-    ? problem("Stopped. What was answered is kept.", "resume")
-    : problem("Stopped. What was measured until then is in the list of runs.", "retry");
+    ? problem(t("Stopped. What was answered is kept."), "resume")
+    : problem(t("Stopped. What was measured until then is in the list of runs."), "retry");
 }
 
 /** Why an endpoint does not say what it serves; trying again is a button of its own there. */
-export function listingProblem({ code, message }: { code: string; message: string }): Problem {
-  return problem(message, ...(helping[code] ?? network));
+export function listingProblem(error: ModelError): Problem {
+  return problem(errorText(error), ...(helping[error.code] ?? network));
 }
 
 export function diedProblem(canResume: boolean): Problem {
   return canResume
     ? problem(
-        "The evaluation ended without a result: its process is gone. What was answered is kept.",
+        t("The evaluation ended without a result: its process is gone. What was answered is kept."),
         "resume",
         "showLog",
       )
-    : problem("It ended without a result: its process is gone.", "retry", "showLog");
+    : problem(t("It ended without a result: its process is gone."), "retry", "showLog");
 }

@@ -7,6 +7,7 @@ import type { SettingsStore } from "../config.ts";
 import type { Endpoints } from "../host/endpoints/endpoints.ts";
 import { describeError, type Log } from "../host/log.ts";
 import type { EndpointView, Setup, StartRequest } from "../webview/evals/messages.ts";
+import { t } from "../words.ts";
 import { parseHardware, parseStartRequest } from "./intent-schema.ts";
 import { openFolders } from "./open-folders.ts";
 import { listingProblem, problem } from "./problems.ts";
@@ -58,7 +59,7 @@ export function createSetup(deps: SetupDeps, onChange: (setup: Setup) => void): 
         ...hardwareOf(memory, id),
       })),
       ...(fault === undefined ? {} : { problem: problem(fault, "openSettings") }),
-      ...(fault === undefined && config.endpoints.length === 0 ? { problem: noEndpoint } : {}),
+      ...(fault === undefined && config.endpoints.length === 0 ? { problem: noEndpoint() } : {}),
       ...workspace(),
       ...lastChoice(memory),
     });
@@ -91,10 +92,11 @@ export function createSetup(deps: SetupDeps, onChange: (setup: Setup) => void): 
   };
 }
 
-const noEndpoint = problem(
-  "There is no endpoint yet. Name the vLLM server you want to evaluate.",
-  "connectEndpoint",
-);
+const noEndpoint = () =>
+  problem(
+    t("There is no endpoint yet. Name the vLLM server you want to evaluate."),
+    "connectEndpoint",
+  );
 
 function stillKnown(models: EndpointView["models"] | undefined): EndpointView["models"] {
   return models?.state === "known" ? models : { state: "loading" };

@@ -1,14 +1,29 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import {
+  accept,
+  cardAfter,
+  discard,
+  hasCard,
+  messageAfter,
+  proposalTabs,
+  textOf,
+  turnAfter,
+  verbatim,
+  workspaceUri,
+  writeFile,
+} from "../test/inside/answers.ts";
+import {
   askBy,
   closeEverything,
   configureEndpoint,
   lastTurn,
   messagesDuring,
+  openSample,
   openSelected,
   selectLines,
   tandem,
+  when,
 } from "../test/inside/tandem.ts";
 
 const wrong = "index < items.length - 1;";
@@ -16,40 +31,50 @@ const right = "index < items.length;";
 
 const openCart = () => openSelected("src/cart.ts", "export function subtotalCents", "}");
 
-function activeDiff(): vscode.TabInputTextDiff | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputTextDiff ? input : undefined;
+async function edit(uri: vscode.Uri, line: number, text: string): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.insert(uri, new vscode.Position(line, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(change));
 }
 
-function openDiffs(): vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
+async function quickFixes(uri: vscode.Uri, line: number): Promise<vscode.CodeAction[]> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    uri,
+    new vscode.Range(line, 0, line, 1000),
+  );
+  return actions.filter(({ title }) => title.includes("Tandem"));
 }
 
-const accept = () => vscode.commands.executeCommand("tandem.acceptChange");
-const discard = () => vscode.commands.executeCommand("tandem.discardChange");
+async function run({ command }: vscode.CodeAction): Promise<void> {
+  assert.ok(command);
+  await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+}
+
+before(async () => {
+  // In a browser VS Code saves by itself, and the next test would find what this one did.
+  const files = vscode.workspace.getConfiguration("files");
+  await files.update("autoSave", "off", vscode.ConfigurationTarget.Global);
+});
 
 describe("Fix Selection", () => {
-  before(async () => {
-    await configureEndpoint();
-    // In a browser VS Code saves by itself, and the next test would find what this one did.
-    const files = vscode.workspace.getConfiguration("files");
-    await files.update("autoSave", "off", vscode.ConfigurationTarget.Global);
-  });
+  before(() => configureEndpoint());
   beforeEach(() => vscode.commands.executeCommand("tandem.newChat"));
   afterEach(closeEverything);
 
-  it("shows the change as a diff of the document itself", async () => {
+  it("shows the change in place of the document, hunk by hunk", async () => {
     const { document } = await openCart();
+    const before = document.getText();
     const turn = await askBy("tandem.fixSelection");
     assert.equal(turn.question, "Fix src/cart.ts:17–24");
-    const diff = activeDiff();
-    assert.equal(diff?.original.toString(), document.uri.toString());
-    const proposed = await vscode.workspace.openTextDocument(diff?.modified ?? document.uri);
-    assert.equal(proposed.languageId, "typescript");
-    assert.equal(proposed.getText(), document.getText().replace(wrong, right));
     assert.match(turn.card?.title ?? "", /\+1 −1 lines/);
+    assert.deepEqual(turn.card?.files, [
+      { path: "src/cart.ts", added: 1, removed: 1, state: "pending" },
+    ]);
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.uri.scheme, "tandem-proposal");
+    assert.ok(shown?.getText().includes(wrong) && shown.getText().includes(right));
+    assert.equal(document.getText(), before);
   });
 
   it("applies the accepted change as one undo step, and undo gives every byte back", async () => {
@@ -58,8 +83,10 @@ describe("Fix Selection", () => {
     await askBy("tandem.fixSelection");
     await accept();
     assert.equal(document.getText(), before.replace(wrong, right));
-    assert.deepEqual(openDiffs(), []);
-    assert.equal((await lastTurn())?.card?.severity, "success");
+    assert.deepEqual(proposalTabs(), []);
+    const card = (await lastTurn())?.card;
+    assert.equal(card?.severity, "success");
+    assert.equal(card?.files?.[0]?.state, "accepted");
     assert.equal(vscode.window.activeTextEditor?.document, document);
     await vscode.commands.executeCommand("undo");
     assert.equal(document.getText(), before);
@@ -85,50 +112,50 @@ describe("Fix Selection", () => {
     await askBy("tandem.fixSelection");
     await discard();
     assert.equal(document.getText(), before);
-    assert.deepEqual(openDiffs(), []);
+    assert.deepEqual(proposalTabs(), []);
     assert.match((await lastTurn())?.card?.title ?? "", /discarded/);
   });
 
-  it("refuses to touch a document that has changed, and Retry asks about the new one", async () => {
+  it("is anchored again in a document that has changed elsewhere", async () => {
     const { document } = await openCart();
     await askBy("tandem.fixSelection");
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), "// a new first line\n");
-    await vscode.workspace.applyEdit(edit);
+    await edit(document.uri, 0, "// a new first line\n");
     const changed = document.getText();
-    await accept();
-    assert.equal(document.getText(), changed);
-    const refused = await lastTurn();
-    assert.match(refused?.card?.title ?? "", /has changed since/);
-    assert.equal(refused?.card?.actions[0]?.action, "retry");
-    assert.match(refused?.answer ?? "", /subtotalCents/);
-
-    const { chat } = await tandem();
-    chat.receive({ type: "card", turnId: refused?.id ?? "", action: "retry" });
-    await new Promise<void>((resolve) => {
-      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
-        if (openDiffs().length === 0) return;
-        listener.dispose();
-        resolve();
-      });
-    });
-    assert.equal((await lastTurn())?.question, "Fix src/cart.ts:18–25");
     await accept();
     assert.equal(document.getText(), changed.replace(wrong, right));
   });
 
+  it("refuses to touch a place that has changed, and Retry asks about the code as it is", async () => {
+    const { document } = await openCart();
+    await askBy("tandem.fixSelection");
+    await edit(document.uri, 19, "    // a new line\n");
+    const changed = document.getText();
+    const card = await cardAfter(accept, /has changed at the place/);
+    assert.equal(document.getText(), changed);
+    assert.equal(card.actions[0]?.action, "retry");
+
+    const { chat } = await tandem();
+    const turnId = (await lastTurn())?.id ?? "";
+    const shown = await messageAfter(() => chat.receive({ type: "card", turnId, action: "retry" }));
+    assert.equal(shown, "The selected code has changed in src/cart.ts: select it again.");
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("undo");
+    const again = await turnAfter(
+      () => chat.receive({ type: "card", turnId, action: "retry" }),
+      hasCard,
+      messageAfter,
+    );
+    assert.equal(again.question, "Fix src/cart.ts:17–24");
+  });
+
   it("refuses to touch a file that is gone", async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const uri = vscode.Uri.joinPath(folder, "src/gone.ts");
     const cart = (await openCart()).document.getText();
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(cart));
+    const uri = await writeFile("src/gone.ts", cart);
     const editor = await vscode.window.showTextDocument(uri);
     selectLines(editor, "export function subtotalCents", "}");
     await askBy("tandem.fixSelection");
     await vscode.workspace.fs.delete(uri);
-    await accept();
-    assert.match((await lastTurn())?.card?.title ?? "", /gone\.ts no longer exists/);
+    await cardAfter(accept, /gone\.ts no longer exists/);
   });
 
   it("changes nothing until the workspace is trusted", async () => {
@@ -138,12 +165,11 @@ describe("Fix Selection", () => {
     const trust = Object.getOwnPropertyDescriptor(vscode.workspace, "isTrusted");
     Object.defineProperty(vscode.workspace, "isTrusted", { value: false, configurable: true });
     try {
-      await accept();
+      await cardAfter(accept, /only in a trusted workspace/);
     } finally {
       Object.defineProperty(vscode.workspace, "isTrusted", trust ?? { value: true });
     }
     assert.equal(document.getText(), before);
-    assert.match((await lastTurn())?.card?.title ?? "", /only in a trusted workspace/);
     await accept();
     assert.equal(document.getText(), before.replace(wrong, right));
   });
@@ -151,16 +177,16 @@ describe("Fix Selection", () => {
   it("asks no model about a document that cannot be written", async () => {
     await openCart();
     await askBy("tandem.fixSelection");
-    const proposal = activeDiff()?.modified;
-    assert.ok(proposal);
-    const editor = await vscode.window.showTextDocument(proposal);
-    selectLines(editor, "export function subtotalCents", "}");
+    const preview = vscode.window.activeTextEditor;
+    assert.equal(preview?.document.uri.scheme, "tandem-proposal");
+    selectLines(preview, "export function subtotalCents", "}");
     const { chat } = await tandem();
     const turns = chat.turns().length;
     const shown = await messagesDuring(async () =>
       vscode.commands.executeCommand("tandem.fixSelection"),
     );
-    assert.deepEqual(shown, ["cart.ts is read-only."]);
+    assert.equal(shown.length, 1);
+    assert.match(shown[0] ?? "", /is read-only\.$/);
     assert.equal(chat.turns().length, turns);
   });
 
@@ -171,6 +197,143 @@ describe("Fix Selection", () => {
     assert.equal(turn.state, "done");
     assert.notEqual(turn.answer, "");
     assert.match(turn.card?.detail ?? "", /Nothing was touched/);
-    assert.deepEqual(openDiffs(), []);
+    assert.deepEqual(proposalTabs(), []);
+  });
+
+  for (const [what, answer, said] of [
+    ["prose", "I would change the loop.", /proposed no change/],
+    ["half a block", "Fixed.\n\n```ts\nexport function", /ended before its code block/],
+    ["several blocks", "```ts\na\n```\n\n```ts\nb\n```", /several code blocks/],
+    ["a thought without an answer", "<think>\nThe loop and", /without an answer|no change/],
+    [
+      "a block that leaves code out",
+      "```ts\nexport function a() {\n  // ... rest of the code\n}\n```",
+      /leaves parts/,
+    ],
+  ] as const) {
+    it(`touches nothing when the model answers with ${what}`, async () => {
+      const text = `/*\n${verbatim(answer)}\n*/\n\nexport function a() {\n  const b = 1;\n  const c = 2;\n  return b + c;\n}\n`;
+      const uri = await writeFile(`src/${what.replaceAll(" ", "-")}.ts`, text);
+      const editor = await vscode.window.showTextDocument(uri);
+      selectLines(editor, "export function a", "}");
+      const turn = await askBy("tandem.fixSelection");
+      assert.match(`${turn.card?.title}`, said);
+      assert.equal(editor.document.getText(), text);
+      assert.equal(editor.document.isDirty, false);
+      assert.deepEqual(proposalTabs(), []);
+      await vscode.workspace.fs.delete(uri);
+    });
+  }
+});
+
+describe("Quick fixes", () => {
+  let problems: vscode.DiagnosticCollection;
+  before(() => configureEndpoint());
+  beforeEach(async () => {
+    problems = vscode.languages.createDiagnosticCollection("planted");
+    await vscode.commands.executeCommand("tandem.newChat");
+  });
+  afterEach(async () => {
+    problems.dispose();
+    await closeEverything();
+  });
+
+  it("mend what the type checker reports, and say what became of it", async function () {
+    this.timeout(90_000);
+    const mended = "export function broken(): number {\n  return 1;\n}";
+    const text = `/*\n${verbatim(`Mended.\n\n\`\`\`ts\n${mended}\n\`\`\``)}\n*/\n\nexport function broken(): number {\n  return "one";\n}\n`;
+    const uri = await writeFile("src/broken.ts", text);
+    const { document } = await vscode.window.showTextDocument(uri);
+    await when(
+      vscode.languages.onDidChangeDiagnostics,
+      () => vscode.languages.getDiagnostics(uri).length > 0,
+    );
+    const line = vscode.languages.getDiagnostics(uri)[0]?.range.start.line ?? 0;
+    const actions = await quickFixes(uri, line);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ["Fix with Tandem", "Explain with Tandem"],
+    );
+    const fix = actions[0]!;
+    const turn = await turnAfter(() => run(fix), hasCard);
+    assert.match(turn.question, /^Fix “Type 'string' is not assignable.*” in src\/broken\.ts:/);
+    const card = await cardAfter(accept, /1 problem gone, none new\./);
+    assert.equal(card.severity, "success");
+    assert.ok(document.getText().endsWith(`*/\n\n${mended}\n`));
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  it("mend a whole file with one undo", async () => {
+    const { document } = await openSample("src/cart.ts");
+    const before = document.getText();
+    const plant = (line: number, message: string) =>
+      new vscode.Diagnostic(new vscode.Range(line, 2, line, 8), message);
+    problems.set(document.uri, [plant(18, "the last item is left out"), plant(28, "wrong way")]);
+    const actions = await quickFixes(document.uri, 18);
+    const titles = actions.map(({ title }) => title);
+    assert.ok(titles.includes("Fix All in File with Tandem"), titles.join());
+    const fixAll = actions.find(({ title }) => title.startsWith("Fix All"))!;
+    const turn = await turnAfter(() => run(fixAll), hasCard);
+    assert.equal(turn.question, "Fix 2 problems in src/cart.ts");
+    assert.deepEqual(turn.card?.notes, undefined);
+    const cleared = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) problems.clear();
+    });
+    const card = await cardAfter(accept, /2 problems gone, none new\./);
+    cleared.dispose();
+    assert.equal(card.files?.[0]?.state, "accepted");
+    assert.ok(document.getText().includes(right) && !document.getText().includes(wrong));
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), before);
+  });
+
+  it("are offered for each problem at a place, by what it says", async () => {
+    const { document } = await openSample("src/cart.ts");
+    const range = new vscode.Range(18, 0, 18, 5);
+    problems.set(document.uri, [
+      new vscode.Diagnostic(range, "one"),
+      new vscode.Diagnostic(range, "two"),
+    ]);
+    const titles = (await quickFixes(document.uri, 18)).map(({ title }) => title);
+    assert.deepEqual(titles, [
+      "Fix with Tandem: one",
+      "Fix with Tandem: two",
+      "Explain with Tandem: one",
+      "Explain with Tandem: two",
+      "Fix All in File with Tandem",
+    ]);
+  });
+
+  it("are not offered in files that hold secrets", async () => {
+    const uri = await writeFile("keys/.env", "KEY=1\n");
+    const { document } = await vscode.window.showTextDocument(uri);
+    problems.set(document.uri, [new vscode.Diagnostic(new vscode.Range(0, 0, 0, 3), "bad")]);
+    assert.deepEqual(await quickFixes(document.uri, 0), []);
+    await vscode.workspace.fs.delete(workspaceUri("keys"), { recursive: true });
+  });
+
+  it("explain a problem without changing anything", async () => {
+    const editor = await openSample("src/cart.ts");
+    const { document } = editor;
+    const before = document.getText();
+    problems.set(document.uri, [
+      new vscode.Diagnostic(new vscode.Range(18, 0, 18, 5), "the last item is left out"),
+    ]);
+    editor.selection = new vscode.Selection(30, 0, 30, 0);
+    const turn = await askBy("tandem.explainProblem");
+    assert.match(turn.question, /^Explain “the last item is left out” in src\/cart\.ts:/);
+    assert.equal(turn.state, "done");
+    assert.equal(await textOf(document.uri), before);
+  });
+
+  it("say that there is nothing to fix", async () => {
+    await openSample("reports/sales.py");
+    const shown = await messagesDuring(async () => {
+      await vscode.commands.executeCommand("tandem.fixProblem");
+      await vscode.commands.executeCommand("tandem.fixAllInFile");
+    });
+    assert.deepEqual([...new Set(shown)], ["The editor reports no problems in reports/sales.py."]);
   });
 });

@@ -2,8 +2,15 @@
 // editor reports in them. It refuses what cannot be asked about, with one sentence that says why.
 
 import * as vscode from "vscode";
-import type { Problem, Reference } from "../../core/chat/reference.ts";
-import { type Snapshot, selectedText, snapshotLines } from "../../core/edit/snapshot.ts";
+import { lineRange, type Reference } from "../../core/chat/reference.ts";
+import {
+  type Snapshot,
+  selectedText,
+  snapshotInsertion,
+  snapshotLines,
+} from "../../core/edit/snapshot.ts";
+import { t } from "../words.ts";
+import { problemsOf } from "./context/problems.ts";
 import { shownPath } from "./places.ts";
 
 export type SelectedCode = {
@@ -19,31 +26,44 @@ export type NoSelectedCode = { refusal: string };
 const maxDocumentLength = 1_000_000;
 const surroundingLines = 40;
 const maxSurroundingLength = 8_000;
-const maxProblems = 20;
 
 /** What is selected in the active editor; with nothing selected, the function around the cursor. */
 export async function selectedCode(signal: AbortSignal): Promise<SelectedCode | NoSelectedCode> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return { refusal: "Open a text file and select some code first." };
+  if (editor === undefined) return { refusal: t("Open a text file and select some code first.") };
   const { document } = editor;
-  const refusal = refusalOf(document);
+  const refusal = whyNoCode(document);
   if (refusal !== undefined) return { refusal };
   const range = editor.selection.isEmpty
     ? await enclosingSymbol(document, editor.selection.active, signal)
     : editor.selection;
   if (range === undefined || document.getText(range).trim() === "") {
-    return { refusal: "Select some code first." };
+    return { refusal: t("Select some code first.") };
   }
   return describeRange(document, document.offsetAt(range.start), document.offsetAt(range.end));
 }
 
-/** The references for a part of a document, widened to whole lines. */
+/** The references for a part of a document, widened to whole lines; `problems` are those it is about, or else all in it. */
 export function describeRange(
   document: vscode.TextDocument,
   startOffset: number,
   endOffset: number,
+  problems?: readonly vscode.Diagnostic[],
 ): SelectedCode {
   const snapshot = snapshotLines(document.getText(), startOffset, endOffset);
+  return describeSnapshot(document, snapshot, problems);
+}
+
+/** The same for new lines at a place: nothing is selected, and the code around it says where it is. */
+export function describeInsertion(document: vscode.TextDocument, offset: number): SelectedCode {
+  return describeSnapshot(document, snapshotInsertion(document.getText(), offset));
+}
+
+function describeSnapshot(
+  document: vscode.TextDocument,
+  snapshot: Snapshot,
+  problems?: readonly vscode.Diagnostic[],
+): SelectedCode {
   const start = document.positionAt(snapshot.startOffset).line;
   const end = document.positionAt(snapshot.endOffset).line;
   const path = shownPath(document.uri);
@@ -52,22 +72,22 @@ export function describeRange(
   const references: Reference[] = [
     { kind: "selection", path, languageId, ...lines, text: selectedText(snapshot) },
   ];
-  const around = surroundings(document, start, end);
+  const around = surroundings(document, snapshot);
   if (around !== undefined) references.push({ kind: "surroundings", path, languageId, ...around });
-  const problems = problemsIn(document, start, end);
-  if (problems.length > 0) references.push({ kind: "problems", path, problems });
-  const shownLines = start === end ? `${start + 1}` : `${start + 1}–${end + 1}`;
-  return { document, place: `${path}:${shownLines}`, snapshot, references };
+  const concerned = problems ?? problemsIn(document, start, end);
+  if (concerned.length > 0) references.push(problemsOf(document.uri, concerned));
+  return { document, place: `${path}:${lineRange(start + 1, end + 1)}`, snapshot, references };
 }
 
-function refusalOf(document: vscode.TextDocument): string | undefined {
+/** Why a document cannot be asked about, if it cannot. */
+export function whyNoCode(document: vscode.TextDocument): string | undefined {
   const name = shownPath(document.uri);
   const text = document.getText();
   if (text.length > maxDocumentLength) {
     const megabytes = (text.length / 1_000_000).toFixed(1);
-    return `${name} is too large (${megabytes} MB): Tandem works on files up to 1 MB.`;
+    return t("{0} is too large ({1} MB): Tandem works on files up to 1 MB.", name, megabytes);
   }
-  if (text.includes("\0")) return `${name} is a binary file: Tandem works on text.`;
+  if (text.includes("\0")) return t("{0} is a binary file: Tandem works on text.", name);
   return undefined;
 }
 
@@ -81,7 +101,7 @@ const namedCode = new Set([
 ]);
 
 /** The innermost function or class around a position, if the language knows it soon enough. */
-async function enclosingSymbol(
+export async function enclosingSymbol(
   document: vscode.TextDocument,
   position: vscode.Position,
   signal: AbortSignal,
@@ -111,33 +131,22 @@ function innermost(
   return undefined;
 }
 
-function surroundings(document: vscode.TextDocument, start: number, end: number) {
-  const first = Math.max(0, start - surroundingLines);
-  const last = Math.min(document.lineCount - 1, end + surroundingLines);
-  const before = document.getText(new vscode.Range(first, 0, start, 0));
-  const after = document.getText(new vscode.Range(end + 1, 0, last + 1, 0));
+function surroundings(document: vscode.TextDocument, { startOffset, endOffset }: Snapshot) {
+  const start = document.positionAt(startOffset);
+  const end = document.positionAt(endOffset);
+  const first = Math.max(0, start.line - surroundingLines);
+  const last = Math.min(document.lineCount - 1, end.line + surroundingLines);
+  // Nothing is selected where lines are only added: the line they go above stands below them.
+  const next = startOffset === endOffset && document.lineAt(end.line).text !== "" ? 0 : 1;
+  const before = document.getText(new vscode.Range(first, 0, start.line, 0));
+  const after = document.getText(new vscode.Range(end.line + next, 0, last + 1, 0));
   const isTooLong = before.length + after.length > 2 * maxSurroundingLength;
   if (isTooLong || `${before}${after}`.trim() === "") return undefined;
   return { startLine: first + 1, endLine: last + 1, before, after };
 }
 
-const severities: Record<vscode.DiagnosticSeverity, Problem["severity"]> = {
-  [vscode.DiagnosticSeverity.Error]: "error",
-  [vscode.DiagnosticSeverity.Warning]: "warning",
-  [vscode.DiagnosticSeverity.Information]: "information",
-  [vscode.DiagnosticSeverity.Hint]: "hint",
-};
-
-function problemsIn(document: vscode.TextDocument, start: number, end: number): Problem[] {
+function problemsIn(document: vscode.TextDocument, start: number, end: number) {
   return vscode.languages
     .getDiagnostics(document.uri)
-    .filter(({ range }) => range.end.line >= start && range.start.line <= end)
-    .sort((one, other) => one.severity - other.severity)
-    .slice(0, maxProblems)
-    .map(({ severity, message, source, range }) => ({
-      severity: severities[severity],
-      message,
-      ...(source === undefined ? {} : { source }),
-      line: range.start.line + 1,
-    }));
+    .filter(({ range }) => range.end.line >= start && range.start.line <= end);
 }

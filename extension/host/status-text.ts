@@ -1,6 +1,7 @@
 // The words of the status bar item for each state of the connection. Pure: the item itself is status.ts's.
 
 import type { Connection } from "../webview/messages.ts";
+import { t } from "../words.ts";
 
 export type StatusWords = { text: string; tooltip: string };
 
@@ -16,24 +17,24 @@ export type StatusPart = {
   offers: readonly { label: string; command: string }[];
 };
 
-const words: Record<Connection["state"], { icon: string; text: string }> = {
-  unconfigured: { icon: "plug", text: "Tandem: not connected" },
-  connecting: { icon: "loading~spin", text: "Tandem: connecting" },
-  ready: { icon: "check", text: "Tandem" },
-  unauthorised: { icon: "key", text: "Tandem: key rejected" },
-  unreachable: { icon: "debug-disconnect", text: "Tandem: unreachable" },
-  noModel: { icon: "warning", text: "Tandem: no model" },
+const words: Record<Connection["state"], { icon: string; text: () => string }> = {
+  unconfigured: { icon: "plug", text: () => t("Tandem: not connected") },
+  connecting: { icon: "loading~spin", text: () => t("Tandem: connecting") },
+  ready: { icon: "check", text: () => "Tandem" },
+  unauthorised: { icon: "key", text: () => t("Tandem: key rejected") },
+  unreachable: { icon: "debug-disconnect", text: () => t("Tandem: unreachable") },
+  noModel: { icon: "warning", text: () => t("Tandem: no model") },
 };
 
 /** `problem` is what is wrong with the settings; it outweighs a working connection, which runs on older settings. */
 export function statusWords(connection: Connection, problem: string | undefined): StatusWords {
   if (problem !== undefined) {
     return {
-      text: "$(warning) Tandem: settings",
+      text: `$(warning) ${t("Tandem: settings")}`,
       tooltip: `${problem} ${connection.label}`.trim(),
     };
   }
   const { icon, text } = words[connection.state];
-  const simulated = connection.isSimulated ? " (simulated)" : "";
-  return { text: `$(${icon}) ${text}${simulated}`, tooltip: `${connection.label}${simulated}` };
+  const simulated = connection.isSimulated ? ` (${t("simulated")})` : "";
+  return { text: `$(${icon}) ${text()}${simulated}`, tooltip: `${connection.label}${simulated}` };
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Connection } from "../webview/messages.ts";
+import { t } from "../words.ts";
 import { type StatusPart, statusWords } from "./status-text.ts";
 
 export type StatusItem = vscode.Disposable & {
@@ -47,9 +48,9 @@ export function createStatusItem(): StatusItem {
     },
     openMenu: async () => {
       const offers = (completion?.short === undefined ? [] : completion.offers).map(
-        ({ label, command }) => ({ label: `$(zap) Completion: ${label}`, command }),
+        ({ label, command }) => ({ label: `$(zap) ${t("Completion: {0}", label)}`, command }),
       );
-      const chosen = await vscode.window.showQuickPick([...offers, ...menu], {
+      const chosen = await vscode.window.showQuickPick([...offers, ...menu()], {
         title: "Tandem",
         placeHolder: completion?.short === undefined ? words.tooltip : completion.label,
       });
@@ -81,20 +82,23 @@ function escaped(text: string): string {
 
 type MenuItem = vscode.QuickPickItem & { command: string };
 
-const menu: MenuItem[] = [
-  { label: "$(comment-discussion) Open Chat", command: "tandem.openChat" },
-  { label: "$(beaker) Evaluate Endpoint", command: "tandem.evaluateEndpoint" },
-  { label: "$(pulse) Check Connection", command: "tandem.checkConnection" },
-  { label: "$(plug) Connect Endpoint…", command: "tandem.connectEndpoint" },
-  { label: "$(key) Set API Key", command: "tandem.setApiKey" },
-  { label: "$(server-environment) Select Model", command: "tandem.selectModel" },
-  { label: "$(zap) Select Completion Model", command: "tandem.selectCompletionModel" },
-  { label: "$(circle-slash) Turn Completion On or Off", command: "tandem.toggleCompletion" },
-  { label: "$(bell-slash) Snooze Completion", command: "tandem.snoozeCompletion" },
-  { label: "$(list-tree) Show Completion Trace", command: "tandem.showCompletionTrace" },
+const menu = (): MenuItem[] => [
+  { label: `$(comment-discussion) ${t("Open Chat")}`, command: "tandem.openChat" },
+  { label: `$(beaker) ${t("Evaluate Endpoint")}`, command: "tandem.evaluateEndpoint" },
+  { label: `$(pulse) ${t("Check Connection")}`, command: "tandem.checkConnection" },
+  { label: `$(plug) ${t("Connect Endpoint…")}`, command: "tandem.connectEndpoint" },
+  { label: `$(key) ${t("Set API Key")}`, command: "tandem.setApiKey" },
+  { label: `$(server-environment) ${t("Select Model")}`, command: "tandem.selectModel" },
+  { label: `$(zap) ${t("Select Completion Model")}`, command: "tandem.selectCompletionModel" },
   {
-    label: "$(gear) Open Settings",
+    label: `$(circle-slash) ${t("Turn Completion On or Off")}`,
+    command: "tandem.toggleCompletion",
+  },
+  { label: `$(bell-slash) ${t("Snooze Completion")}`, command: "tandem.snoozeCompletion" },
+  { label: `$(list-tree) ${t("Show Completion Trace")}`, command: "tandem.showCompletionTrace" },
+  {
+    label: `$(gear) ${t("Open Settings")}`,
     command: "tandem.openSettings",
   },
-  { label: "$(output) Show Log", command: "tandem.showLog" },
+  { label: `$(output) ${t("Show Log")}`, command: "tandem.showLog" },
 ];

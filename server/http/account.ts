@@ -14,10 +14,11 @@ export type Ended = Omit<RequestEnd, "error"> & { error?: GatewayErrorCode };
 export function account(
   { log, metrics }: Pick<Parts, "log" | "metrics">,
   facts: RequestFacts,
-  end: Ended & Overheads,
+  end: Ended,
+  { forwardOverheadMs, returnOverheadMs }: Overheads,
 ): void {
   const { outcome, status, error, model, upstream, served, tried, usage } = end;
-  const { queuedMs, ttftMs, totalMs, forwardOverheadMs, returnOverheadMs } = end;
+  const { queuedMs, ttftMs, totalMs } = end;
   const { id, path, task, person } = facts;
   metrics.finished({
     path,

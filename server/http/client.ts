@@ -3,11 +3,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Member } from "../crowd.ts";
 import { errorBody, GatewayError, type GatewayErrorCode } from "../gateway-error.ts";
+import { Stop, type StopSignal } from "../stop.ts";
 import { type HeaderList, headersToClient } from "./pass-headers.ts";
 
 export type Client = Member & {
   /** Aborted when the client has gone, or by `abort`; its reason is a GatewayError. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly hasBegun: boolean;
   abort(reason: GatewayError): void;
   begin(status: number, headers: HeaderList): void;
@@ -26,48 +27,67 @@ export type Client = Member & {
 const lingerMs = 5_000;
 
 export function meetClient(request: IncomingMessage, response: ServerResponse): Client {
-  const controller = new AbortController();
-  let goOn: (() => void) | undefined;
-  let isOver = false;
-  let whenOver: (() => void) | undefined;
-  response.on("close", () => {
-    isOver = true;
-    if (!response.writableFinished) controller.abort(clientGone());
-    whenOver?.();
-  });
-  // Writing to a client that has just gone; `close` tells.
-  response.on("error", ignore);
-  return {
-    place: -1,
-    signal: controller.signal,
-    get hasBegun() {
-      return response.headersSent;
-    },
-    abort(reason) {
-      controller.abort(reason);
-      // All has been said: what has not left by now is not waited for.
-      if (response.writableEnded) response.destroy();
-    },
-    begin(status, headers) {
-      response.writeHead(status, headers);
-    },
-    write: (chunk) => response.write(chunk),
-    onRoom(next) {
-      if (goOn === undefined) response.on("drain", () => goOn?.());
-      goOn = next;
-    },
-    end(rest) {
-      linger(request);
-      response.end(rest);
-    },
-    cut() {
-      response.destroy();
-    },
-    whenOver(callback) {
-      if (isOver) callback();
-      else whenOver = callback;
-    },
-  };
+  return new MetClient(request, response);
+}
+
+/** A class, because thousands are alive at once, and each would carry a closure for every function. */
+class MetClient implements Client {
+  place = -1;
+  readonly signal = new Stop();
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  #goOn: (() => void) | undefined;
+  #whenOver: (() => void) | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.#request = request;
+    this.#response = response;
+    response.on("close", () => this.#close());
+    // Writing to a client that has just gone; `close` tells.
+    response.on("error", ignore);
+  }
+
+  get hasBegun(): boolean {
+    return this.#response.headersSent;
+  }
+
+  abort(reason: GatewayError): void {
+    this.signal.abort(reason);
+    // All has been said: what has not left by now is not waited for.
+    if (this.#response.writableEnded) this.#response.destroy();
+  }
+
+  begin(status: number, headers: HeaderList): void {
+    this.#response.writeHead(status, headers);
+  }
+
+  write(chunk: Buffer | string): boolean {
+    return this.#response.write(chunk);
+  }
+
+  onRoom(next: () => void): void {
+    if (this.#goOn === undefined) this.#response.on("drain", () => this.#goOn?.());
+    this.#goOn = next;
+  }
+
+  end(rest?: Buffer): void {
+    linger(this.#request);
+    this.#response.end(rest);
+  }
+
+  cut(): void {
+    this.#response.destroy();
+  }
+
+  whenOver(callback: () => void): void {
+    if (this.#response.closed) callback();
+    else this.#whenOver = callback;
+  }
+
+  #close(): void {
+    if (!this.#response.writableFinished) this.signal.abort(clientGone());
+    this.#whenOver?.();
+  }
 }
 
 /** Answers with an error of our own; only before anything else was said. */

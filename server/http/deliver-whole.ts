@@ -1,8 +1,9 @@
 // Collects an answer that comes in one piece. Long ones begin to flow before they are whole, all but their end, which is
 // handed back, because the audit comes first.
 import type { Entry } from "../audit/entry.ts";
-import type { Answer } from "./dispatch.ts";
-import { breakOf, brokeOff, keepPace, type PaceOptions } from "./pace.ts";
+import type { GatewayError } from "../gateway-error.ts";
+import type { Answer, AnswerReader } from "./dispatch.ts";
+import { breakOf, brokeOff, keepPace, type Pace, type PaceOptions } from "./pace.ts";
 import { readUsage, type WholeAnswer } from "./stream/whole-answer.ts";
 
 export type WholeDelivery = PaceOptions & {
@@ -26,38 +27,62 @@ const tailBytes = 16 * 1024;
 
 /** Rejects with GatewayError when the upstream goes silent or breaks off, with the signal's reason when aborted. */
 export function deliverWhole(answer: Answer, delivery: WholeDelivery): Promise<WholeEnd> {
-  const { entry } = delivery;
   const { promise, resolve, reject } = Promise.withResolvers<WholeEnd>();
-  const pace = keepPace(answer, delivery);
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let isFlowing = false;
-  const flow = () => {
-    if (!delivery.mayFlow) return answer.abort(brokeOff());
-    if (!isFlowing) delivery.begin();
-    isFlowing = true;
-    const all = Buffer.concat(held, heldBytes);
-    const out = all.subarray(0, -tailBytes);
-    held = [all.subarray(-tailBytes)];
-    heldBytes = tailBytes;
-    entry.capture(out);
-    pace.write(out);
-  };
-  answer.read({
-    piece(chunk) {
-      pace.moved();
-      held.push(chunk);
-      heldBytes += chunk.length;
-      if (heldBytes > (isFlowing ? 4 * tailBytes : wholeBytes)) flow();
-    },
-    end() {
-      const [only] = held;
-      const rest = held.length === 1 && only !== undefined ? only : Buffer.concat(held, heldBytes);
-      resolve({ rest, told: isFlowing ? readTail(rest) : readUsage(rest) });
-    },
-    broken: (error) => reject(breakOf(error)),
-  });
+  answer.read(new WholeReader(answer, delivery, { resolve, reject }));
   return promise;
+}
+
+type Settle = { resolve(end: WholeEnd): void; reject(error: GatewayError): void };
+
+/** A class, because thousands are alive at once, and each would carry a closure for every function. */
+class WholeReader implements AnswerReader {
+  readonly #answer: Answer;
+  readonly #delivery: WholeDelivery;
+  readonly #settle: Settle;
+  readonly #pace: Pace;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #isFlowing = false;
+
+  constructor(answer: Answer, delivery: WholeDelivery, settle: Settle) {
+    this.#answer = answer;
+    this.#delivery = delivery;
+    this.#settle = settle;
+    this.#pace = keepPace(answer, delivery);
+  }
+
+  piece(chunk: Buffer): void {
+    this.#pace.moved();
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+    if (this.#heldBytes > (this.#isFlowing ? 4 * tailBytes : wholeBytes)) this.#flow();
+  }
+
+  end(): void {
+    const [only] = this.#held;
+    const isOne = this.#held.length === 1 && only !== undefined;
+    const rest = isOne ? only : Buffer.concat(this.#held, this.#heldBytes);
+    this.#settle.resolve({ rest, told: this.#isFlowing ? readTail(rest) : readUsage(rest) });
+  }
+
+  broken(error: Error): void {
+    this.#settle.reject(breakOf(error));
+  }
+
+  #flow(): void {
+    if (!this.#delivery.mayFlow) {
+      this.#answer.abort(brokeOff());
+      return;
+    }
+    if (!this.#isFlowing) this.#delivery.begin();
+    this.#isFlowing = true;
+    const all = Buffer.concat(this.#held, this.#heldBytes);
+    const out = all.subarray(0, -tailBytes);
+    this.#held = [all.subarray(-tailBytes)];
+    this.#heldBytes = tailBytes;
+    this.#delivery.entry.capture(out);
+    this.#pace.write(out);
+  }
 }
 
 /** The last of its fields, as an object of its own; quotes within texts are escaped, so that no text can look like it. */

@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher, Pool } from "undici";
 import { GatewayError } from "../gateway-error.ts";
+import type { StopSignal } from "../stop.ts";
 import type { HeaderList } from "./pass-headers.ts";
 import type { PhaseTimer } from "./phase-timer.ts";
 
@@ -38,112 +39,117 @@ export type Attempt = {
 };
 
 /** Rejects with what went wrong on the way to the headers, with the signal's reason when aborted. */
-export function ask(attempt: Attempt, signal: AbortSignal): Promise<Answer> {
+export function ask(attempt: Attempt, signal: StopSignal): Promise<Answer> {
   if (signal.aborted) return Promise.reject(signal.reason);
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const { timer, mayFlow, pool, path, headers, body } = attempt;
-  const line: Line = {
-    controller: undefined,
-    over: undefined,
-    hasEnded: false,
-    reader: undefined,
-    early: [],
-    isPaused: false,
-    reject,
-    leave() {
-      signal.removeEventListener("abort", abort);
-      timer.stop();
-    },
-  };
-  const abort = () => fail(line, signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  timer.enter(attempt.firstByteMs, () => fail(line, upstreamSilent()));
-  const onHeaders = (status: number, answerHeaders: IncomingHttpHeaders) => {
-    if (!mayFlow()) line.controller?.pause();
-    resolve(answerOf(line, status, answerHeaders));
-  };
+  const line = new Line(attempt, signal, { resolve, reject });
+  const { path, headers, body } = attempt;
   // The body is nowhere else: while the answer comes, nobody here holds it.
-  pool.dispatch({ path, method: "POST", headers, body }, handlerOf(line, onHeaders));
+  attempt.pool.dispatch({ path, method: "POST", headers, body }, line);
   return promise;
 }
 
-/** What is between the gateway and the upstream for one request. */
-type Line = {
-  controller: Dispatcher.DispatchController | undefined;
+type Settle = { resolve(answer: Answer): void; reject(error: Error): void };
+
+/**
+ * What is between the gateway and the upstream for one request: what undici tells, and what a reader asks. A class, because
+ * thousands are alive at once, and each would carry a closure for every function.
+ */
+class Line implements Answer, Dispatcher.DispatchHandler {
+  status = 0;
+  headers: IncomingHttpHeaders = {};
+  readonly #attempt: Pick<Attempt, "timer" | "mayFlow">;
+  readonly #signal: StopSignal;
+  readonly #settle: Settle;
+  readonly #onAbort = () => this.abort(this.#signal.reason);
+  #controller: Dispatcher.DispatchController | undefined;
   /** Why it is over, when it did not end by itself. */
-  over: Error | undefined;
-  hasEnded: boolean;
-  reader: AnswerReader | undefined;
+  #over: Error | undefined;
+  #hasEnded = false;
+  #reader: AnswerReader | undefined;
   /** What came before there was a reader. */
-  early: Buffer[];
+  #early: Buffer[] = [];
   /** By the reader. */
-  isPaused: boolean;
-  reject(error: Error): void;
-  leave(): void;
-};
+  #isPaused = false;
 
-function handlerOf(
-  line: Line,
-  onHeaders: (status: number, headers: IncomingHttpHeaders) => void,
-): Dispatcher.DispatchHandler {
-  return {
-    onRequestStart(started) {
-      line.controller = started;
-      if (line.over !== undefined) started.abort(line.over);
-    },
-    onResponseStart(_started, status, headers) {
-      // Informational answers come before the real one.
-      if (status >= 200) onHeaders(status, headers);
-    },
-    onResponseData(_started, piece) {
-      if (line.reader !== undefined) line.reader.piece(piece);
-      else line.early.push(piece);
-    },
-    onResponseEnd() {
-      if (line.over !== undefined) return;
-      line.hasEnded = true;
-      line.leave();
-      line.reader?.end();
-    },
-    onResponseError: (_started, error) => fail(line, error),
-  };
-}
+  constructor({ timer, mayFlow, firstByteMs }: Attempt, signal: StopSignal, settle: Settle) {
+    this.#attempt = { timer, mayFlow };
+    this.#signal = signal;
+    this.#settle = settle;
+    signal.addEventListener("abort", this.#onAbort);
+    timer.enter(firstByteMs, () => this.abort(upstreamSilent()));
+  }
 
-function answerOf(line: Line, status: number, headers: IncomingHttpHeaders): Answer {
-  return {
-    status,
-    headers,
-    read(reader) {
-      line.reader = reader;
-      for (const piece of line.early) reader.piece(piece);
-      line.early = [];
-      if (line.over !== undefined) reader.broken(line.over);
-      else if (line.hasEnded) reader.end();
-      // What came before may have been enough for now.
-      else if (!line.isPaused) line.controller?.resume();
-    },
-    pause() {
-      line.isPaused = true;
-      line.controller?.pause();
-    },
-    resume() {
-      line.isPaused = false;
-      // Its connection may serve another request by now.
-      if (line.over !== undefined || line.hasEnded) return false;
-      line.controller?.resume();
-      return true;
-    },
-    abort: (reason) => fail(line, reason),
-  };
-}
+  onRequestStart(started: Dispatcher.DispatchController): void {
+    this.#controller = started;
+    if (this.#over !== undefined) started.abort(this.#over);
+  }
 
-function fail(line: Line, error: Error): void {
-  if (line.over !== undefined || line.hasEnded) return;
-  line.over = error;
-  line.leave();
-  line.controller?.abort(error);
-  line.reject(error);
-  line.reader?.broken(error);
+  onResponseStart(
+    _started: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // Informational answers come before the real one.
+    if (status < 200) return;
+    this.status = status;
+    this.headers = headers;
+    if (!this.#attempt.mayFlow()) this.#controller?.pause();
+    this.#settle.resolve(this);
+  }
+
+  onResponseData(_started: Dispatcher.DispatchController, piece: Buffer): void {
+    if (this.#reader !== undefined) this.#reader.piece(piece);
+    else this.#early.push(piece);
+  }
+
+  onResponseEnd(): void {
+    if (this.#over !== undefined) return;
+    this.#hasEnded = true;
+    this.#leave();
+    this.#reader?.end();
+  }
+
+  onResponseError(_started: Dispatcher.DispatchController, error: Error): void {
+    this.abort(error);
+  }
+
+  read(reader: AnswerReader): void {
+    this.#reader = reader;
+    for (const piece of this.#early) reader.piece(piece);
+    this.#early = [];
+    if (this.#over !== undefined) reader.broken(this.#over);
+    else if (this.#hasEnded) reader.end();
+    // What came before may have been enough for now.
+    else if (!this.#isPaused) this.#controller?.resume();
+  }
+
+  pause(): void {
+    this.#isPaused = true;
+    this.#controller?.pause();
+  }
+
+  resume(): boolean {
+    this.#isPaused = false;
+    // Its connection may serve another request by now.
+    if (this.#over !== undefined || this.#hasEnded) return false;
+    this.#controller?.resume();
+    return true;
+  }
+
+  abort(error: Error): void {
+    if (this.#over !== undefined || this.#hasEnded) return;
+    this.#over = error;
+    this.#leave();
+    this.#controller?.abort(error);
+    this.#settle.reject(error);
+    this.#reader?.broken(error);
+  }
+
+  #leave(): void {
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    this.#attempt.timer.stop();
+  }
 }
 
 function upstreamSilent(): GatewayError {

@@ -30,7 +30,7 @@ export async function exchange(
     if (holder === undefined) return;
     const arrived = { request, holder, route, id, at: parts.now() };
     const query = await takeIn(arrived, parts, client.signal);
-    await answer(query, { client, route, parts, startedAt });
+    await answer(query, client, { route, parts, startedAt });
   } catch (error) {
     parts.onError(error, id);
     if (client.hasBegun) client.cut();
@@ -69,18 +69,22 @@ export function holderOf(
 
 const nothing = Buffer.alloc(0);
 
-type Setting = Pick<Run, "client" | "route" | "parts" | "startedAt">;
+type Setting = Pick<Run, "route" | "parts" | "startedAt">;
 
-async function answer(query: Query, setting: Setting): Promise<void> {
-  const { client, parts } = setting;
+async function answer(query: Query, client: Client, setting: Setting): Promise<void> {
+  const { route, parts, startedAt } = setting;
   const { facts, wanted } = query;
   const entry = parts.journal.open(facts, query.body);
   const run: Run = {
-    ...setting,
     id: facts.id,
+    startedAt,
+    parts,
+    route,
+    client,
     facts,
     entry,
     receivedAt: performance.now(),
+    forwardOverheadMs: undefined,
     timer: parts.newTimer(),
     isDurable: false,
     wasSent: false,
@@ -109,20 +113,23 @@ async function answer(query: Query, setting: Setting): Promise<void> {
 }
 
 /** The record first, then the end of the answer. */
-async function close(run: Run, { release, captured, ...ending }: Ending): Promise<void> {
+async function close(run: Run, ending: Ending): Promise<void> {
   const { entry, facts, parts, told, startedAt } = run;
+  const { outcome, status, error, captured } = ending;
   const endedAt = performance.now();
-  const end: Ended = { ...told, ...ending, at: parts.now(), totalMs: endedAt - startedAt };
+  const totalMs = endedAt - startedAt;
+  const end: Ended = { ...told, outcome, status, at: parts.now(), totalMs };
+  if (error !== undefined) end.error = error;
   if (captured !== undefined && captured.length > 0) entry.capture(captured);
   try {
     await entry.finish(end);
-    release();
+    ending.release();
   } catch (error) {
     releaseUnrecorded(run, asGatewayError(error, run));
   }
   const { forwardOverheadMs } = run;
   const returnOverheadMs = performance.now() - endedAt;
-  account(parts, facts, { ...end, forwardOverheadMs, returnOverheadMs });
+  account(parts, facts, end, { forwardOverheadMs, returnOverheadMs });
 }
 
 /** What cannot be recorded is not completed. */

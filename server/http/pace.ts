@@ -15,41 +15,62 @@ export type Pace = {
   write(out: Buffer): void;
 };
 
-export function keepPace(answer: Answer, { client, timer, silenceMs }: PaceOptions): Pace {
-  let isPaused = false;
-  let isAtEnd = false;
-  let awaitUpstream = () => timer.enter(silenceMs, () => answer.abort(wentSilent()));
-  const goOn = () => {
-    if (!isPaused) return;
-    isPaused = false;
-    if (answer.resume()) awaitUpstream();
-  };
-  const pause = () => {
-    if (isPaused) return;
-    isPaused = true;
-    answer.pause();
-    client.onRoom(goOn);
+export function keepPace(answer: Answer, options: PaceOptions): Pace {
+  return new KeptPace(answer, options);
+}
+
+/** A class, because thousands are alive at once, and each would carry a closure for every function. */
+class KeptPace implements Pace {
+  readonly #answer: Answer;
+  readonly #options: PaceOptions;
+  #isPaused = false;
+  /** What is missing, once all has come but the upstream's end. */
+  #end: { ms: number; onMissing: () => void } | undefined;
+
+  constructor(answer: Answer, options: PaceOptions) {
+    this.#answer = answer;
+    this.#options = options;
+    this.#awaitUpstream();
+  }
+
+  moved(): void {
+    if (!this.#isPaused && this.#end === undefined) this.#options.timer.moved();
+  }
+
+  await(endMs: number, onMissing: () => void): void {
+    if (this.#end !== undefined) return;
+    this.#end = { ms: endMs, onMissing };
+    if (!this.#isPaused) this.#awaitUpstream();
+  }
+
+  write(out: Buffer): void {
+    if (!this.#options.client.write(out)) this.#pause();
+  }
+
+  #awaitUpstream(): void {
+    const { timer, silenceMs } = this.#options;
+    if (this.#end === undefined) timer.enter(silenceMs, () => this.#answer.abort(wentSilent()));
+    else timer.enter(Math.min(this.#end.ms, silenceMs), this.#end.onMissing);
+  }
+
+  #pause(): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    this.#answer.pause();
+    const { client, timer, silenceMs } = this.#options;
+    client.onRoom(() => this.#goOn());
     // The upstream is not to blame while the client does not read.
     timer.enter(silenceMs, () => {
       client.abort(clientGone());
       client.cut();
     });
-  };
-  awaitUpstream();
-  return {
-    moved() {
-      if (!isPaused && !isAtEnd) timer.moved();
-    },
-    await(endMs, onMissing) {
-      if (isAtEnd) return;
-      isAtEnd = true;
-      awaitUpstream = () => timer.enter(Math.min(endMs, silenceMs), onMissing);
-      if (!isPaused) awaitUpstream();
-    },
-    write(out) {
-      if (!client.write(out)) pause();
-    },
-  };
+  }
+
+  #goOn(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    if (this.#answer.resume()) this.#awaitUpstream();
+  }
 }
 
 /** What an upstream's breaking off means to the client; errors of the gateway itself stay what they are. */

@@ -26,26 +26,42 @@ export function createPhaseTimers(): () => PhaseTimer {
     clearInterval(ticking);
     ticking = undefined;
   };
-  return () => {
-    const self: Watched = { place: -1, since: 0, limitMs: 0, expire: neverEntered };
-    return {
-      enter(limitMs, onExpired) {
-        self.since = performance.now();
-        self.limitMs = limitMs;
-        self.expire = onExpired;
-        watched.add(self);
-        ticking ??= setInterval(tick, tickMs);
-      },
-      moved() {
-        self.since = performance.now();
-      },
-      stop() {
-        watched.delete(self);
-      },
-    };
+  const watch = (each: Watched) => {
+    watched.add(each);
+    ticking ??= setInterval(tick, tickMs);
   };
+  const forget = (each: Watched) => watched.delete(each);
+  return () => new Watched(watch, forget);
 }
 
-type Watched = Member & { since: number; limitMs: number; expire: () => void };
+/** A class, because there are two a request, and each would carry three closures. */
+class Watched implements PhaseTimer, Member {
+  place = -1;
+  since = 0;
+  limitMs = 0;
+  expire: () => void = neverEntered;
+  readonly #watch: (each: Watched) => void;
+  readonly #forget: (each: Watched) => void;
+
+  constructor(watch: (each: Watched) => void, forget: (each: Watched) => void) {
+    this.#watch = watch;
+    this.#forget = forget;
+  }
+
+  enter(limitMs: number, onExpired: () => void): void {
+    this.since = performance.now();
+    this.limitMs = limitMs;
+    this.expire = onExpired;
+    this.#watch(this);
+  }
+
+  moved(): void {
+    this.since = performance.now();
+  }
+
+  stop(): void {
+    this.#forget(this);
+  }
+}
 
 function neverEntered(): void {}

@@ -16,6 +16,7 @@ import type { KeyHolder } from "../keys/key-ring.ts";
 import type { DataRoute } from "../routes/data-routes.ts";
 import type { BodyHold } from "../scheduling/body-budget.ts";
 import type { Wish } from "../scheduling/slot.ts";
+import type { StopSignal } from "../stop.ts";
 import { type BodyLimits, firstBytes, readBody } from "./body/read-body.ts";
 import { type ScannedBody, scanBody } from "./body/scan-body.ts";
 import type { Parts } from "./parts.ts";
@@ -56,7 +57,7 @@ const mebibyte = 1024 * 1024;
 const idleMs = 10_000;
 
 /** Never rejects with a GatewayError: refusals and clients that go while they send are part of the query. */
-export async function takeIn(arrived: Arrived, parts: Parts, signal: AbortSignal): Promise<Query> {
+export async function takeIn(arrived: Arrived, parts: Parts, signal: StopSignal): Promise<Query> {
   const { request, holder, route, id, at } = arrived;
   const task = taskOf(request.headers["x-tandem-task"]);
   const facts: RequestFacts = {
@@ -65,13 +66,13 @@ export async function takeIn(arrived: Arrived, parts: Parts, signal: AbortSignal
     person: holder.person,
     key: holder.key,
     role: holder.role,
-    ...(holder.team === undefined ? {} : { team: holder.team }),
     path: route.path,
     task,
     class: classOf(task, holder.role),
     asked: "",
     stream: false,
   };
+  if (holder.team !== undefined) facts.team = holder.team;
   let body: Buffer = empty;
   let hold = noHold;
   try {

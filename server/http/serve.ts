@@ -12,8 +12,8 @@ import type { Wanted } from "./query.ts";
 import type { QueryBody } from "./query-body.ts";
 import type { Run, Serving } from "./run.ts";
 
-/** @throws GatewayError */
-export async function serve(run: Run, wanted: Wanted, body: QueryBody): Promise<Ending> {
+/** Rejects with GatewayError. */
+export function serve(run: Run, wanted: Wanted, body: QueryBody): Promise<Ending> {
   const stopWaiting = run.facts.stream ? comfort(run, wanted) : undefined;
   const serving: Serving = {
     run,
@@ -23,11 +23,8 @@ export async function serve(run: Run, wanted: Wanted, body: QueryBody): Promise<
       if (!run.client.hasBegun) run.client.begin(status, headers);
     },
   };
-  try {
-    return await tryInTurn(serving, body);
-  } finally {
-    stopWaiting?.();
-  }
+  const ending = tryInTurn(serving, body);
+  return stopWaiting === undefined ? ending : ending.finally(stopWaiting);
 }
 
 async function tryInTurn(serving: Serving, body: QueryBody): Promise<Ending> {
@@ -38,11 +35,9 @@ async function tryInTurn(serving: Serving, body: QueryBody): Promise<Ending> {
   let failure: Failure | undefined;
   let outage: { since: number; rounds: number } | undefined;
   for (;;) {
-    const slot = await slotFor(
-      { ...wanted.wish, tiers, isAgain: failure !== undefined },
-      run,
-      body,
-    );
+    const { wish } = wanted;
+    const isAgain = failure !== undefined;
+    const slot = await slotFor(isAgain ? { ...wish, tiers, isAgain } : wish, run, body);
     if (slot instanceof GatewayError) {
       if (failure === undefined || failure.isUnsent) throw slot;
       return passOn(failure, serving);
@@ -75,16 +70,16 @@ function noteTried({ told }: Run, { upstream }: Target): void {
   if (!told.tried?.includes(upstream)) told.tried = [...(told.tried ?? []), upstream];
 }
 
-/** An error when none of its upstreams can be used. @throws the signal's reason */
-async function slotFor(wish: Wish, run: Run, body: QueryBody): Promise<Slot | GatewayError> {
+/** An error when none of its upstreams can be used. Rejects with the signal's reason. */
+function slotFor(wish: Wish, run: Run, body: QueryBody): Promise<Slot | GatewayError> {
   const { client, parts } = run;
   body.lend();
-  try {
-    return await parts.admission.admit(wish, client.signal);
-  } catch (error) {
-    if (error instanceof GatewayError && error.code === "upstream_unavailable") return error;
-    throw error;
-  }
+  return parts.admission.admit(wish, client.signal).catch(ifUnavailable);
+}
+
+function ifUnavailable(error: unknown): GatewayError {
+  if (error instanceof GatewayError && error.code === "upstream_unavailable") return error;
+  throw error;
 }
 
 /** Comments while a stream waits, so that nothing in between gives up. */

@@ -18,6 +18,8 @@ export type Asked = {
 export function wishOf({ facts, body, scanned, route, found }: Asked): Wish {
   const { isChat, generates } = route;
   const { content } = scanned;
+  // Where there is nothing to choose from, nobody asks who knows its beginning.
+  const isChoice = found.tiers.some((targets) => targets.length > 1);
   return {
     class: found.class ?? facts.class,
     flow: facts.person,
@@ -28,7 +30,7 @@ export function wishOf({ facts, body, scanned, route, found }: Asked): Wish {
     }),
     tiers: found.tiers,
     prefixes:
-      isChat && content !== undefined
+      isChat && isChoice && content !== undefined
         ? prefixesOf(body, { start: content.from, end: content.to })
         : [],
     isAgain: false,

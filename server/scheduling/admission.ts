@@ -3,6 +3,7 @@
 // and are asked whenever they count.
 import { type TrafficClass, trafficClasses } from "../../core/routing/task.ts";
 import { GatewayError } from "../gateway-error.ts";
+import type { StopSignal } from "../stop.ts";
 import { chooseTarget, loadOf, type UpstreamFacts, usableTier } from "./choose-target.ts";
 import {
   closeLane,
@@ -92,7 +93,7 @@ type Pick = {
   isAged: boolean;
 };
 
-function admit(house: House, wish: Wish, signal: AbortSignal): Promise<Slot> {
+function admit(house: House, wish: Wish, signal: StopSignal): Promise<Slot> {
   if (signal.aborted) return Promise.reject(signal.reason);
   if (house.isClosed) return Promise.reject(shuttingDown());
   const { options, stationOf } = house;
@@ -110,7 +111,7 @@ function admit(house: House, wish: Wish, signal: AbortSignal): Promise<Slot> {
   return Promise.resolve(grant(house, wish, pick));
 }
 
-async function wait(house: House, wish: Wish, signal: AbortSignal): Promise<Slot> {
+async function wait(house: House, wish: Wish, signal: StopSignal): Promise<Slot> {
   const slot = await queue(house, wish, signal);
   if (!signal.aborted) return slot;
   // Granted and aborted in one go: nobody would come to release it.
@@ -118,7 +119,7 @@ async function wait(house: House, wish: Wish, signal: AbortSignal): Promise<Slot
   throw signal.reason;
 }
 
-function queue(house: House, wish: Wish, signal: AbortSignal): Promise<Slot> {
+function queue(house: House, wish: Wish, signal: StopSignal): Promise<Slot> {
   const { promise, resolve, reject } = Promise.withResolvers<Slot>();
   const abort = () => refuse(house, waiting, signal.reason);
   const waiting: Waiting = {

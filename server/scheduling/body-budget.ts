@@ -2,10 +2,11 @@
 // read, piece by piece where it is long; while nobody reads or sends it, it is lent, and let go when another needs the room,
 // because the audit log has it too. It never sees a body, only its length and its class.
 import { type TrafficClass, trafficClasses } from "../../core/routing/task.ts";
+import type { StopSignal } from "../stop.ts";
 
 export type BodyBudget = {
   /** Resolves when there is room for that many bytes; rejects with the signal's reason when aborted. */
-  take(bytes: number, trafficClass: TrafficClass, signal: AbortSignal): Promise<BodyHold>;
+  take(bytes: number, trafficClass: TrafficClass, signal: StopSignal): Promise<BodyHold>;
   /** Taken now. */
   readonly bytes: number;
   /** Bodies that wait for room. */
@@ -17,7 +18,7 @@ export type BodyHold = {
    * So many bytes in all are needed before more of it is read: undefined where there is room, else it resolves when there is;
    * what it has stays its own meanwhile. Rejects with the signal's reason when aborted.
    */
-  grow(bytes: number, signal: AbortSignal): Promise<void> | undefined;
+  grow(bytes: number, signal: StopSignal): Promise<void> | undefined;
   /** All of it is there, and it is no longer than this. */
   shrink(bytes: number): void;
   /**
@@ -29,7 +30,7 @@ export type BodyHold = {
    * It is needed now, by a request that has a slot. Resolves with true when it was kept, with false when it was let go and
    * there is room to read it again; rejects with the signal's reason when aborted.
    */
-  resume(signal: AbortSignal): Promise<boolean>;
+  resume(signal: StopSignal): Promise<boolean>;
   /** It is needed no more. A second time does nothing. */
   give(): void;
 };
@@ -43,19 +44,6 @@ const shareOf: Readonly<Record<TrafficClass, number>> = {
   chat: 7 / 8,
   review: 5 / 8,
   batch: 1 / 2,
-};
-
-type Hold = {
-  /** Reserved, where it is taken. */
-  bytes: number;
-  /** What it asks for. */
-  wanted: number;
-  readonly class: TrafficClass;
-  isTaken: boolean;
-  /** Given while it is lent. */
-  letGo: (() => void) | undefined;
-  /** Where it stands among those lent. */
-  place: number;
 };
 
 /** Why somebody wants room: to begin a body, to read on in it, or to read it again with a slot. */
@@ -93,17 +81,13 @@ export function createBodyBudget(limitBytes: () => number): BodyBudget {
     hasChanged: false,
   };
   return {
-    async take(bytes, trafficClass, signal) {
-      const hold: Hold = {
-        bytes: 0,
-        wanted: bytes,
-        class: trafficClass,
-        isTaken: false,
-        letGo: undefined,
-        place: -1,
-      };
-      await claim(ledger, hold, "begin", signal);
-      return holdOf(ledger, hold);
+    take(bytes, trafficClass, signal) {
+      const hold = new Hold(ledger, bytes, trafficClass);
+      // Nearly always there is room: no promise but the one that is given back.
+      if (!signal.aborted && !isHeldBack(ledger, hold, "begin") && letIn(ledger, hold, "begin")) {
+        return Promise.resolve(hold);
+      }
+      return claim(ledger, hold, "begin", signal).then(() => hold);
     },
     get bytes() {
       const { grow, resume } = ledger.extra;
@@ -118,53 +102,75 @@ export function createBodyBudget(limitBytes: () => number): BodyBudget {
   };
 }
 
-function holdOf(ledger: Ledger, hold: Hold): BodyHold {
-  return {
-    grow(bytes, signal) {
-      hold.wanted = bytes;
-      if (letIn(ledger, hold, "grow")) return undefined;
-      return claim(ledger, hold, "grow", signal);
-    },
-    shrink(bytes) {
-      if (!hold.isTaken || hold.letGo || bytes > hold.bytes) return;
-      hold.wanted = bytes;
-      if (isExtra(ledger, hold)) hold.bytes = bytes;
-      else if (bytes < hold.bytes) book(ledger, hold);
-      else return;
-      serve(ledger);
-    },
-    lend(letGo) {
-      if (!hold.isTaken || hold.letGo) return;
-      if (isExtra(ledger, hold)) {
-        // Who went on without room has none to lend either.
-        release(ledger, hold);
-        if (!makeRoom(ledger, hold, "begin")) {
-          letGo();
-          serve(ledger);
-          return;
-        }
-        book(ledger, hold);
+/** A class, because thousands are alive at once, and each would carry a closure for every function. */
+class Hold implements BodyHold {
+  readonly #ledger: Ledger;
+  /** Reserved, where it is taken. */
+  bytes = 0;
+  /** What it asks for. */
+  wanted: number;
+  readonly class: TrafficClass;
+  isTaken = false;
+  /** Given while it is lent. */
+  letGo: (() => void) | undefined;
+  /** Where it stands among those lent. */
+  place = -1;
+
+  constructor(ledger: Ledger, bytes: number, trafficClass: TrafficClass) {
+    this.#ledger = ledger;
+    this.wanted = bytes;
+    this.class = trafficClass;
+  }
+
+  grow(bytes: number, signal: StopSignal): Promise<void> | undefined {
+    this.wanted = bytes;
+    if (letIn(this.#ledger, this, "grow")) return undefined;
+    return claim(this.#ledger, this, "grow", signal);
+  }
+
+  shrink(bytes: number): void {
+    if (!this.isTaken || this.letGo || bytes > this.bytes) return;
+    this.wanted = bytes;
+    if (isExtra(this.#ledger, this)) this.bytes = bytes;
+    else if (bytes < this.bytes) book(this.#ledger, this);
+    else return;
+    serve(this.#ledger);
+  }
+
+  lend(letGo: () => void): void {
+    if (!this.isTaken || this.letGo) return;
+    const ledger = this.#ledger;
+    if (isExtra(ledger, this)) {
+      // Who went on without room has none to lend either.
+      release(ledger, this);
+      if (!makeRoom(ledger, this, "begin")) {
+        letGo();
+        serve(ledger);
+        return;
       }
-      hold.letGo = letGo;
-      hold.place = ledger.lent[hold.class].push(hold) - 1;
-      ledger.lentBytes[hold.class] += hold.bytes;
-      serve(ledger);
-    },
-    async resume(signal) {
-      recall(ledger, hold);
-      if (hold.isTaken) return true;
-      await claim(ledger, hold, "resume", signal);
-      return false;
-    },
-    give() {
-      recall(ledger, hold);
-      release(ledger, hold);
-      serve(ledger);
-    },
-  };
+      book(ledger, this);
+    }
+    this.letGo = letGo;
+    this.place = ledger.lent[this.class].push(this) - 1;
+    ledger.lentBytes[this.class] += this.bytes;
+    serve(ledger);
+  }
+
+  async resume(signal: StopSignal): Promise<boolean> {
+    recall(this.#ledger, this);
+    if (this.isTaken) return true;
+    await claim(this.#ledger, this, "resume", signal);
+    return false;
+  }
+
+  give(): void {
+    recall(this.#ledger, this);
+    release(this.#ledger, this);
+    serve(this.#ledger);
+  }
 }
 
-async function claim(ledger: Ledger, hold: Hold, aim: Aim, signal: AbortSignal): Promise<void> {
+async function claim(ledger: Ledger, hold: Hold, aim: Aim, signal: StopSignal): Promise<void> {
   if (signal.aborted) throw signal.reason;
   if (!isHeldBack(ledger, hold, aim) && letIn(ledger, hold, aim)) return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -1,6 +1,7 @@
 // What a request knows of admission: what it says about itself, and the slot it gets. It does not know how slots are shared
 // out, nor what an upstream is beyond its name.
 import type { TrafficClass } from "../../core/routing/task.ts";
+import type { StopSignal } from "../stop.ts";
 
 /** An upstream and the name it serves the model under. */
 export type Target = { upstream: string; served: string };
@@ -34,7 +35,7 @@ export type Admission = {
    * Resolves when an upstream has room. Rejects with GatewayError `upstream_unavailable` when none of them has been usable
    * for `noUpstreamMs`, with the signal's reason when aborted.
    */
-  admit(wish: Wish, signal: AbortSignal): Promise<Slot>;
+  admit(wish: Wish, signal: StopSignal): Promise<Slot>;
   /** Something changed that admission cannot see: an upstream became usable or unusable, or limits were configured anew. */
   look(): void;
   state(): { waiting: Record<TrafficClass, number>; inFlight: ReadonlyMap<string, number> };

@@ -40,8 +40,10 @@ export function tiersForClass(
   wanted: TrafficClass,
   upstreams: readonly ServingUpstream[],
 ): ModelEntry["tiers"] {
-  const closed = upstreams.filter(({ config }) => !config.classes.includes(wanted));
-  if (closed.length === 0) return tiers;
+  const serves = ({ config }: ServingUpstream) => config.classes.includes(wanted);
+  // As nearly always.
+  if (upstreams.every(serves)) return tiers;
+  const closed = upstreams.filter((upstream) => !serves(upstream));
   const isOpen = ({ upstream }: Target) => closed.every(({ name }) => name !== upstream);
   return tiers.map((targets) => targets.filter(isOpen)).filter((targets) => targets.length > 0);
 }

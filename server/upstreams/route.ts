@@ -66,7 +66,8 @@ export function createRouter(
   return {
     resolve(request) {
       const { model, why } = choose(config.routes, request, table());
-      return { model, why, ...tiersOf(model, request, table()) };
+      const { tiers, class: served } = tiersOf(model, request, table());
+      return { model, why, tiers, class: served };
     },
     listModels(most) {
       const { models, serving } = table();
@@ -140,16 +141,23 @@ function tiersOf(
     );
   }
   if (request.class === undefined) return { tiers: entry.tiers, class: undefined };
-  const served = classesOf([first], serving);
-  // Where it would be served were it of the right class; a model of another name has another tokenizer.
-  const isElsewhere = request.isFree && !served.includes(request.class);
-  const wanted = (isElsewhere ? served[0] : undefined) ?? request.class;
+  const wanted = request.isFree ? classAt(first, request.class, serving) : request.class;
   const tiers = tiersForClass(entry.tiers, wanted, serving);
   if (tiers.length > 0) return { tiers, class: wanted };
   throw new GatewayError(
     "model_not_found",
     `The model ${quoted(model)} ${forOthers(model, request, { models, serving })}: ask for another model, or name the task in the header X-Tandem-Task.`,
   );
+}
+
+/** Where it would be served were it of the right class; a model of another name has another tokenizer. */
+function classAt(
+  first: readonly Target[],
+  wanted: TrafficClass,
+  serving: readonly ServingUpstream[],
+): TrafficClass {
+  const served = classesOf([first], serving);
+  return served.includes(wanted) ? wanted : (served[0] ?? wanted);
 }
 
 function closedRule(

@@ -2,7 +2,7 @@
 // a smoke test, never by its name. A family named in the settings is only tested. Knows no settings.
 import type { ModelClient } from "../../model/client.ts";
 import { ModelError } from "../../model/errors.ts";
-import { attempt, type Finding, failure } from "../../model/finding.ts";
+import { advise, attempt, type Finding, failure, say } from "../../model/finding.ts";
 import { familyOf, fimFamilies } from "./families.ts";
 import type { FimFamilyId } from "./family.ts";
 import {
@@ -68,45 +68,81 @@ async function firstThatFills(
 function findingOf({ candidate: { family, tokenIds }, test: { verdict } }: Tested): Finding {
   const learned = { fim: { family: family.id, tokenIds, verdict } };
   if (verdict === "fills") {
-    const summary = `Fills in the middle as the family ${family.id}: the smoke test passed.`;
-    return { outcome: "ok", summary, learned };
+    return {
+      outcome: "ok",
+      ...say("Fills in the middle as the family {0}: the smoke test passed.", family.id),
+      learned,
+    };
   }
-  const { what, remedy } = failings[verdict];
-  const summary = `Asked as the family ${family.id}, the model ${what}: the smoke test failed.`;
-  return { outcome: "warning", summary, remedy, learned };
+  const { said, remedy } = failings[verdict];
+  return { outcome: "warning", ...said(family.id), remedy, learned };
 }
 
-const otherModel =
-  "It is probably an instruct model or of another family: set fim in tandem.models, or route inline completion to a base model.";
+const otherModel = advise(
+  "It is probably an instruct model or of another family: set fim in tandem.models, or route inline completion to a base model.",
+);
 
-const failings: Record<Exclude<SmokeVerdict, "fills">, { what: string; remedy: string }> = {
-  prose: { what: "answers with prose instead of code", remedy: otherModel },
-  fences: { what: "answers with Markdown fences around its code", remedy: otherModel },
+type Failing = { said: (family: string) => ReturnType<typeof say>; remedy: string };
+
+const failings: Record<Exclude<SmokeVerdict, "fills">, Failing> = {
+  prose: {
+    said: (family) =>
+      say(
+        "Asked as the family {0}, the model answers with prose instead of code: the smoke test failed.",
+        family,
+      ),
+    remedy: otherModel,
+  },
+  fences: {
+    said: (family) =>
+      say(
+        "Asked as the family {0}, the model answers with Markdown fences around its code: the smoke test failed.",
+        family,
+      ),
+    remedy: otherModel,
+  },
   specials: {
-    what: "answers with special tokens instead of code",
-    remedy: "It is probably of another family: set fim in tandem.models.",
+    said: (family) =>
+      say(
+        "Asked as the family {0}, the model answers with special tokens instead of code: the smoke test failed.",
+        family,
+      ),
+    remedy: advise("It is probably of another family: set fim in tandem.models."),
   },
   empty: {
-    what: "answers nothing",
-    remedy:
+    said: (family) =>
+      say("Asked as the family {0}, the model answers nothing: the smoke test failed.", family),
+    remedy: advise(
       "Set fim in tandem.models if it is of another family, or route inline completion to another model.",
+    ),
   },
-  other: { what: "does not fill the gap", remedy: otherModel },
+  other: {
+    said: (family) =>
+      say(
+        "Asked as the family {0}, the model does not fill the gap: the smoke test failed.",
+        family,
+      ),
+    remedy: otherModel,
+  },
 };
 
 const noMarks: Finding = {
   outcome: "warning",
-  summary: "The model knows no marks for filling in the middle.",
-  remedy:
+  ...say("The model knows no marks for filling in the middle."),
+  remedy: advise(
     "Route inline completion to a model made for it, such as Qwen2.5-Coder, or set fim in tandem.models.",
+  ),
   learned: { fim: null },
 };
 
 const noGuessFits: Finding = {
   outcome: "warning",
-  summary:
+  ...say(
     "The server does not tokenize, and the model fills in the middle as no family Tandem knows.",
-  remedy: "Set fim in tandem.models, or route inline completion to a base model made for it.",
+  ),
+  remedy: advise(
+    "Set fim in tandem.models, or route inline completion to a base model made for it.",
+  ),
   learned: { fim: null },
 };
 

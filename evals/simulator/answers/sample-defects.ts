@@ -29,9 +29,12 @@ export function isPresent({ wrong, right }: Defect, code: string): boolean {
   return code.includes(wrong) && !code.includes(right);
 }
 
-/** The code with every defect mended that it holds completely. */
-export function mend(code: string): { code: string; mended: Defect[] } {
-  const mended = defects.filter((defect) => isPresent(defect, code));
+/** The code with every one of these defects mended that it holds completely. */
+export function mend(
+  code: string,
+  wanted: readonly Defect[] = defects,
+): { code: string; mended: Defect[] } {
+  const mended = wanted.filter((defect) => isPresent(defect, code));
   return {
     code: mended.reduce((text, { wrong, right }) => text.replace(wrong, () => right), code),
     mended,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import type { TurnTask } from "../../../core/chat/prompt.ts";
 import type { Reference } from "../../../core/chat/reference.ts";
-import { renderTurn, type TurnTask } from "../../../core/chat/turn.ts";
+import { renderTurn } from "../../../core/chat/turn.ts";
 import { codeBlocks } from "../../../core/edit/code-blocks.ts";
 import { proposeReplacement } from "../../../core/edit/proposal.ts";
 import { snapshotLines } from "../../../core/edit/snapshot.ts";
@@ -17,13 +18,13 @@ const files = [
 type SampleFile = (typeof files)[number];
 
 function ask(
-  task: TurnTask,
+  prompt: TurnTask,
   question: string,
   references: Reference[] = [],
   header?: string,
 ): string {
   const budget = { contextWindow: 65_536, maxAnswerTokens: 4096 };
-  const { messages } = renderTurn({ task, question, references }, [], budget);
+  const { messages } = renderTurn({ prompt, question, references }, [], budget);
   const userTexts = messages.filter(({ role }) => role === "user").map(({ content }) => content);
   return sampleScript.chat({ task: header, userTexts, assistantTurns: 0 }).text;
 }
@@ -211,8 +212,12 @@ describe("an answer", () => {
 
   it("to a follow-up goes by the selection of the turn before", () => {
     const [from, to] = functionLines(cart, "totalCents");
-    const first = { task: "explain" as const, question: "", references: [select(cart, from, to)] };
-    const turn = { task: "chat" as const, question: "Is there a bug?", references: [] };
+    const first = {
+      prompt: "explain" as const,
+      question: "",
+      references: [select(cart, from, to)],
+    };
+    const turn = { prompt: "chat" as const, question: "Is there a bug?", references: [] };
     const past = [{ turn: first, answer: "…" }];
     const { messages } = renderTurn(turn, past, { contextWindow: 65_536, maxAnswerTokens: 100 });
     const userTexts = messages.filter(({ role }) => role === "user").map(({ content }) => content);

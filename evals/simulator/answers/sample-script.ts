@@ -1,54 +1,40 @@
 // The default script: true answers about the sample workspace, computed from the code that was sent, and for anything
 // else one honest answer that says it is simulated. The texts are Markdown files beside it.
 
-import { fence } from "../../../core/chat/turn.ts";
-import explainPrompt from "../../../core/prompts/explain.md";
-import fixPrompt from "../../../core/prompts/fix.md";
-import reviewPrompt from "../../../core/prompts/review.md";
-import { longAnswer } from "./long-answer.ts";
-import { continuation } from "./prompt-lookup.ts";
-import cart from "./sample/cart.md";
-import elsewhere from "./sample/elsewhere.md";
-import sales from "./sample/sales.md";
-import stats from "./sample/stats.md";
-import workspace from "./sample/workspace.md";
+import type { PromptName } from "../../../core/chat/prompt.ts";
+import { promptTexts } from "../../../core/chat/prompt-texts.ts";
 import {
-  type Defect,
-  defects,
-  functionsIn,
-  isPresent,
-  linesBefore,
-  mend,
-} from "./sample-defects.ts";
+  documentedSelection,
+  editedFiles,
+  editedSelection,
+  fixedFiles,
+  fixedSelection,
+  testsFor,
+} from "./edit-answers.ts";
+import { magicAnswer } from "./magic-words.ts";
+import { appliedBlock, repairedBlocks } from "./placed-answers.ts";
+import { continuation } from "./prompt-lookup.ts";
+import elsewhere from "./sample/elsewhere.md";
+import workspace from "./sample/workspace.md";
+import { type Defect, defects, functionsIn, isPresent, linesBefore } from "./sample-defects.ts";
+import { sampleFiles, sampleText as textOf } from "./sample-texts.ts";
 import type { AnswerScript, ChatQuestion } from "./script.ts";
-import { type Sections, sectionsOf } from "./sections.ts";
-import { ownWords, type SelectedCode, selectedCode } from "./selected-code.ts";
-
-const answersOf: Readonly<Record<string, Sections>> = {
-  "src/cart.ts": sectionsOf(cart),
-  "reports/sales.py": sectionsOf(sales),
-  "worker/stats.go": sectionsOf(stats),
-};
+import { attachedFiles, ownWords, type SelectedCode, selectedCode } from "./selected-code.ts";
+import { commitMessage, failureExplained, problemExplained } from "./told-answers.ts";
+import { turnParts } from "./turn-parts.ts";
 
 export const sampleScript: AnswerScript = {
   chat(question) {
     const lastText = question.userTexts.at(-1) ?? "";
-    if (lastText.includes("simulator: long answer")) return { text: longAnswer() };
-    const reasoning = lastText.includes("simulator: think")
-      ? { reasoning: "The question asks for the simulated reasoning, so here it is." }
-      : {};
-    return { text: answer(question, lastText), ...reasoning };
+    const text = () => answer(question, lastText);
+    return magicAnswer(lastText, text) ?? { text: text() };
   },
   completion: continuation,
 };
 
 type Intent = "explain" | "review" | "fix" | "test";
 
-const instructions: readonly [Intent, string][] = [
-  ["explain", explainPrompt.trim()],
-  ["review", reviewPrompt.trim()],
-  ["fix", fixPrompt.trim()],
-];
+const intents = ["explain", "review", "fix"] as const;
 
 const intentWords: readonly [Intent, RegExp][] = [
   ["test", /\btest/i],
@@ -56,18 +42,64 @@ const intentWords: readonly [Intent, RegExp][] = [
   ["review", /\b(review|bugs?|wrong|problems?|defects?|issues?|mistakes?|fails?)\b/i],
 ];
 
+const changeWords =
+  /\b(fix|mend|repair|correct|change|rename|add|remove|replace|refactor|update|edit|insert|document)\b/i;
+
 function answer(question: ChatQuestion, lastText: string): string {
-  const words = ownWords(
-    lastText,
-    instructions.map(([, text]) => text),
-  );
+  const words = ownWords(lastText, Object.values(promptTexts));
   const selection = question.userTexts.map(selectedCode).findLast((each) => each !== undefined);
+  const files = question.userTexts.map(attachedFiles).findLast((each) => each.length > 0) ?? [];
+  const turn = turnParts(lastText);
+  switch (promptOf(lastText)) {
+    case "tests":
+      return selection === undefined ? elsewhere : testsFor(selection);
+    case "doc":
+      return selection === undefined ? elsewhere : documentedSelection(selection);
+    case "edit":
+      return selection === undefined ? elsewhere : editedSelection(selection, words);
+    case "fixFile":
+      return fixedFiles(files);
+    case "applyBlock":
+      return appliedBlock(words, files);
+    case "repair":
+      return repairedBlocks(words, question.lastAnswer ?? "", files);
+    case "commit":
+      return commitMessage(turn);
+    case "explainProblem":
+      return problemExplained(turn);
+    case "explainFailure":
+      return failureExplained(turn);
+    default:
+      break;
+  }
+  const isAboutFiles = attachedFiles(lastText).length > 0 && changeWords.test(words);
+  if (isAboutFiles) return editedFiles(files, words);
+  const images = turn.parts.filter(({ heading }) => heading.startsWith("Image: ")).length;
+  if (images > 0)
+    return `You attached ${images === 1 ? "an image" : `${images} images`}. ${elsewhere}`;
+  return spoken({ question, lastText, words, selection });
+}
+
+function promptOf(lastText: string): PromptName | undefined {
+  // The table names exactly the prompts.
+  const named = Object.entries(promptTexts) as [PromptName, string][];
+  return named.find(([, text]) => text !== "" && lastText.includes(text))?.[0];
+}
+
+type Asked = {
+  question: ChatQuestion;
+  lastText: string;
+  words: string;
+  selection: SelectedCode | undefined;
+};
+
+function spoken({ question, lastText, words, selection }: Asked): string {
   const intent = intentOf(question.task, { lastText, words });
   const about = selection === undefined ? [] : functionsIn(selection.code);
   if (selection !== undefined && about.length > 0) return aboutSelection(intent, selection, about);
   const mentioned = defects.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(words));
   if (mentioned.length > 0) return aboutNames(intent, mentioned);
-  const file = Object.keys(answersOf).find((path) => words.includes(path.replace(/^.*\//, "")));
+  const file = sampleFiles.find((path) => words.includes(path.replace(/^.*\//, "")));
   if (file !== undefined) return textOf(file, intent === "test" ? "tests" : "overview");
   return /\b(sample|workspace|tandem|try|start)\b/i.test(words) ? workspace : elsewhere;
 }
@@ -77,8 +109,8 @@ function intentOf(
   task: string | undefined,
   { lastText, words }: { lastText: string; words: string },
 ): Intent {
-  const byHeader = instructions.find(([intent]) => intent === task)?.[0];
-  const byInstructions = instructions.find(([, text]) => lastText.includes(text))?.[0];
+  const byHeader = intents.find((intent) => intent === task);
+  const byInstructions = intents.find((intent) => lastText.includes(promptTexts[intent]));
   const byWords = intentWords.find(([, pattern]) => pattern.test(words))?.[0];
   return byHeader ?? byInstructions ?? byWords ?? "explain";
 }
@@ -88,7 +120,7 @@ function aboutSelection(intent: Intent, selection: SelectedCode, about: readonly
     case "test":
       return textOf(about[0]?.path, "tests");
     case "fix":
-      return fixed(selection);
+      return fixedSelection(selection);
     case "review":
       return reviewed(selection, about);
     case "explain":
@@ -113,13 +145,6 @@ function reviewed(selection: SelectedCode, about: readonly Defect[]): string {
   return `I found nothing. I checked ${names} for wrong results at the edges, unreleased resources, shared state and rounding.`;
 }
 
-function fixed({ code, languageId }: SelectedCode): string {
-  const { code: replacement, mended } = mend(code);
-  if (mended.length === 0) return "Nothing needs to be fixed in the selected code.";
-  const reasons = mended.map(({ path, name }) => textOf(path, `${name}: fix`)).join(" ");
-  return `${reasons}\n\n${fence(replacement, languageId)}`;
-}
-
 const severities: readonly Defect["severity"][] = ["critical", "major", "minor"];
 
 /** One list item per defect that the selection holds, most severe first. */
@@ -140,8 +165,4 @@ function aboutNames(intent: Intent, mentioned: readonly Defect[]): string {
 
 function finding({ severity, path, name }: Defect, place: string): string {
   return `- **${severity}** \`${place}\`: ${textOf(path, `${name}: finding`)}`;
-}
-
-function textOf(path: string | undefined, section: string): string {
-  return answersOf[path ?? ""]?.get(section) ?? elsewhere;
 }

@@ -8,6 +8,8 @@ export type ChatQuestion = {
   userTexts: readonly string[];
   /** How often the assistant has spoken in this conversation. */
   assistantTurns: number;
+  /** What it said last; empty when it has not spoken. */
+  lastAnswer?: string;
 };
 
 export type AnswerScript = {

@@ -21,7 +21,7 @@ function userText(code: string, question = "", startLine = 7): string {
     before: "## Selected code: x, lines 1\n",
     after: "",
   } as const;
-  const turn = { task: "chat", question, references: [selection, around] } as const;
+  const turn = { prompt: "chat", question, references: [selection, around] } as const;
   return (
     renderTurn(turn, [], { contextWindow: 9000, maxAnswerTokens: 10 }).messages.at(-1)?.content ??
     ""

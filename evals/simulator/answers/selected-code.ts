@@ -1,4 +1,6 @@
-// Finds the selected code in a rendered turn, by the heading and the fence that core/chat/turn.ts gives it.
+// Finds code in a rendered turn: what is selected, and which files stand there whole. Knows nothing of what they say.
+
+import { turnParts } from "./turn-parts.ts";
 
 export type SelectedCode = {
   path: string;
@@ -9,19 +11,34 @@ export type SelectedCode = {
   code: string;
 };
 
+export type AttachedFile = Omit<SelectedCode, "startLine">;
+
 export function selectedCode(userText: string): SelectedCode | undefined {
-  const text = userText.replaceAll("\r\n", "\n");
-  const heading = /^## Selected code: (.+), lines (\d+)(?:–\d+)?\n\n(`{3,})(.*)\n/m.exec(text);
-  if (heading === null) return undefined;
-  const [whole, path = "", startLine = "1", ticks = "", languageId = ""] = heading;
-  const start = heading.index + whole.length;
-  const end = text.indexOf(`\n${ticks}`, start - 1);
-  if (end < 0) return undefined;
-  return { path, startLine: Number(startLine), languageId, code: text.slice(start, end) };
+  for (const { heading, blocks } of turnParts(userText).parts) {
+    const [, path, startLine] = /^Selected code: (.+), lines (\d+)(?:–\d+)?$/.exec(heading) ?? [];
+    const [block] = blocks;
+    if (path === undefined || block === undefined) continue;
+    return { path, startLine: Number(startLine), ...block };
+  }
+  return undefined;
+}
+
+/** Files that are shown, those named by hand before open editors. */
+export function attachedFiles(userText: string): AttachedFile[] {
+  const { parts } = turnParts(userText);
+  return ["File: ", "Open file: "].flatMap((title) =>
+    parts.flatMap(({ heading, blocks: [block] }) =>
+      heading.startsWith(title) && block !== undefined
+        ? [{ path: heading.slice(title.length), ...block }]
+        : [],
+    ),
+  );
 }
 
 /** The user's own words: what stands before the first reference, without the task's instructions. */
 export function ownWords(userText: string, instructions: readonly string[]): string {
-  const beforeReferences = userText.replace(/^## [\s\S]*$/m, "");
-  return instructions.reduce((text, each) => text.replace(each, ""), beforeReferences).trim();
+  const { words } = turnParts(userText);
+  return instructions
+    .reduce((text, each) => (each === "" ? text : text.replace(each, "")), words)
+    .trim();
 }

@@ -13,6 +13,7 @@ import {
 import { contentText, renderChat } from "../protocol/chat-template.ts";
 import { constrainedText } from "../protocol/constraint.ts";
 import { badRequest } from "../protocol/errors.ts";
+import { checkParts } from "../protocol/image-part.ts";
 import { chatLogprobs } from "../protocol/logprobs.ts";
 import type { ChatBody } from "../protocol/request-schema.ts";
 import { checkBody, samplingOf, servedModel } from "../protocol/sampling.ts";
@@ -84,8 +85,13 @@ async function answerOf(
   const lastUserText = userTexts.at(-1) ?? "";
   const wording = codeSpans(lastUserText);
   const { style, calls, lead } = toolUse(body, options, { lastUserText, wording });
-  const assistantTurns = body.messages.filter(({ role }) => role === "assistant").length;
-  const question = { task, userTexts, assistantTurns };
+  const answers = body.messages.filter(({ role }) => role === "assistant").map(contentText);
+  const question = {
+    task,
+    userTexts,
+    assistantTurns: answers.length,
+    lastAnswer: answers.at(-1) ?? "",
+  };
   const exact = await script.exact?.(question);
   if (exact !== undefined) return { style, answer: exact };
   if (calls.length > 0) return { style, answer: { text: lead, toolCalls: calls } };
@@ -140,9 +146,5 @@ function checkChat(body: ChatBody): void {
 function checkMessages({ messages }: ChatBody, model: string): void {
   // What Jinja says when the template looks at the first message.
   if (messages.length === 0) throw badRequest("list object has no element 0");
-  for (const { content } of messages) {
-    if (!Array.isArray(content)) continue;
-    const foreign = content.find((part) => typeof part !== "string" && part.type !== "text");
-    if (foreign !== undefined) throw badRequest(`${model} is not a multimodal model`);
-  }
+  for (const message of messages) checkParts(message, model);
 }

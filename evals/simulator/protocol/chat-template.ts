@@ -1,5 +1,6 @@
 // Renders a conversation as Qwen's ChatML template does, so that prompt token counts and shared prefixes behave like
 // the real ones. Knows nothing of what will be answered.
+import { imageMarks } from "./image-part.ts";
 import type { ChatMessageBody, ToolBody } from "./request-schema.ts";
 
 export function renderChat(
@@ -16,7 +17,7 @@ export function renderChat(
   return parts.join("");
 }
 
-/** The text of a message; parts other than text are the caller's to refuse. */
+/** The text of a message; which other parts it may have is the caller's to check. */
 export function contentText({ content }: ChatMessageBody): string {
   if (typeof content === "string") return content;
   return (content ?? [])
@@ -31,7 +32,8 @@ function renderMessage(message: ChatMessageBody): string {
   const calls = (message.tool_calls ?? []).map(
     (call) => `<tool_call>\n${JSON.stringify(call.function)}\n</tool_call>`,
   );
-  return turn(message.role, [contentText(message), ...calls].filter(Boolean).join("\n"));
+  const text = [contentText(message), ...calls].filter(Boolean).join("\n");
+  return turn(message.role, `${imageMarks(message)}${text}`);
 }
 
 function turn(role: string, content: string): string {

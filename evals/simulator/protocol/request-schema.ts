@@ -69,7 +69,11 @@ const generationFields = {
 
 const contentPart = z.union([
   z.string(),
-  z.looseObject({ type: z.string(), text: z.string().nullish() }),
+  z.looseObject({
+    type: z.string(),
+    text: z.string().nullish(),
+    image_url: z.looseObject({ url: z.string() }).nullish(),
+  }),
 ]);
 
 const message = z.looseObject({
@@ -124,5 +128,6 @@ export const detokenizeRequestSchema = z.looseObject({
 export type ChatBody = z.infer<typeof chatRequestSchema>;
 export type CompletionBody = z.infer<typeof completionRequestSchema>;
 export type GenerationBody = Pick<ChatBody & CompletionBody, keyof typeof generationFields>;
+export type ContentPart = z.infer<typeof contentPart>;
 export type ChatMessageBody = z.infer<typeof message>;
 export type ToolBody = z.infer<typeof tool>;

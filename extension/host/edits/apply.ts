@@ -1,45 +1,119 @@
-// Applies a proposed change to its document as one undo step, or refuses with the reason and touches nothing. A change
-// applies only to the very text it was computed from.
+// Writes changed files in one step that one undo takes back, or refuses with the reason and touches none of them. A change
+// applies only to the text it was computed from; where a document has changed elsewhere, it is anchored there again.
 
+import { access, constants, stat } from "node:fs/promises";
 import * as vscode from "vscode";
-import { stillApplies } from "../../../core/edit/proposal.ts";
-import type { Snapshot } from "../../../core/edit/snapshot.ts";
+import type { Hunk } from "../../../core/edit/hunks.ts";
+import { t } from "../../words.ts";
 import { shownPath } from "../places.ts";
+import { asDocumentText } from "./document-text.ts";
+
+/** Texts with `\n` as line ends; `hunks` are those between them that were accepted. */
+export type FileToWrite = {
+  uri: vscode.Uri;
+  isNew: boolean;
+  before: string;
+  after: string;
+  hunks: readonly Hunk[];
+};
 
 export type ApplyOutcome =
-  | { isApplied: true; range: vscode.Range }
+  /** `firstLines` are those of the first change in each file, in the order of the files. */
+  | { isApplied: true; firstLines: number[] }
   | { isApplied: false; reason: ApplyRefusal; message: string };
 
-export type ApplyRefusal = "untrusted" | "gone" | "changed" | "readonly" | "refused";
+export type ApplyRefusal = "untrusted" | "gone" | "changed" | "readonly" | "exists" | "refused";
 
-export async function applyReplacement(
-  uri: vscode.Uri,
-  snapshot: Snapshot,
-  replacement: string,
+export async function writeFiles(
+  files: readonly FileToWrite[],
+  signal: AbortSignal,
 ): Promise<ApplyOutcome> {
-  const name = shownPath(uri);
   if (!vscode.workspace.isTrusted) {
-    return refuse("untrusted", "Tandem changes files only in a trusted workspace.");
+    return refuse("untrusted", t("Tandem changes files only in a trusted workspace."));
   }
-  const document = await openAgain(uri);
-  if (document === undefined) return refuse("gone", `${name} no longer exists.`);
-  if (!stillApplies(snapshot, document.getText())) {
-    return refuse("changed", `${name} has changed since the change was proposed.`);
-  }
-  if (await isReadonly(uri)) return refuse("readonly", `${name} is read-only.`);
-  const start = document.positionAt(snapshot.startOffset);
-  const range = new vscode.Range(start, document.positionAt(snapshot.endOffset));
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(uri, range, replacement);
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    return refuse("refused", `VS Code did not let ${name} be changed.`);
+  const firstLines: number[] = [];
+  // All files are made before the first text is written, because VS Code checks only texts that follow each other together.
+  for (const { uri } of files.filter((file) => file.isNew)) {
+    edit.createFile(uri, { overwrite: false });
   }
-  const end = document.positionAt(snapshot.startOffset + replacement.length);
-  return { isApplied: true, range: new vscode.Range(start, end) };
+  for (const file of files) {
+    const planned = file.isNew ? await planNewFile(file, edit) : await planEdits(file, edit);
+    if (typeof planned !== "number") return planned;
+    firstLines.push(planned);
+  }
+  signal.throwIfAborted();
+  // VS Code compares the versions of all documents before it touches the first.
+  if (await vscode.workspace.applyEdit(edit)) return { isApplied: true, firstLines };
+  await removeEmpty(files.filter((file) => file.isNew));
+  const names = files.map(({ uri }) => shownPath(uri)).join(", ");
+  return refuse("refused", t("VS Code did not let {0} be changed; nothing was touched.", names));
+}
+
+async function planNewFile(
+  { uri, after, hunks }: FileToWrite,
+  edit: vscode.WorkspaceEdit,
+): Promise<number | ApplyOutcome> {
+  if (await doesExist(uri)) {
+    const name = shownPath(uri);
+    return refuse("exists", t("{0} exists by now, so nothing was touched.", name));
+  }
+  const text = hunks.map(({ to }) => after.slice(to.start, to.end)).join("");
+  edit.insert(uri, new vscode.Position(0, 0), text);
+  return 0;
+}
+
+async function planEdits(
+  { uri, ...change }: FileToWrite,
+  edit: vscode.WorkspaceEdit,
+): Promise<number | ApplyOutcome> {
+  const name = shownPath(uri);
+  const document = await openAgain(uri);
+  if (document === undefined) {
+    return refuse("gone", t("{0} no longer exists; nothing was touched.", name));
+  }
+  if (await isReadonly(uri)) {
+    return refuse("readonly", t("{0} is read-only; nothing was touched.", name));
+  }
+  const { rebase } = await import("../../../core/edit/rebase.ts");
+  const rebased = rebase(change, asDocumentText(document.getText()));
+  if ("conflict" in rebased) {
+    const lines = rebased.conflict.flatMap((index) => change.hunks[index] ?? []).map(shownLines);
+    const message = t(
+      "{0} has changed at the place of the change (lines {1}); nothing was touched.",
+      name,
+      lines.join(", "),
+    );
+    return refuse("changed", message);
+  }
+  for (const hunk of rebased.hunks) {
+    const text = rebased.after.slice(hunk.to.start, hunk.to.end);
+    edit.replace(uri, rangeOf(hunk, document), text);
+  }
+  return rebased.hunks[0]?.startLine ?? 0;
 }
 
 function refuse(reason: ApplyRefusal, message: string): ApplyOutcome {
   return { isApplied: false, reason, message };
+}
+
+/** Whole lines; behind the last one there is only the end of the text. */
+function rangeOf({ startLine, removed }: Hunk, document: vscode.TextDocument): vscode.Range {
+  const range = new vscode.Range(startLine, 0, startLine + removed.length, 0);
+  return document.validateRange(range);
+}
+
+function shownLines({ startLine, removed }: Hunk): string {
+  const first = startLine + 1;
+  return removed.length > 1 ? `${first}–${startLine + removed.length}` : `${first}`;
+}
+
+/** What was made for a change that did not come about. */
+async function removeEmpty(files: readonly FileToWrite[]): Promise<void> {
+  for (const { uri } of files) {
+    const made = await statOf(uri);
+    if (made?.size === 0) await vscode.workspace.fs.delete(uri);
+  }
 }
 
 /** The document as it is now; undefined when it is gone. */
@@ -49,13 +123,23 @@ export async function openAgain(uri: vscode.Uri): Promise<vscode.TextDocument | 
   );
   // Opening an untitled document that was closed would make a new, empty one.
   if (uri.scheme === "untitled") return open;
+  if ((await statOf(uri)) === undefined) return undefined;
+  return open ?? (await vscode.workspace.openTextDocument(uri));
+}
+
+/** Without opening anything. */
+export async function doesExist(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === "untitled") return (await openAgain(uri)) !== undefined;
+  return (await statOf(uri)) !== undefined;
+}
+
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
-    await vscode.workspace.fs.stat(uri);
+    return await vscode.workspace.fs.stat(uri);
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
     return undefined;
   }
-  return open ?? (await vscode.workspace.openTextDocument(uri));
 }
 
 /** False for a file that does not exist: that it is gone is said elsewhere. */
@@ -63,10 +147,23 @@ export async function isReadonly(uri: vscode.Uri): Promise<boolean> {
   if (uri.scheme === "untitled") return false;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
   try {
-    const { permissions } = await vscode.workspace.fs.stat(uri);
-    return permissions !== undefined && (permissions & vscode.FilePermission.Readonly) !== 0;
+    const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+    if ((permissions & vscode.FilePermission.Readonly) !== 0) return true;
   } catch (error) {
     if (error instanceof vscode.FileSystemError) return error.code !== "FileNotFound";
+    throw error;
+  }
+  return uri.scheme === "file" && (await isWriteProtected(uri.fsPath));
+}
+
+/** VS Code lets such a file be edited and asks only when it is saved. */
+async function isWriteProtected(path: string): Promise<boolean> {
+  try {
+    const { mode } = await stat(path);
+    await access(path, constants.W_OK);
+    return (mode & 0o222) === 0;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return error.code !== "ENOENT";
     throw error;
   }
 }

@@ -1,109 +1,91 @@
-// Proposed changes that wait for a decision: each is shown in VS Code's diff editor against the document itself and is
-// accepted or discarded once. Whoever proposed it is told how it ended. Knows no model and no chat.
+// Proposed changes that wait for a decision: each is previewed in the editor in place of its files, decided hunk by hunk or
+// as a whole, and applied or discarded once. Whoever proposed it is told how it ended. Knows no model and no chat.
 
-import * as vscode from "vscode";
-import type { Snapshot } from "../../../core/edit/snapshot.ts";
-import { shownPath } from "../places.ts";
-import { applyReplacement } from "./apply.ts";
-import { proposalScheme, serveProposals } from "./proposal-documents.ts";
-
-export type ProposedChange = {
-  uri: vscode.Uri;
-  snapshot: Snapshot;
-  /** The whole document as it would be. */
-  text: string;
-  replacement: string;
-  onDecided: (decision: Decision) => void;
-};
-
-export type Decision =
-  | { kind: "accepted" }
-  | { kind: "discarded" }
-  /** Nothing was changed, and the change is gone. */
-  | { kind: "refused"; message: string }
-  /** Nothing was changed yet: it can be accepted once the workspace is trusted. */
-  | { kind: "postponed"; message: string };
-
-export type ProposedChanges = vscode.Disposable & {
-  /** Returns the URI by which the change is known from now on. */
-  propose(change: ProposedChange): vscode.Uri;
-  show(proposal: vscode.Uri): Promise<void>;
-  /** Without a URI: the change in the active diff editor. */
-  accept(proposal: unknown, signal: AbortSignal): Promise<void>;
-  discard(proposal: unknown, signal: AbortSignal): Promise<void>;
-};
+import { t } from "../../words.ts";
+import type { ChangePreviews } from "./change-previews.ts";
+import { createDecisions } from "./decisions.ts";
+import { watchForGone } from "./gone-files.ts";
+import { goToHunkFrom } from "./hunk-steps.ts";
+import { keepLivePreviews } from "./live-previews.ts";
+import { isPending, type OpenFile } from "./open-change.ts";
+import { keepPreviewContext } from "./preview-context.ts";
+import { previewScheme } from "./preview-documents.ts";
+import { closeLeftTabs } from "./preview-tabs.ts";
+import { createPreviews, type Previews } from "./previews.ts";
+import type { ProposedChanges } from "./proposed-change.ts";
+import { keepWaiting, type WaitingChanges } from "./waiting-changes.ts";
 
 export function keepProposedChanges(): ProposedChanges {
-  const documents = serveProposals();
-  const waiting = new Map<string, ProposedChange>();
-
-  const pick = (given: unknown): { proposal: vscode.Uri; change: ProposedChange } | undefined => {
-    const proposal = given instanceof vscode.Uri ? given : proposalInActiveTab();
-    const change = proposal && waiting.get(proposal.toString());
-    return change && { proposal, change };
-  };
-  const close = async (proposal: vscode.Uri) => {
-    waiting.delete(proposal.toString());
-    await vscode.window.tabGroups.close(tabsOf(proposal), true);
-    documents.remove(proposal);
-  };
+  void closeLeftTabs(previewScheme);
+  const previews = createPreviews();
+  const waiting = keepWaiting(previews);
+  const live = keepLivePreviews(previews, waiting.add, () => context.refresh());
+  const context = keepPreviewContext(() => ({
+    isActive: waiting.active() !== undefined,
+    hasHunks: hasHunks(inActiveEditor(waiting, previews)?.file),
+    isLive: live.isActive(),
+  }));
+  const decisions = createDecisions({ previews, waiting, context });
+  const gone = watchForGone(waiting.all, async (id) => {
+    const shown = await waiting.pick(id);
+    const names = shown?.change.files.map(({ path }) => path).join(", ") ?? "";
+    const message = t("{0} no longer exists; nothing was touched.", names);
+    if (shown !== undefined) await decisions.end(shown, { kind: "refused", message });
+  });
   return {
-    propose: (change) => {
-      const proposal = documents.add(shownPath(change.uri), change.text);
-      waiting.set(proposal.toString(), change);
-      return proposal;
+    propose: (change) => waiting.add(change),
+    show: async (id, path) => {
+      const shown = await waiting.pick(id);
+      const file = shown && fileToShow(shown, path);
+      if (file !== undefined) await shown?.show(file);
+      context.refresh();
     },
-    show: async (proposal) => {
-      const change = waiting.get(proposal.toString());
-      if (change === undefined) return;
-      const title = `${shownPath(change.uri)}: proposed change`;
-      await vscode.commands.executeCommand("vscode.diff", change.uri, proposal, title, {
-        preview: false,
-      });
+    showSideBySide: async (given) => (await waiting.pick(given))?.showSideBySide(),
+    showNextFile: async (given) => {
+      const shown = await waiting.pick(given);
+      const files = shown?.change.files ?? [];
+      const here = inActiveEditor(waiting, previews)?.file;
+      const next = files[((here === undefined ? -1 : files.indexOf(here)) + 1) % files.length];
+      if (next !== undefined) await shown?.show(next);
     },
-    accept: async (given) => {
-      const picked = pick(given);
-      if (picked === undefined) return;
-      const { proposal, change } = picked;
-      // Taken out first: a second press while the first is being applied finds nothing.
-      waiting.delete(proposal.toString());
-      const outcome = await applyReplacement(change.uri, change.snapshot, change.replacement);
-      if (!outcome.isApplied && outcome.reason === "untrusted") {
-        waiting.set(proposal.toString(), change);
-        change.onDecided({ kind: "postponed", message: outcome.message });
-        return;
-      }
-      await close(proposal);
-      if (!outcome.isApplied) {
-        change.onDecided({ kind: "refused", message: outcome.message });
-        return;
-      }
-      const selection = new vscode.Range(outcome.range.start, outcome.range.start);
-      await vscode.window.showTextDocument(change.uri, { selection });
-      change.onDecided({ kind: "accepted" });
+    startLive: live.start,
+    accept: async (given, signal) => {
+      const shown = await waiting.pick(given);
+      if (shown !== undefined) await decisions.apply(shown, signal);
     },
     discard: async (given) => {
-      const picked = pick(given);
-      if (picked === undefined) return;
-      await close(picked.proposal);
-      picked.change.onDecided({ kind: "discarded" });
+      if (live.stop(given)) return;
+      const shown = await waiting.pick(given);
+      if (shown !== undefined) await decisions.end(shown, { kind: "discarded" });
     },
-    dispose: () => documents.dispose(),
+    acceptHunk: (given, signal) => decisions.hunk(given, "accepted", signal),
+    rejectHunk: (given, signal) => decisions.hunk(given, "rejected", signal),
+    goToHunk: async (step) => {
+      const here = inActiveEditor(waiting, previews);
+      if (here !== undefined) await goToHunkFrom(here.shown, here.file, here.line, step);
+    },
+    dispose: () => {
+      for (const owned of [gone, context, live, previews]) owned.dispose();
+    },
   };
 }
 
-function tabsOf(proposal: vscode.Uri): vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(
-      ({ input }) =>
-        input instanceof vscode.TabInputTextDiff &&
-        input.modified.toString() === proposal.toString(),
-    );
+function inActiveEditor(
+  waiting: WaitingChanges,
+  previews: Previews,
+): { shown: ChangePreviews; file: OpenFile; line: number } | undefined {
+  const editor = previews.activeEditor();
+  const shown = waiting.active();
+  const file = editor && shown?.fileOf(editor.document.uri);
+  if (editor === undefined || shown === undefined || file === undefined) return undefined;
+  return { shown, file, line: editor.selection.active.line };
 }
 
-function proposalInActiveTab(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (!(input instanceof vscode.TabInputTextDiff)) return undefined;
-  return input.modified.scheme === proposalScheme ? input.modified : undefined;
+function hasHunks(file: OpenFile | undefined): boolean {
+  return file !== undefined && isPending(file);
+}
+
+function fileToShow({ change: { files } }: ChangePreviews, path?: string): OpenFile | undefined {
+  const named = files.find((file) => file.path === path);
+  return named ?? files.find(isPending) ?? files[0];
 }

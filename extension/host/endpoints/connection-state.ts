@@ -6,6 +6,8 @@ import type { ServedModel } from "../../../core/model/client.ts";
 import type { ModelError } from "../../../core/model/errors.ts";
 import type { Route } from "../../../core/routing/route.ts";
 import type { Connection } from "../../webview/messages.ts";
+import { t } from "../../words.ts";
+import { errorText } from "../error-words.ts";
 
 /** The state after the endpoint listed its models. */
 export function stateOfModels(route: Route, models: readonly ServedModel[]): Connection {
@@ -13,21 +15,21 @@ export function stateOfModels(route: Route, models: readonly ServedModel[]): Con
   const wanted = route.model?.model ?? models[0]?.id;
   const isSimulated = models.some((model) => model.isSimulated);
   if (wanted === undefined) {
-    return { state: "noModel", label: `${host} serves no model.`, isSimulated };
+    return { state: "noModel", label: t("{0} serves no model.", host), isSimulated };
   }
   if (!models.some(({ id }) => id === wanted)) {
-    return { state: "noModel", label: `${host} does not serve ${wanted}.`, isSimulated };
+    return { state: "noModel", label: t("{0} does not serve {1}.", host, wanted), isSimulated };
   }
-  return { state: "ready", label: `${wanted} at ${host}`, isSimulated };
+  return { state: "ready", label: t("{0} at {1}", wanted, host), isSimulated };
 }
 
 /** The state after a request failed; undefined when the failure says nothing about the connection. */
 export function stateOfError(error: ModelError): Connection | undefined {
   switch (error.code) {
     case "unauthorized":
-      return { state: "unauthorised", label: error.message, isSimulated: false };
+      return { state: "unauthorised", label: errorText(error), isSimulated: false };
     case "model_not_found":
-      return { state: "noModel", label: error.message, isSimulated: false };
+      return { state: "noModel", label: errorText(error), isSimulated: false };
     case "invalid_url":
     case "dns":
     case "refused":
@@ -35,7 +37,7 @@ export function stateOfError(error: ModelError): Connection | undefined {
     case "unreachable":
     case "timeout_first_byte":
     case "not_openai":
-      return { state: "unreachable", label: error.message, isSimulated: false };
+      return { state: "unreachable", label: errorText(error), isSimulated: false };
     case "timeout_stalled":
     case "context_length":
     case "busy":

@@ -6,6 +6,8 @@ import * as vscode from "vscode";
 import { ModelError } from "../../../core/model/errors.ts";
 import type { SettingsStore } from "../../config.ts";
 import type { Connection } from "../../webview/messages.ts";
+import { t } from "../../words.ts";
+import { errorText } from "../error-words.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Keys } from "../secrets.ts";
 import { SetupError } from "../setup-error.ts";
@@ -27,7 +29,7 @@ type Sources = { settings: SettingsStore; keys: Keys; endpoints: Endpoints; log:
 
 export function watchConnection({ settings, keys, endpoints, log }: Sources): ConnectionWatch {
   const changed = new vscode.EventEmitter<Connection>();
-  let connection: Connection = { state: "connecting", label: "Connecting…", isSimulated: false };
+  let connection: Connection = { state: "connecting", label: t("Connecting…"), isSimulated: false };
   let problem: string | undefined;
   let looking: AbortController | undefined;
   let nextLook: NodeJS.Timeout | undefined;
@@ -43,7 +45,7 @@ export function watchConnection({ settings, keys, endpoints, log }: Sources): Co
     const own = new AbortController();
     looking = own;
     if (connection.state !== "ready" && failuresInARow === 0) {
-      show({ state: "connecting", label: "Connecting…", isSimulated: false });
+      show({ state: "connecting", label: t("Connecting…"), isSimulated: false });
     }
     const found = await probe(endpoints, own.signal, log);
     const current = await settings.current();
@@ -109,12 +111,12 @@ async function probe(
     if (error instanceof SetupError) {
       log.info(`connection: ${error.code}`);
       const state = error.code === "no_model" ? "noModel" : "unconfigured";
-      return { state, label: error.message, isSimulated: false };
+      return { state, label: errorText(error), isSimulated: false };
     }
     log.warn(`connection: ${describeError(error)}`);
     if (!(error instanceof ModelError)) throw error;
     return (
-      stateOfError(error) ?? { state: "unreachable", label: error.message, isSimulated: false }
+      stateOfError(error) ?? { state: "unreachable", label: errorText(error), isSimulated: false }
     );
   }
 }

@@ -8,9 +8,11 @@ import type { Endpoint } from "../../../core/model/request.ts";
 import { type Route, routeFor } from "../../../core/routing/route.ts";
 import type { Task } from "../../../core/routing/task.ts";
 import type { SettingsStore } from "../../config.ts";
+import { t } from "../../words.ts";
 import type { Keys } from "../secrets.ts";
 import { SetupError } from "../setup-error.ts";
 import { createClients } from "./clients.ts";
+import { noRouteWords, whyWords } from "./route-words.ts";
 
 export type Connected = {
   client: ModelClient;
@@ -22,11 +24,15 @@ export type Connected = {
   maxAnswerTokens: number;
   /** Why this model serves the task, in words for the user. */
   why: string;
+  /** Left out while nobody has asked it. */
+  seesImages?: boolean;
 };
 
 export type Endpoints = {
   /** @throws SetupError or ModelError */
   connect(task: Task, signal: AbortSignal): Promise<Connected>;
+  /** The same by a model that the person chose, whatever the routes say. */
+  connectTo(route: Route, task: Task, signal: AbortSignal): Promise<Connected>;
   /** @throws SetupError */
   routeOf(task: Task): Promise<Route>;
   /** Asks the endpoint for its models now; gives up on silence within seconds. @throws ModelError */
@@ -62,7 +68,7 @@ export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints 
     const route = routeFor(task, config);
     if (!("problem" in route)) return route;
     if (problem !== undefined) throw new SetupError("invalid_settings", problem);
-    throw new SetupError(route.problem, route.detail);
+    throw new SetupError(route.problem, noRouteWords(route));
   };
   const listModels = async (url: string, signal: AbortSignal) => {
     const endpoint = await withKey({ id: url, url });
@@ -71,28 +77,32 @@ export function createEndpoints(settings: SettingsStore, keys: Keys): Endpoints 
     capabilities.add(url, undefined, { models });
     return models;
   };
+  const connectTo = async (route: Route, task: Task, signal: AbortSignal): Promise<Connected> => {
+    const { config } = await settings.current();
+    const endpoint = await withKey(route.endpoint);
+    const needsList = route.model === undefined || route.model.contextWindow === undefined;
+    const models = needsList
+      ? (capabilities.get(endpoint.url)?.models ??
+        (await listIfPossible(() => listModels(endpoint.url, signal), route)))
+      : [];
+    const chosen = chosenModel(route, models);
+    const seesImages = capabilities.get(endpoint.url, chosen.model)?.vision;
+    return {
+      client: await clients.clientFor(
+        endpoint,
+        task === "inline" ? inlineTimeouts : config.timeouts,
+      ),
+      endpoint,
+      why: whyWords(route),
+      ...(seesImages === undefined ? {} : { seesImages }),
+      ...chosen,
+    };
+  };
   return {
     routeOf,
     listModels,
-    connect: async (task, signal) => {
-      const route = await routeOf(task);
-      const { config } = await settings.current();
-      const endpoint = await withKey(route.endpoint);
-      const needsList = route.model === undefined || route.model.contextWindow === undefined;
-      const models = needsList
-        ? (capabilities.get(endpoint.url)?.models ??
-          (await listIfPossible(() => listModels(endpoint.url, signal), route)))
-        : [];
-      return {
-        client: await clients.clientFor(
-          endpoint,
-          task === "inline" ? inlineTimeouts : config.timeouts,
-        ),
-        endpoint,
-        why: route.why,
-        ...chosenModel(route, models),
-      };
-    },
+    connect: async (task, signal) => connectTo(await routeOf(task), task, signal),
+    connectTo,
     clientFor: async (url) => {
       const { config } = await settings.current();
       const endpoint = await withKey({ id: url, url });
@@ -127,7 +137,7 @@ function chosenModel(
   models: readonly ServedModel[],
 ): Pick<Connected, "model" | "contextWindow" | "maxAnswerTokens"> {
   const model = route.model?.model ?? models[0]?.id;
-  if (model === undefined) throw new SetupError("no_model", "The endpoint serves no model.");
+  if (model === undefined) throw new SetupError("no_model", t("The endpoint serves no model."));
   const served = models.find(({ id }) => id === model);
   const contextWindow =
     route.model?.contextWindow ?? served?.contextWindow ?? cautiousContextWindow;

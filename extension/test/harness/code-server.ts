@@ -26,6 +26,8 @@ export type CodeServerOptions = {
   env?: NodeJS.ProcessEnv;
   /** Lets a page name an extension under development and its tests; never where a person works. */
   allowsTestPayload?: boolean;
+  /** VS Code's own texts stay English: it has no language pack but an empty one. Extensions speak it. */
+  language?: string;
   /** Only for tests that look at something else: the trust question is part of the product. */
   trustsEverything?: boolean;
 };
@@ -41,6 +43,8 @@ export async function startCodeServer(
   const token = randomBytes(24).toString("hex");
   await mkdir(extensionsFolder, { recursive: true });
   await writeSettings(dataFolder, options.settings);
+  const language = options.language ?? "en";
+  await writeLanguagePack(dataFolder, language);
   await writeFile(tokenFile, token, { mode: 0o600 });
   const group = startProcessGroup({
     command: process.execPath,
@@ -48,7 +52,7 @@ export async function startCodeServer(
       serverScript(),
       ...["--host", "127.0.0.1", "--port", "0", "--connection-token-file", tokenFile],
       ...["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder],
-      ...["--accept-server-license-terms", "--telemetry-level", "off"],
+      ...["--accept-server-license-terms", "--telemetry-level", "off", "--locale", language],
       ...(options.allowsTestPayload ? ["--enable-smoke-test-driver"] : []),
       ...(options.trustsEverything ? ["--disable-workspace-trust"] : []),
     ],
@@ -107,6 +111,14 @@ export async function writeSettings(
     Object.fromEntries(Object.entries(settings).filter(([key]) => isMachine(key) === wantsMachine));
   await writeJson(path.join(dataFolder, "data/Machine/settings.json"), part(true));
   await writeJson(path.join(dataFolder, "data/User/settings.json"), part(false));
+}
+
+/** VS Code tells extensions a language only when it has a language pack for it; this is what installing one leaves. */
+async function writeLanguagePack(dataFolder: string, language: string): Promise<void> {
+  const texts = path.join(dataFolder, "language-pack.json");
+  await writeJson(texts, { contents: {} });
+  const pack = { hash: "empty", extensions: [], translations: { vscode: texts } };
+  await writeJson(path.join(dataFolder, "data/languagepacks.json"), { [language]: pack });
 }
 
 async function writeJson(file: string, value: unknown): Promise<void> {

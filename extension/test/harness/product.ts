@@ -35,6 +35,8 @@ export type ProductOptions = {
   endpoints?: readonly { id: string; url: string }[];
   /** On top of the usual ones. */
   settings?: Record<string, unknown>;
+  /** English when left out. */
+  language?: string;
 };
 
 export async function openProduct(options: ProductOptions, signal: AbortSignal): Promise<Product> {
@@ -53,7 +55,7 @@ export async function openProduct(options: ProductOptions, signal: AbortSignal):
 
 async function open(
   folder: string,
-  { theme, simulatorArgs, endpoints = [], settings: more = {} }: ProductOptions,
+  { theme, simulatorArgs, endpoints = [], settings: more = {}, language = "en" }: ProductOptions,
   { ends, stop }: { ends: (() => Promise<unknown>)[]; stop: () => Promise<void> },
   signal: AbortSignal,
 ): Promise<Product> {
@@ -77,7 +79,13 @@ async function open(
   });
   await installExtension(path.join(checkout, "dist/tandem.vsix"), folders, signal);
   const server: CodeServer = await startCodeServer(
-    { ...folders, workspaceFolder, settings: settings(theme), trustsEverything: true },
+    {
+      ...folders,
+      workspaceFolder,
+      settings: settings(theme),
+      trustsEverything: true,
+      language,
+    },
     signal,
   );
   ends.push(() => endJobs(dataFolder), server.stop);

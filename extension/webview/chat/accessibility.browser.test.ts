@@ -8,11 +8,17 @@ import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage } from "../messages.ts";
 import { type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
 import {
+  changed,
+  changing,
+  chatHeads,
   composerChips,
-  connected,
   explained,
   failed,
   fixed,
+  fullMeter,
+  manyChips,
+  mentionItems,
+  replayOf,
   simulated,
   streaming,
   turn,
@@ -20,13 +26,42 @@ import {
 } from "../test/sample-turns.ts";
 import { type ThemeName, themes } from "../test/themes.ts";
 
-const base = { type: "replay", composerChips, draft: "", connection: connected } as const;
-const states: Record<string, HostMessage> = {
-  conversation: { ...base, turns: [explained, fixed, failed], connection: simulated },
-  streaming: { ...base, turns: [explained, streaming] },
-  waiting: { ...base, turns: [turn()], draft: "next" },
-  empty: { ...base, turns: [] },
-  unconfigured: { ...base, turns: [], connection: unconfigured },
+type State = {
+  messages: HostMessage[];
+  act?: (page: Page) => Promise<void>;
+  after?: HostMessage[];
+};
+
+const base = { composerChips, slashItems: [] };
+const shown = (changes: Parameters<typeof replayOf>[0]) => [replayOf({ ...base, ...changes })];
+const states: Record<string, State> = {
+  conversation: { messages: shown({ turns: [explained, fixed, failed], connection: simulated }) },
+  streaming: { messages: shown({ turns: [explained, streaming] }) },
+  waiting: { messages: shown({ turns: [turn()], draft: "next" }) },
+  empty: { messages: shown({}) },
+  unconfigured: { messages: shown({ connection: unconfigured }) },
+  "cards with files and changes": { messages: shown({ turns: [changed] }) },
+  "a change that arrives": { messages: shown({ turns: [changing] }) },
+  "older turns": { messages: shown({ turns: [explained], olderCount: 60 }) },
+  "the meter's warning and many chips": {
+    messages: shown({ composerChips: manyChips, meter: fullMeter }),
+  },
+  "editing a question": {
+    messages: shown({ turns: [failed] }),
+    act: (page) => page.locator(".edit-button").click(),
+    after: [],
+  },
+  "the list of suggestions": {
+    messages: shown({}),
+    act: async (page) => {
+      await page.locator('[data-testid="composer"]').fill("@");
+    },
+    after: [{ type: "mentions", ask: 1, items: mentionItems }],
+  },
+  "the list of chats": {
+    messages: shown({}),
+    after: [{ type: "showChats" }, { type: "chats", ask: 1, chats: chatHeads, currentId: "c1" }],
+  },
 };
 
 describe("axe finds nothing", function () {
@@ -52,8 +87,10 @@ describe("axe finds nothing", function () {
       const chat = await openChat(browser, server, { theme, page, height: 1_600 });
       page = chat.page;
       await chat.page.evaluate(source);
-      for (const [name, message] of Object.entries(states)) {
-        await chat.send(message);
+      for (const [name, { messages, act, after = [] }] of Object.entries(states)) {
+        await chat.send(...messages);
+        await act?.(chat.page);
+        await chat.send(...after);
         const found = await chat.page.evaluate(async () => {
           for (let i = 0; i < 3; i++)
             await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,5 +1,6 @@
 // Speaks to screen readers through one hidden live region: that an answer is being generated, and what came of it. While
 // text streams it is read in whole sentences, and only when VS Code says that a screen reader is in use.
+import { plural, t } from "../../words.ts";
 import type { TurnView } from "../messages.ts";
 
 const sentencesEveryMs = 2_000;
@@ -25,7 +26,7 @@ export function announcer(): Announcer {
   return {
     element,
     say,
-    started: () => say("Generating"),
+    started: () => say(t("Generating")),
     finished: (turn, codeBlockCount) => say(outcome(turn, codeBlockCount)),
     grown({ id, answer }) {
       if (!document.body.classList.contains("vscode-using-screen-reader")) return;
@@ -41,10 +42,13 @@ export function announcer(): Announcer {
 }
 
 function outcome(turn: TurnView, codeBlocks: number): string {
-  if (turn.state === "failed") return turn.card?.title ?? "The answer failed";
-  if (turn.state === "stopped") return "Stopped";
-  if (codeBlocks === 0) return "Response complete";
-  return `Response complete, ${codeBlocks} code ${codeBlocks === 1 ? "block" : "blocks"}`;
+  if (turn.state === "failed") return turn.card?.title ?? t("The answer failed");
+  if (turn.state === "stopped") return t("Stopped");
+  if (codeBlocks === 0) return t("Response complete");
+  return plural(codeBlocks, [
+    "Response complete, {0} code block",
+    "Response complete, {0} code blocks",
+  ]);
 }
 
 function lastSentenceEnd(text: string): number {

@@ -1,24 +1,36 @@
 // The line at the top: which model answers from where, or what is missing and the one button that helps.
 import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../words.ts";
 import type { CardActionId, Connection } from "../messages.ts";
 import { icon } from "./icon.ts";
 
 type Remedy = { words: string; action?: { id: CardActionId; label: string } };
 
-const remedies: Readonly<Record<Connection["state"], Remedy>> = {
-  unconfigured: {
-    words: "No endpoint",
-    action: { id: "connectEndpoint", label: "Connect Endpoint" },
-  },
-  connecting: { words: "Connecting" },
-  ready: { words: "Ready" },
-  unauthorised: { words: "Not authorised", action: { id: "setApiKey", label: "Set API Key" } },
-  unreachable: {
-    words: "Unreachable",
-    action: { id: "checkConnection", label: "Check Connection" },
-  },
-  noModel: { words: "No model", action: { id: "selectModel", label: "Select Model" } },
-};
+function remedyOf(state: Connection["state"]): Remedy {
+  switch (state) {
+    case "unconfigured":
+      return {
+        words: t("No endpoint"),
+        action: { id: "connectEndpoint", label: t("Connect Endpoint") },
+      };
+    case "connecting":
+      return { words: t("Connecting") };
+    case "ready":
+      return { words: t("Ready") };
+    case "unauthorised":
+      return {
+        words: t("Not authorised"),
+        action: { id: "setApiKey", label: t("Set API Key") },
+      };
+    case "unreachable":
+      return {
+        words: t("Unreachable"),
+        action: { id: "checkConnection", label: t("Check Connection") },
+      };
+    case "noModel":
+      return { words: t("No model"), action: { id: "selectModel", label: t("Select Model") } };
+  }
+}
 
 /** `isWelcome`: the page below offers Connect Endpoint already. */
 export function connectionTemplate(
@@ -26,7 +38,7 @@ export function connectionTemplate(
   isWelcome: boolean,
   onAction: (action: CardActionId) => void,
 ): TemplateResult {
-  const { words, action } = remedies[state];
+  const { words, action } = remedyOf(state);
   const isOffered = action && !(isWelcome && state === "unconfigured");
   return html`<header class="connection" data-testid="connection" data-state=${state}>
     <span class="connection-dot" aria-hidden="true"></span>
@@ -44,5 +56,5 @@ export function connectionTemplate(
 }
 
 export function simulatedBadge(): TemplateResult {
-  return html`<span class="badge" title="A simulated endpoint answered: no model is behind it">${icon("flask")}simulated</span>`;
+  return html`<span class="badge" title=${t("A simulated endpoint answered: no model is behind it")}>${icon("flask")}${t("simulated")}</span>`;
 }

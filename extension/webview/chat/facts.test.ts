@@ -4,7 +4,7 @@ import { factList } from "./facts.ts";
 
 function check(facts: Partial<AnswerFacts>, expected: string[]) {
   const texts = factList({ model: "m", isSimulated: false, ...facts }).map(({ text }) => text);
-  assert.deepEqual(texts, ["m", ...expected]);
+  assert.deepEqual(texts, expected);
 }
 
 describe("factList", () => {
@@ -20,5 +20,10 @@ describe("factList", () => {
   it("writes rate and count", () => {
     check({ tokensPerSecond: 61.44, completionTokens: 1_412 }, ["61.4 tokens/s", "1,412 tokens"]);
     check({ completionTokens: 1 }, ["1 token"]);
+  });
+
+  it("writes the tokens of prompt and answer beside each other", () => {
+    check({ promptTokens: 2_140, completionTokens: 412 }, ["2,140 + 412 tokens"]);
+    check({ promptTokens: 2_140 }, ["2,140 tokens"]);
   });
 });

@@ -3,12 +3,12 @@
 
 export type Follow = {
   isFollowing(): boolean;
-  /** Pixels above the end, as a number not above zero. */
-  position(): number;
   /** Scrolls to the end and follows again. */
   jump(): void;
-  /** Goes to where the user was; all content must be there. */
-  restore(position: number): void;
+  /** Stays where it is from now on. */
+  release(): void;
+  /** Lets content grow above what is in sight without moving it. */
+  keepPlace(change: () => void): void;
 };
 
 const nearEndPx = 24;
@@ -27,6 +27,7 @@ export function followEnd(
     isFollowing = value;
     onChange();
   };
+  /** Pixels above the end, as a number not above zero. */
   const position = () => scroller.scrollTop + scroller.clientHeight - scroller.scrollHeight;
   const toEnd = () => {
     // Beyond the end is the end; asking where that is would cost a layout.
@@ -47,14 +48,15 @@ export function followEnd(
   observer.observe(scroller);
   return {
     isFollowing: () => isFollowing,
-    position,
     jump() {
       toEnd();
       set(true);
     },
-    restore(wanted) {
-      scroller.scrollTop += wanted - position();
-      set(false);
+    release: () => set(false),
+    keepPlace(change) {
+      const above = position();
+      change();
+      if (!isFollowing) scroller.scrollTop += above - position();
     },
   };
 }

@@ -1,55 +1,61 @@
 // Draws the whole view and keeps the answers' nodes for the turns on screen. Long conversations show their newest turns
 // first. It turns clicks into calls and decides nothing.
 import { html, nothing, render, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { idleQueue } from "../markdown/idle.ts";
 import type { CardActionId, TurnView } from "../messages.ts";
-import { type Announcer, announcer } from "./announcer.ts";
+import type { Announcer } from "./announcer.ts";
 import { AnswerView } from "./answer-view.ts";
+import type { ChatList } from "./chat-list.ts";
 import type { Composer } from "./composer.ts";
 import { connectionTemplate } from "./connection.ts";
 import { type Follow, followEnd } from "./follow.ts";
 import { frameQueue } from "./frame-queue.ts";
 import { icon } from "./icon.ts";
-import { turnTemplate } from "./turn.ts";
+import { type TurnActions, turnTemplate } from "./turn.ts";
 import { isActive, type ViewState } from "./view-state.ts";
 import { welcomeTemplate } from "./welcome.ts";
 
-const turnsAtOnce = 30;
-
 export type PageActions = {
-  card(action: CardActionId, turnId?: string): void;
-  copy(text: string): void;
+  turn: TurnActions;
+  card(action: CardActionId): void;
+  loadOlder(): void;
 };
+
+export type PageParts = { composer: Composer; chatList: ChatList; announcer: Announcer };
+
+/** So far above the oldest turn older ones are asked for, before the reader is there. */
+const olderWithinPx = 600;
 
 export class Page {
   readonly scroller = document.createElement("main");
-  readonly announcer: Announcer = announcer();
   readonly follow: Follow;
   readonly #content = document.createElement("div");
   readonly #root = document.createElement("div");
+  readonly #title = document.createElement("h1");
   readonly #queues = { idle: idleQueue(), frames: frameQueue() };
   readonly #answers = new Map<string, AnswerView>();
-  readonly #composer: Composer;
+  readonly #parts: PageParts;
   readonly #actions: PageActions;
   #state: ViewState;
-  #shownTurns = turnsAtOnce;
 
-  constructor(state: ViewState, composer: Composer, actions: PageActions) {
+  constructor(state: ViewState, parts: PageParts, actions: PageActions) {
     this.#state = state;
-    this.#composer = composer;
+    this.#parts = parts;
     this.#actions = actions;
     this.#root.className = "page";
     this.scroller.className = "scroller";
     this.#content.className = "conversation";
     this.#content.setAttribute("role", "log");
     this.#content.setAttribute("aria-live", "off");
-    this.#content.setAttribute("aria-label", "Conversation");
+    this.#content.setAttribute("aria-label", t("Conversation"));
     this.scroller.tabIndex = 0;
-    const title = document.createElement("h1");
-    title.className = "visually-hidden";
-    title.textContent = "Tandem";
-    this.scroller.append(title, this.#content);
+    this.#title.className = "visually-hidden";
+    this.scroller.append(this.#title, this.#content);
+    this.scroller.addEventListener("scroll", () => this.#askForOlder());
     document.body.append(this.#root);
     this.follow = followEnd(this.scroller, this.#content, () => this.#drawFrame());
     this.draw(state);
@@ -59,8 +65,14 @@ export class Page {
   draw(state: ViewState): void {
     this.#state = state;
     this.#dropAnswers();
+    this.#title.textContent = state.chat.title || "Tandem";
     render(this.#conversation(), this.#content);
     this.#drawFrame();
+  }
+
+  /** Draws turns that came in above without moving what is read. */
+  drawOlder(state: ViewState): void {
+    this.follow.keepPlace(() => this.draw(state));
   }
 
   /** Adds a delta to a turn's answer, if it is on screen. */
@@ -78,54 +90,76 @@ export class Page {
     this.#queues.frames.whenEmpty(then);
   }
 
+  /** Puts the focus into the question that is edited, at its end. */
+  focusEdited(): void {
+    const text = this.#content.querySelector<HTMLTextAreaElement>(".question-form textarea");
+    text?.focus();
+    text?.setSelectionRange(text.value.length, text.value.length);
+  }
+
+  /** Puts the focus back where editing was started. */
+  focusTurn(turnId: string): void {
+    const turn = [...this.#content.querySelectorAll<HTMLElement>(".turn")].find(
+      ({ dataset }) => dataset.turnId === turnId,
+    );
+    turn?.querySelector<HTMLElement>(".edit-button")?.focus();
+  }
+
   #drawFrame(): void {
-    const { connection, turns, isLoaded } = this.#state;
+    const { connection, turns, isLoaded, isListShown } = this.#state;
     const isWelcome = turns.length === 0;
-    const onAction = (action: CardActionId) => this.#actions.card(action);
+    const { composer, chatList, announcer } = this.#parts;
+    const isFollowing = this.follow.isFollowing();
+    this.scroller.hidden = isListShown;
+    // While the end is followed, keeping what is read in place would fight it.
+    this.scroller.classList.toggle("is-free", !isFollowing);
     render(
-      html`${isLoaded ? connectionTemplate(connection, isWelcome, onAction) : nothing} ${this.scroller}
-        <div class="composer-place">
+      html`${isLoaded && !isListShown ? connectionTemplate(connection, isWelcome, this.#actions.card) : nothing}
+        ${this.scroller} ${isListShown ? chatList.element : nothing}
+        <div class="composer-place" ?hidden=${isListShown}>
           ${
-            this.follow.isFollowing()
+            isFollowing
               ? nothing
               : html`<button type="button" class="jump-button" @click=${() => this.follow.jump()}>
-                  ${icon("down")}Jump to latest
+                  ${icon("down")}${t("Jump to latest")}
                 </button>`
           }
-          ${this.#composer.element}
+          ${composer.element}
         </div>
-        ${this.announcer.element}`,
+        ${announcer.element}`,
       this.#root,
     );
   }
 
   #conversation(): TemplateResult | typeof nothing {
-    const { turns, connection, composerChips, isLoaded } = this.#state;
+    const { turns, connection, composerChips, isLoaded, olderCount, editedTurnId } = this.#state;
     if (!isLoaded) return nothing;
     if (turns.length === 0) {
-      const onAction = (action: CardActionId) => this.#actions.card(action);
-      return html`${welcomeTemplate(connection, composerChips.length > 0, onAction)}`;
+      return html`${welcomeTemplate(connection, composerChips.length > 0, this.#actions.card)}`;
     }
-    return html`${turns.length > this.#shownTurns ? this.#earlierButton() : nothing}
+    return html`${olderCount > 0 ? this.#olderButton(olderCount) : nothing}
     ${repeat(
-      turns.slice(-this.#shownTurns),
+      turns,
       ({ id }) => id,
-      (turn) =>
-        turnTemplate(turn, this.#answer(turn), {
-          card: (turnId, action) => this.#actions.card(action, turnId),
-          copy: (text) => this.#actions.copy(text),
-        }),
+      (turn) => {
+        const isEdited = turn.id === editedTurnId;
+        // A chat of a whole day has hundreds of turns, and of all of them one changes.
+        return guard([turn, isEdited], () =>
+          turnTemplate(turn, this.#answer(turn), isEdited, this.#actions.turn),
+        );
+      },
     )}`;
   }
 
-  #earlierButton(): TemplateResult {
-    const showMore = () => {
-      this.#shownTurns += turnsAtOnce;
-      this.draw(this.#state);
-    };
-    return html`<button type="button" class="link-button earlier-button" @click=${showMore}>
-      Show earlier turns
+  #olderButton(olderCount: number): TemplateResult {
+    return html`<button type="button" class="link-button earlier-button" @click=${this.#actions.loadOlder}>
+      ${t("Show earlier turns ({0})", writtenNumber(olderCount))}
     </button>`;
+  }
+
+  #askForOlder(): void {
+    if (this.follow.isFollowing() || this.#state.olderCount === 0) return;
+    if (this.scroller.scrollTop < olderWithinPx) this.#actions.loadOlder();
   }
 
   #answer(turn: TurnView): AnswerView {
@@ -133,7 +167,7 @@ export class Page {
     if (known) return known;
     const made: AnswerView = new AnswerView(this.#queues, () => {
       const finished = this.#state.turns.find(({ id }) => id === turn.id);
-      if (finished) this.announcer.finished(finished, made.codeBlockCount);
+      if (finished) this.#parts.announcer.finished(finished, made.codeBlockCount);
     });
     this.#answers.set(turn.id, made);
     made.show(turn, isActive(turn));

@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import type { HostMessage, TurnView } from "../messages.ts";
-import { connected, turn } from "../test/sample-turns.ts";
+import type { ContextMeter, HostMessage, TurnView } from "../messages.ts";
+import { replayOf, turn } from "../test/sample-turns.ts";
 import { activeTurn, initialState, reduce, type ViewState } from "./view-state.ts";
 
 const stateAfter = (...messages: HostMessage[]) => messages.reduce(reduce, initialState);
-const replay = (turns: TurnView[] = []): HostMessage => ({
-  type: "replay",
-  turns,
-  composerChips: [],
-  draft: "",
-  connection: connected,
-});
+const replay = (turns: TurnView[] = [], chatId = "c1"): HostMessage =>
+  replayOf({ turns, chat: { id: chatId, title: "" } });
 const added = (id: string): HostMessage => ({ type: "turnAdded", turn: turn({ id }) });
 const delta = (seq: number, text: string, turnId = "a"): HostMessage => ({
   type: "delta",
@@ -64,13 +59,15 @@ describe("reduce", () => {
     assert.equal(answerOf(state), "Hello");
   });
 
-  it("replaces state and card, and keeps facts that are not sent again", () => {
+  it("replaces state and card, and keeps header and facts that are not sent again", () => {
+    const header = { model: "m", endpoint: "gpu1:8000", why: "The route of chat." };
     const facts = { model: "m", isSimulated: false };
     const card = { severity: "error" as const, title: "x", actions: [] };
     const failed = stateAfter(added("a"), {
       type: "turnChanged",
       turnId: "a",
       state: "failed",
+      header,
       facts,
       card,
     });
@@ -78,6 +75,7 @@ describe("reduce", () => {
     const done = reduce(failed, { type: "turnChanged", turnId: "a", state: "done" });
     assert.equal(done.turns[0]?.card, undefined);
     assert.deepEqual(done.turns[0]?.facts, facts);
+    assert.deepEqual(done.turns[0]?.header, header);
   });
 
   it("ignores what is no message of the host", () => {
@@ -88,6 +86,69 @@ describe("reduce", () => {
 
   it("removes a turn", () => {
     assert.deepEqual(stateAfter(added("a"), { type: "turnRemoved", turnId: "a" }).turns, []);
+  });
+});
+
+describe("a long conversation", () => {
+  const turns = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => turn({ id: `${from + i}`, state: "done" }));
+  const ids = (state: ViewState) => state.turns.map(({ id }) => id);
+
+  it("puts older turns before those it has, each once", () => {
+    const state = stateAfter(replayOf({ turns: turns(5, 3), olderCount: 5 }), {
+      type: "olderTurns",
+      turns: turns(2, 4),
+      olderCount: 2,
+    });
+    assert.deepEqual(ids(state), ["2", "3", "4", "5", "6", "7"]);
+    assert.equal(state.olderCount, 2);
+  });
+
+  it("drops turns from its beginning when it grows far beyond what is shown at once", () => {
+    const long = stateAfter(replayOf({ turns: turns(0, 60), olderCount: 4 }));
+    const state = reduce(long, added("new"));
+    assert.equal(state.turns.length, 30);
+    assert.deepEqual([ids(state)[0], ids(state).at(-1)], ["31", "new"]);
+    assert.equal(state.olderCount, 4 + 31);
+  });
+
+  it("drops nothing while a question is edited", () => {
+    const long = stateAfter(replayOf({ turns: turns(0, 60) }));
+    assert.equal(reduce({ ...long, editedTurnId: "0" }, added("new")).turns.length, 61);
+  });
+});
+
+describe("the composer's facts", () => {
+  const meter: ContextMeter = {
+    usedTokens: 1,
+    windowTokens: 10,
+    answerTokens: 2,
+    leftOut: [],
+  };
+
+  it("takes a meter and forgets it", () => {
+    const known = stateAfter(replay(), { type: "meter", meter });
+    assert.deepEqual(known.meter, meter);
+    assert.equal(reduce(known, { type: "meter" }).meter, undefined);
+  });
+
+  it("drops answers to older asks", () => {
+    const items = [{ id: "m", kind: "file", label: "a.ts" }] as const;
+    const state = stateAfter({ type: "mentions", ask: 2, items: [...items] });
+    assert.equal(reduce(state, { type: "mentions", ask: 1, items: [] }), state);
+    assert.deepEqual(reduce(state, { type: "mentions", ask: 2, items: [] }).mentions?.items, []);
+    const chats = stateAfter({ type: "chats", ask: 4, chats: [], currentId: "x" });
+    assert.equal(reduce(chats, { type: "chats", ask: 3, chats: [], currentId: "y" }), chats);
+  });
+});
+
+describe("the list of conversations", () => {
+  const shown = stateAfter(replay(), { type: "showChats" });
+
+  it("stays over repairs and gives way to another conversation", () => {
+    assert.equal(shown.isListShown, true);
+    assert.equal(reduce(shown, replay()).isListShown, true);
+    assert.equal(reduce(shown, replay([], "c2")).isListShown, false);
   });
 });
 

@@ -1,4 +1,6 @@
 // Speaks to screen readers through one hidden live region: what the host says, quarters of a run, and what came of it.
+
+import { t } from "../../words.ts";
 import { progressText } from "./progress.ts";
 import { verdictText } from "./scorecard.ts";
 import type { ViewState } from "./view-state.ts";
@@ -32,11 +34,12 @@ export function news(before: ViewState, after: ViewState): string | undefined {
   const run = after.opened;
   if (run === undefined || before.opened?.id !== run.id) return undefined;
   if (before.opened.state !== run.state) {
-    if (run.state === "running") return "The run goes on";
-    if (run.state === "failed") return run.problem?.message ?? "The run failed";
+    if (run.state === "running") return t("The run goes on");
+    if (run.state === "failed") return run.problem?.message ?? t("The run failed");
     const verdicts =
       run.kind === "evaluation" && run.result ? `: ${verdictText(run.result.scorecard)}` : "";
-    return `The run is ${run.state}${verdicts}`;
+    const ended = run.state === "complete" ? t("The run is complete") : t("The run is interrupted");
+    return `${ended}${verdicts}`;
   }
   const { progress } = run;
   const earlier = before.opened.progress;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { RowVerdict } from "../../../core/protocol/evaluation.ts";
 import type { Verdict } from "../../../core/protocol/grade.ts";
 import type { Hardware } from "../../../core/protocol/run-facts.ts";
+import { t } from "../../words.ts";
 import { type IconName, icon } from "./icon.ts";
 import { hardwareText } from "./words.ts";
 
@@ -10,8 +11,8 @@ export function simulatedBadge(): TemplateResult {
   return html`<span
     class="badge badge-loud"
     data-testid="badge-simulated"
-    title="A simulated endpoint answered: no model is behind these figures"
-    >${icon("flask")}SIMULATED</span
+    title=${t("A simulated endpoint answered: no model is behind these figures")}
+    >${icon("flask")}${t("SIMULATED")}</span
   >`;
 }
 
@@ -21,8 +22,8 @@ export function hardwareBadge(hardware: Hardware | undefined): TemplateResult | 
   return html`<span
     class="badge badge-loud"
     data-testid="badge-hardware"
-    title="As declared by the person who ran it: an API cannot prove it"
-    >${icon("chip")}DECLARED HARDWARE<span class="badge-detail">${text}</span></span
+    title=${t("As declared by the person who ran it: an API cannot prove it")}
+    >${icon("chip")}${t("DECLARED HARDWARE")}<span class="badge-detail">${text}</span></span
   >`;
 }
 
@@ -30,8 +31,8 @@ export function privateBadge(): TemplateResult {
   return html`<span
     class="badge badge-private"
     data-testid="badge-private"
-    title="Holds code of your own repository: it stays on this machine until you export it"
-    >${icon("lock")}private</span
+    title=${t("Holds code of your own repository: it stays on this machine until you export it")}
+    >${icon("lock")}${t("private")}</span
   >`;
 }
 
@@ -54,6 +55,18 @@ const caseIcons: Readonly<Record<Verdict, IconName>> = {
   infra: "broken",
 };
 
+const verdictWords: Readonly<Record<Verdict, () => string>> = {
+  pass: () => t("pass"),
+  fail: () => t("fail"),
+  skipped: () => t("skipped"),
+  unscored: () => t("unscored"),
+  infra: () => t("infra"),
+};
+
+export function verdictWord(verdict: Verdict): string {
+  return verdictWords[verdict]();
+}
+
 export function caseVerdict(verdict: Verdict): TemplateResult {
-  return html`<span class="case-verdict case-verdict-${verdict}">${icon(caseIcons[verdict])}${verdict}</span>`;
+  return html`<span class="case-verdict case-verdict-${verdict}">${icon(caseIcons[verdict])}${verdictWord(verdict)}</span>`;
 }

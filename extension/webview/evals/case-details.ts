@@ -5,13 +5,15 @@ import { milliseconds } from "../../../core/figures/figure-text.ts";
 import type { CaseResult } from "../../../core/protocol/evaluation.ts";
 import type { CaseDetails } from "../../../core/protocol/evaluation-process.ts";
 import type { Exchange } from "../../../core/protocol/transcript.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { caseVerdict } from "./badge.ts";
 import { checksView } from "./checks.ts";
 import { conversationView } from "./conversation.ts";
 import { icon } from "./icon.ts";
 import type { CaseRow } from "./messages.ts";
 import { textBlock } from "./text-block.ts";
-import { categoryName } from "./words.ts";
+import { categoryName, withMarkup } from "./words.ts";
 
 export type CaseActions = {
   close(): void;
@@ -34,19 +36,19 @@ export function caseDetails(
     <div class="case-title">
       <h3 id="case-title" tabindex="-1">${row.id}</h3>
       <span class="case-tools">
-        ${toolButton("Previous case", "down", "turned", () => actions.step(-1))}
-        ${toolButton("Next case", "down", "", () => actions.step(1))}
-        ${toolButton("Close the case", "close", "", actions.close)}
+        ${toolButton(t("Previous case"), "down", "turned", () => actions.step(-1))}
+        ${toolButton(t("Next case"), "down", "", () => actions.step(1))}
+        ${toolButton(t("Close the case"), "close", "", actions.close)}
       </span>
     </div>
     <p class="case-facts">
       ${caseVerdict(row.verdict)} ${row.failClass ? html`<span class="chip">${row.failClass}</span>` : nothing}
-      ${[categoryName(row.category), row.tier, row.language, row.topic, `epoch ${row.epoch}`]
+      ${[categoryName(row.category), row.tier, row.language, row.topic, t("epoch {0}", row.epoch)]
         .filter(Boolean)
         .map((fact) => html`<span class="fact quiet">${fact}</span>`)}
     </p>
     ${row.reason ? html`<p class="case-reason">${row.reason}</p>` : nothing}
-    ${shown ? body(shown, actions) : html`<p class="quiet" role="status">Reading the case…</p>`}
+    ${shown ? body(shown, actions) : html`<p class="quiet" role="status">${t("Reading the case…")}</p>`}
   </article>`;
 }
 
@@ -65,8 +67,8 @@ function body({ result, details }: ShownCase, { copy }: CaseActions): TemplateRe
   const exchanges = details.transcript?.exchanges ?? [];
   const failure = details.transcript?.failure;
   return html`${result.checks.length > 0 ? checksView(result.checks) : nothing}
-    ${result.extracted === undefined ? nothing : textBlock("What was graded", result.extracted, copy)}
-    ${result.output ? textBlock("Output", result.output, copy) : nothing}
+    ${result.extracted === undefined ? nothing : textBlock(t("What was graded"), result.extracted, copy)}
+    ${result.output ? textBlock(t("Output"), result.output, copy) : nothing}
     ${timingTable(result, exchanges)}
     ${
       failure
@@ -75,18 +77,18 @@ function body({ result, details }: ShownCase, { copy }: CaseActions): TemplateRe
     }
     ${
       exchanges.length === 0
-        ? html`<p class="quiet">No transcript is stored for this case.</p>`
+        ? html`<p class="quiet">${t("No transcript is stored for this case.")}</p>`
         : conversationView(exchanges, copy)
     }
     ${
       details.reference === undefined
         ? nothing
         : html`<details class="fold">
-            <summary>${icon("chevron")}Reference answer</summary>
-            ${textBlock("The authors' own answer", details.reference, copy)}
+            <summary>${icon("chevron")}${t("Reference answer")}</summary>
+            ${textBlock(t("The authors' own answer"), details.reference, copy)}
           </details>`
     }
-    ${details.casePath ? html`<p class="quiet">Case: <code>${details.casePath}</code></p>` : nothing}`;
+    ${details.casePath ? html`<p class="quiet">${withMarkup(t("Case: {0}"), html`<code>${details.casePath}</code>`)}</p>` : nothing}`;
 }
 
 function timingTable(result: CaseResult, exchanges: readonly Exchange[]): TemplateResult {
@@ -105,31 +107,31 @@ function timingTable(result: CaseResult, exchanges: readonly Exchange[]): Templa
           finishReason: result.finishReason ?? "",
         }));
   if (rows.length === 0)
-    return html`<p class="quiet">Nothing was answered, so nothing was timed.</p>`;
+    return html`<p class="quiet">${t("Nothing was answered, so nothing was timed.")}</p>`;
   return html`<section class="detail-part" aria-labelledby="timing-title">
-    <h4 id="timing-title">Timing and usage</h4>
+    <h4 id="timing-title">${t("Timing and usage")}</h4>
     <div class="scroll-x" tabindex="0" role="group" aria-labelledby="timing-title">
       <table class="sheet">
         <thead>
           <tr>
-            <th scope="col">Exchange</th>
+            <th scope="col">${t("Exchange")}</th>
             <th scope="col" class="number">TTFT</th>
             <th scope="col" class="number">TPOT</th>
             <th scope="col" class="number">E2EL</th>
-            <th scope="col" class="number">Prompt</th>
-            <th scope="col" class="number">Answer</th>
-            <th scope="col">Ended by</th>
+            <th scope="col" class="number">${t("Prompt")}</th>
+            <th scope="col" class="number">${t("Answer")}</th>
+            <th scope="col">${t("Ended by")}</th>
           </tr>
         </thead>
         <tbody>
           ${rows.map(
             ({ to, timing, usage, finishReason }, index) => html`<tr>
-              <th scope="row">${index + 1}${to === "judge" ? " (judge)" : ""}</th>
+              <th scope="row">${to === "judge" ? t("{0} (judge)", index + 1) : index + 1}</th>
               <td class="number">${timeText(timing.ttftMs)}</td>
-              <td class="number">${timing.tpotMs === undefined ? "–" : `${timing.tpotMs.toFixed(1)} ms`}</td>
+              <td class="number">${timing.tpotMs === undefined ? "–" : `${writtenNumber(timing.tpotMs, 1)} ms`}</td>
               <td class="number">${timeText(timing.e2elMs)}</td>
-              <td class="number">${usage?.promptTokens.toLocaleString("en") ?? "–"}</td>
-              <td class="number">${usage?.completionTokens.toLocaleString("en") ?? "–"}</td>
+              <td class="number">${usage ? writtenNumber(usage.promptTokens) : "–"}</td>
+              <td class="number">${usage ? writtenNumber(usage.completionTokens) : "–"}</td>
               <td>${finishReason}</td>
             </tr>`,
           )}

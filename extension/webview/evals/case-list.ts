@@ -2,6 +2,7 @@
 // above and below keep the scroll bar honest; they are empty drawings, because the policy forbids inline styles.
 import { html, nothing, render, type TemplateResult } from "lit";
 import { milliseconds } from "../../../core/figures/figure-text.ts";
+import { t } from "../../words.ts";
 import { caseVerdict } from "./badge.ts";
 import type { CaseRow } from "./messages.ts";
 import { categoryName } from "./words.ts";
@@ -12,7 +13,7 @@ export type CaseListActions = { open(row: CaseRow): void };
 const overscan = 8;
 const guessedRowPx = 28;
 
-const columns = ["Case", "Category", "Verdict", "Reason", "TTFT", "E2EL"] as const;
+const columns = () => [t("Case"), t("Category"), t("Verdict"), t("Reason"), "TTFT", "E2EL"];
 
 export class CaseList {
   readonly element = document.createElement("div");
@@ -33,8 +34,8 @@ export class CaseList {
     element.className = "case-grid";
     element.tabIndex = 0;
     element.setAttribute("role", "grid");
-    element.setAttribute("aria-label", "Cases");
-    element.setAttribute("aria-colcount", String(columns.length));
+    element.setAttribute("aria-label", t("Cases"));
+    element.setAttribute("aria-colcount", String(columns().length));
     element.dataset.testid = "case-grid";
     element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     element.addEventListener("keydown", (event) => this.#onKey(event));
@@ -115,7 +116,7 @@ export class CaseList {
     const below = this.#rows.length - end;
     return html`<div class="case-head" role="rowgroup">
         <div role="row" aria-rowindex="1" class="case-cells">
-          ${columns.map((name) => html`<span role="columnheader">${name}</span>`)}
+          ${columns().map((name) => html`<span role="columnheader">${name}</span>`)}
         </div>
       </div>
       <div role="rowgroup">
@@ -141,7 +142,7 @@ export class CaseList {
       @click=${choose}
     >
       <span role="gridcell" class="case-id" title=${row.id}>
-        ${row.id}${row.epoch > 0 ? html`<span class="quiet"> epoch ${row.epoch}</span>` : nothing}
+        ${row.id}${row.epoch > 0 ? html`<span class="quiet"> ${t("epoch {0}", row.epoch)}</span>` : nothing}
       </span>
       <span role="gridcell" class="quiet">${categoryName(row.category)}</span>
       <span role="gridcell">${caseVerdict(row.verdict)}</span>

@@ -1,5 +1,9 @@
 // The tab of the cases: filters, how many are shown, the list, and the opened case beside it.
 import { html, nothing, type TemplateResult } from "lit";
+import type { Verdict } from "../../../core/protocol/grade.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
+import { verdictWord } from "./badge.ts";
 import type { CaseFilters } from "./case-filters.ts";
 import { choicesOf } from "./case-filters.ts";
 import type { CaseRow } from "./messages.ts";
@@ -21,15 +25,15 @@ export function casesView(
 ): TemplateResult {
   const { all, shown, isRunning } = state;
   return html`<div class="cases ${details === nothing ? "" : "has-details"}">
-    <section class="case-side" aria-label="List of cases">
+    <section class="case-side" aria-label=${t("List of cases")}>
       ${filterRow(state, change)}
       <p class="case-count" aria-live=${isRunning ? "off" : "polite"} data-testid="case-count">
-        ${shown.length.toLocaleString("en")} of ${all.length.toLocaleString("en")} shown
+        ${t("{0} of {1} shown", writtenNumber(shown.length), writtenNumber(all.length))}
       </p>
       ${list}
       ${
         shown.length === 0
-          ? html`<p class="quiet">${all.length === 0 ? "No case is graded yet." : "No case fits these filters."}</p>`
+          ? html`<p class="quiet">${all.length === 0 ? t("No case is graded yet.") : t("No case fits these filters.")}</p>`
           : nothing
       }
     </section>
@@ -37,11 +41,13 @@ export function casesView(
   </div>`;
 }
 
-const chosenBy: readonly { key: keyof Omit<CaseFilters, "text">; name: string; every: string }[] = [
-  { key: "category", name: "Category", every: "All categories" },
-  { key: "verdict", name: "Verdict", every: "All verdicts" },
-  { key: "failClass", name: "Failure", every: "All failures" },
-  { key: "language", name: "Language", every: "All languages" },
+type Chooser = { key: keyof Omit<CaseFilters, "text">; name: string; every: string };
+
+const choosers = (): Chooser[] => [
+  { key: "category", name: t("Category"), every: t("All categories") },
+  { key: "verdict", name: t("Verdict"), every: t("All verdicts") },
+  { key: "failClass", name: t("Failure"), every: t("All failures") },
+  { key: "language", name: t("Language"), every: t("All languages") },
 ];
 
 let known: { rows: readonly CaseRow[]; choices: ReturnType<typeof choicesOf> } | undefined;
@@ -60,16 +66,16 @@ function filterRow(
   const onText = ({ target }: Event) => {
     if (target instanceof HTMLInputElement) change({ text: target.value });
   };
-  return html`<div class="filters" role="search" aria-label="Filter cases">
+  return html`<div class="filters" role="search" aria-label=${t("Filter cases")}>
     <input
       type="search"
-      placeholder="Filter by name, topic or reason"
-      aria-label="Filter by name, topic or reason"
+      placeholder=${t("Filter by name, topic or reason")}
+      aria-label=${t("Filter by name, topic or reason")}
       data-testid="filter-text"
       .value=${filters.text}
       @input=${onText}
     />
-    ${chosenBy.map(({ key, name, every }) => {
+    ${choosers().map(({ key, name, every }) => {
       const onChange = ({ target }: Event) => {
         if (target instanceof HTMLSelectElement) change({ [key]: target.value });
       };
@@ -78,10 +84,16 @@ function filterRow(
         ${choices[key].map(
           (value) =>
             html`<option value=${value} .selected=${value === filters[key]}>
-              ${key === "category" ? categoryName(value) : value}
+              ${choiceText(key, value)}
             </option>`,
         )}
       </select>`;
     })}
   </div>`;
+}
+
+function choiceText(key: Chooser["key"], value: string): string {
+  if (key === "category") return categoryName(value);
+  // The choices of verdicts are those of the rows.
+  return key === "verdict" ? verdictWord(value as Verdict) : value;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { percent, percentRange } from "../../../core/figures/figure-text.ts";
 import type { CategorySummary, Counts } from "../../../core/protocol/evaluation.ts";
 import type { Verdict } from "../../../core/protocol/grade.ts";
+import { t } from "../../words.ts";
 import { caseVerdict } from "./badge.ts";
 import type { CaseRow } from "./messages.ts";
 import { categoryName } from "./words.ts";
@@ -15,21 +16,21 @@ export function categoriesView(
   actions: CategoryActions,
 ): TemplateResult {
   return html`<section class="part" aria-labelledby="categories-title">
-    <h3 id="categories-title">Categories</h3>
+    <h3 id="categories-title">${t("Categories")}</h3>
     <div class="scroll-x" tabindex="0" role="group" aria-labelledby="categories-title">
       <table class="sheet categories" data-testid="categories">
         <thead>
           <tr>
-            <th scope="col">Category</th>
-            <th scope="col" class="number">Passed</th>
-            <th scope="col" class="number">Rate</th>
-            <th scope="col">95 % interval</th>
-            <th scope="col" class="number">Problems</th>
-            <th scope="col" class="number">Skipped</th>
-            <th scope="col" class="number">Unscored</th>
-            <th scope="col" class="number">Infra</th>
-            <th scope="col" class="number">Flips</th>
-            <th scope="col">Why not</th>
+            <th scope="col">${t("Category")}</th>
+            <th scope="col" class="number">${t("Passed")}</th>
+            <th scope="col" class="number">${t("Rate")}</th>
+            <th scope="col">${t("95 % interval")}</th>
+            <th scope="col" class="number">${t("Problems")}</th>
+            <th scope="col" class="number">${t("Skipped")}</th>
+            <th scope="col" class="number">${t("Unscored")}</th>
+            <th scope="col" class="number">${t("Infra")}</th>
+            <th scope="col" class="number">${t("Flips")}</th>
+            <th scope="col">${t("Why not")}</th>
           </tr>
         </thead>
         <tbody>
@@ -47,7 +48,7 @@ function categoryRow(summary: CategorySummary, { showCases }: CategoryActions): 
     <th scope="row">
       <button type="button" class="link-button" @click=${() => showCases(category)}>${name}</button>
     </th>
-    <td class="number">${counts.pass} of ${counts.pass + counts.fail}</td>
+    <td class="number">${t("{0} of {1}", counts.pass, counts.pass + counts.fail)}</td>
     <td class="number">${rate ? percent(rate.rate) : "–"}</td>
     <td class="whole">${rate ? percentRange(rate) : "–"}</td>
     <td class="number">${rate?.clusters ?? 0}</td>
@@ -59,7 +60,8 @@ function categoryRow(summary: CategorySummary, { showCases }: CategoryActions): 
         ([name, count]) => html`<span class="chip">${name} ${count}</span> `,
       )}
       ${Object.entries(skipped).map(
-        ([reason, count]) => html`<span class="quiet">${count} skipped: ${reason}</span> `,
+        ([reason, count]) =>
+          html`<span class="quiet">${t("{0} skipped: {1}", count, reason)}</span> `,
       )}
       ${rubricOf(summary)}
     </td>
@@ -70,8 +72,25 @@ function rubricOf({ rubric }: CategorySummary): TemplateResult | typeof nothing 
   if (rubric === undefined) return nothing;
   const { facts, falsehoods, disputed, isSelfJudged } = rubric;
   return html`<span class="quiet">
-    A judge${isSelfJudged ? ", the model itself," : ""} found ${facts.met} of ${facts.of} facts and
-    ${falsehoods.claimed} of ${falsehoods.of} falsehoods; ${disputed} disputed. Decides nothing.
+    ${
+      isSelfJudged
+        ? t(
+            "A judge, the model itself, found {0} of {1} facts and {2} of {3} falsehoods; {4} disputed. Decides nothing.",
+            facts.met,
+            facts.of,
+            falsehoods.claimed,
+            falsehoods.of,
+            disputed,
+          )
+        : t(
+            "A judge found {0} of {1} facts and {2} of {3} falsehoods; {4} disputed. Decides nothing.",
+            facts.met,
+            facts.of,
+            falsehoods.claimed,
+            falsehoods.of,
+            disputed,
+          )
+    }
   </span>`;
 }
 
@@ -86,15 +105,15 @@ export function liveCategories(rows: readonly CaseRow[], isRunning: boolean): Te
     counts.set(category, own);
   }
   return html`<section class="part" aria-labelledby="live-title" data-testid="live-categories">
-    <h3 id="live-title">Graded so far</h3>
+    <h3 id="live-title">${t("Graded so far")}</h3>
     <p class="quiet part-words">
-      ${isRunning ? "Rates, intervals and verdicts come when everything is graded." : "The run ended before its verdict: counts without rates."}
+      ${isRunning ? t("Rates, intervals and verdicts come when everything is graded.") : t("The run ended before its verdict: counts without rates.")}
     </p>
     <div class="scroll-x" tabindex="0" role="group" aria-labelledby="live-title">
       <table class="sheet sheet-narrow">
       <thead>
         <tr>
-          <th scope="col">Category</th>
+          <th scope="col">${t("Category")}</th>
           ${shown.map((verdict) => html`<th scope="col" class="number">${caseVerdict(verdict)}</th>`)}
         </tr>
       </thead>

@@ -2,22 +2,25 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Check } from "../../../core/protocol/grade.ts";
 import type { Json } from "../../../core/protocol/json.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { icon } from "./icon.ts";
 
 export function checksView(checks: readonly Check[]): TemplateResult {
   const failed = checks.filter(({ ok, advisory }) => ok === false && !advisory).length;
+  const count = writtenNumber(checks.length);
   return html`<section class="detail-part" aria-labelledby="checks-title">
     <h4 id="checks-title">
-      Checks <span class="quiet">${checks.length.toLocaleString("en")}${failed > 0 ? `, ${failed} failed` : ""}</span>
+      ${t("Checks")} <span class="quiet">${failed > 0 ? t("{0}, {1} failed", count, failed) : count}</span>
     </h4>
     <div class="scroll-x checks-scroll" tabindex="0" role="group" aria-labelledby="checks-title">
       <table class="sheet checks" data-testid="checks">
         <thead>
           <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Actual</th>
+            <th scope="col">${t("Check")}</th>
+            <th scope="col">${t("Outcome")}</th>
+            <th scope="col">${t("Expected")}</th>
+            <th scope="col">${t("Actual")}</th>
           </tr>
         </thead>
         <tbody>
@@ -32,7 +35,7 @@ function checkRow({ name, ok, expected, actual, detail, advisory }: Check): Temp
   return html`<tr>
     <th scope="row">
       ${name}
-      ${advisory ? html`<span class="quiet">advisory, no part of the verdict</span>` : nothing}
+      ${advisory ? html`<span class="quiet">${t("advisory, no part of the verdict")}</span>` : nothing}
       ${detail ? html`<span class="row-reason">${detail}</span>` : nothing}
     </th>
     <td>${outcome(ok)}</td>
@@ -43,10 +46,10 @@ function checkRow({ name, ok, expected, actual, detail, advisory }: Check): Temp
 
 function outcome(ok: boolean | null): TemplateResult {
   if (ok === null)
-    return html`<span class="case-verdict case-verdict-unscored">${icon("question")}open</span>`;
+    return html`<span class="case-verdict case-verdict-unscored">${icon("question")}${t("open")}</span>`;
   return ok
-    ? html`<span class="case-verdict case-verdict-pass">${icon("success")}ok</span>`
-    : html`<span class="case-verdict case-verdict-fail">${icon("fail")}failed</span>`;
+    ? html`<span class="case-verdict case-verdict-pass">${icon("success")}${t("ok")}</span>`
+    : html`<span class="case-verdict case-verdict-fail">${icon("fail")}${t("failed")}</span>`;
 }
 
 function valueView(value: Json | undefined): TemplateResult {

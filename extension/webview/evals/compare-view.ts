@@ -1,9 +1,10 @@
 // Two runs held against each other: A is the baseline, B is this run. What speaks against the comparison comes first, then
 // what became worse. Draws what was computed; it decides nothing.
 import { html, nothing, type TemplateResult } from "lit";
-import { plural } from "../../../core/figures/figure-text.ts";
 import type { Comparison } from "../../../core/protocol/evaluation.ts";
 import type { Published } from "../../../core/protocol/published.ts";
+import { plural, t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { type CompareActions, compareFrame, simulatedMark } from "./compare/compare-frame.ts";
 import { loadsParts } from "./compare/compare-loads.ts";
 import {
@@ -34,30 +35,30 @@ function evaluationParts(view: EvaluationComparison, actions: CompareActions): T
   const { load = [], scaling } = comparison;
   const mark = simulatedMark(view);
   return html`${changed(comparison, actions)}
-    <h4>Pairs of cases</h4>
+    <h4>${t("Pairs of cases")}</h4>
     ${pairTable(comparison, mark)}
     <p class="view-note">${methodText(comparison)}</p>
-    <h4>Scorecards</h4>
+    <h4>${t("Scorecards")}</h4>
     ${scorecardTable(view, mark)}
-    ${load.length === 0 && scaling === undefined ? nothing : html`<h4>Load tests</h4>`}
+    ${load.length === 0 && scaling === undefined ? nothing : html`<h4>${t("Load tests")}</h4>`}
     ${loadRatioTable(load, mark)} ${scaling === undefined ? nothing : scalingTable(scaling, mark)}
-    <h4>Both runs</h4>
+    <h4>${t("Both runs")}</h4>
     ${factTable(view)}`;
 }
 
 function changed({ regressed, improved }: Comparison, actions: CompareActions): TemplateResult {
-  return html`<h4>Regressions</h4>
+  return html`<h4>${t("Regressions")}</h4>
     ${
       regressed.length === 0
-        ? html`<p class="view-empty">No case that A passed failed in B.</p>`
-        : html`<p>Passed in A, not in B: ${plural(regressed.length, "case")}.</p>
+        ? html`<p class="view-empty">${t("No case that A passed failed in B.")}</p>`
+        : html`<p>${plural(regressed.length, ["Passed in A, not in B: {1} case.", "Passed in A, not in B: {1} cases."], writtenNumber(regressed.length))}</p>
             ${idList(regressed, actions)}`
     }
     ${
       improved.length === 0
         ? nothing
         : html`<details class="view-more">
-            <summary>Passed in B, not in A: ${plural(improved.length, "case")}</summary>
+            <summary>${plural(improved.length, ["Passed in B, not in A: {1} case", "Passed in B, not in A: {1} cases"], writtenNumber(improved.length))}</summary>
             ${idList(improved, actions)}
           </details>`
     }`;
@@ -68,7 +69,7 @@ const shownAtOnce = 20;
 function idList(ids: readonly string[], { openCase }: CompareActions): TemplateResult {
   const item = (id: string) =>
     openCase
-      ? html`<button type="button" class="link-button" title="Open the case" @click=${() => openCase(id)}>${id}</button>`
+      ? html`<button type="button" class="link-button" title=${t("Open the case")} @click=${() => openCase(id)}>${id}</button>`
       : id;
   const list = (some: readonly string[]) =>
     html`<ul class="compare-ids">${some.map((id) => html`<li>${item(id)}</li>`)}</ul>`;
@@ -78,7 +79,7 @@ function idList(ids: readonly string[], { openCase }: CompareActions): TemplateR
     rest.length === 0
       ? nothing
       : html`<details class="view-more">
-          <summary>Show ${plural(rest.length, "more case")}</summary>
+          <summary>${plural(rest.length, ["Show {1} more case", "Show {1} more cases"], writtenNumber(rest.length))}</summary>
           ${list(rest)}
         </details>`
   }`;

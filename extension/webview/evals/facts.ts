@@ -1,22 +1,30 @@
 // The tab of the facts: everything about a run that a reader needs to judge or repeat it, as lists of names and values.
 import { html, nothing, type TemplateResult } from "lit";
-import { suiteText } from "../../../core/figures/figure-text.ts";
 import type { Evaluation, RunHeader } from "../../../core/protocol/evaluation.ts";
 import type { LoadHeader } from "../../../core/protocol/load-test.ts";
 import type { RepositoryRun } from "../../../core/protocol/repository-run.ts";
 import type { EndpointFacts, Hardware } from "../../../core/protocol/run-facts.ts";
+import { plural, t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import type { OpenedRun } from "./messages.ts";
-import { categoryName, clockText, hardwareText, startedText, tokensText } from "./words.ts";
+import {
+  categoryName,
+  clockText,
+  hardwareText,
+  promptSourceText,
+  startedText,
+  tokensText,
+} from "./words.ts";
 
 type Fact = [name: string, value: string | undefined];
 
 export function factsView(run: OpenedRun): TemplateResult {
   if (run.header === undefined) {
-    return html`<section class="part"><p class="quiet">The run has not told its facts yet.</p></section>`;
+    return html`<section class="part"><p class="quiet">${t("The run has not told its facts yet.")}</p></section>`;
   }
   const { endpoint, hardware } = run.header;
   return html`<div class="fact-groups">
-    ${group("Endpoint", endpointList(endpoint, hardware))} ${groupsOf(run)}
+    ${group(t("Endpoint"), endpointList(endpoint, hardware))} ${groupsOf(run)}
   </div>`;
 }
 
@@ -33,113 +41,130 @@ function groupsOf(run: OpenedRun): TemplateResult | typeof nothing {
 
 function endpointList(endpoint: EndpointFacts, hardware: Hardware | undefined): Fact[] {
   return [
-    ["Model", endpoint.model],
+    [t("Model"), endpoint.model],
     ["URL", endpoint.url],
-    ["Answered by", endpoint.isSimulated ? "a simulated endpoint: no model" : "a model server"],
-    ["Server version", endpoint.serverVersion ?? "not told by the server"],
     [
-      "Context window",
+      t("Answered by"),
+      endpoint.isSimulated ? t("a simulated endpoint: no model") : t("a model server"),
+    ],
+    [t("Server version"), endpoint.serverVersion ?? t("not told by the server")],
+    [
+      t("Context window"),
       endpoint.contextWindow === undefined
-        ? "not told by the server"
+        ? t("not told by the server")
         : tokensText(endpoint.contextWindow),
     ],
-    ["Declared hardware", hardwareText(hardware) ?? "none"],
+    [t("Declared hardware"), hardwareText(hardware) ?? t("none")],
   ];
 }
 
 function evaluationGroups(header: RunHeader, result: Omit<Evaluation, "cases"> | undefined) {
   const { suite, sampling, sandbox, judge, toolParser, epochs } = header;
   const repeated = Object.entries(epochs).filter(([, count]) => count > 1);
-  return html`${group("Run", [
-    ["Id", header.id],
-    ["Started", startedText(header.startedAt)],
-    ["Profile", header.profile],
-    ["Suite", `${suiteText(suite)}, ${suite.cases.toLocaleString("en")} cases`],
-    ["Categories", header.suites.map(categoryName).join(", ")],
+  return html`${group(t("Run"), [
+    [t("Id"), header.id],
+    [t("Started"), startedText(header.startedAt)],
+    [t("Profile"), header.profile],
+    [t("Suite"), t("{0}, {1} cases", suiteWords(suite), writtenNumber(suite.cases))],
+    [t("Categories"), header.suites.map(categoryName).join(", ")],
     [
-      "Repeats",
+      t("Repeats"),
       repeated.length === 0
-        ? "none"
+        ? t("none")
         : repeated.map(([name, count]) => `${categoryName(name)} × ${count}`).join(", "),
     ],
-    ["Seed", String(header.seed)],
-    ["Questions at a time", String(header.concurrency)],
+    [t("Seed"), String(header.seed)],
+    [t("Questions at a time"), String(header.concurrency)],
     [
-      "Sampling",
-      `temperature ${sampling.temperature}, top-p ${sampling.topP}, seed ${sampling.seed}`,
+      t("Sampling"),
+      t("temperature {0}, top-p {1}, seed {2}", sampling.temperature, sampling.topP, sampling.seed),
     ],
-    ["Tool calls", toolParser?.message],
-    ["Judge", judge && `${judge.model}${judge.isSelf ? " (judges itself)" : ""}`],
+    [t("Tool calls"), toolParser?.message],
+    [t("Judge"), judge?.isSelf ? t("{0} (judges itself)", judge.model) : judge?.model],
     [
-      "Judge's planted answers",
-      judge?.calibration && `${judge.calibration.right} of ${judge.calibration.of} rated rightly`,
+      t("Judge's planted answers"),
+      judge?.calibration &&
+        t("{0} of {1} rated rightly", judge.calibration.right, judge.calibration.of),
     ],
   ])}
-  ${group("Sandbox", [
-    ["Programs ran in", sandbox.description],
-    ...Object.entries(sandbox.unavailable).map(([tier, reason]): Fact => [`Not ${tier}`, reason]),
-  ])}
-  ${group("Toolchains", [
-    ...Object.entries(header.toolchains).map((entry): Fact => entry),
-    ...Object.entries(header.missingToolchains).map(
-      ([name, reason]): Fact => [name, `missing: ${reason}`],
+  ${group(t("Sandbox"), [
+    [t("Programs ran in"), sandbox.description],
+    ...Object.entries(sandbox.unavailable).map(
+      ([tier, reason]): Fact => [t("Not {0}", tier), reason],
     ),
   ])}
-  ${result ? group("Totals", totalsOf(result)) : nothing}`;
+  ${group(t("Toolchains"), [
+    ...Object.entries(header.toolchains).map((entry): Fact => entry),
+    ...Object.entries(header.missingToolchains).map(
+      ([name, reason]): Fact => [name, t("missing: {0}", reason)],
+    ),
+  ])}
+  ${result ? group(t("Totals"), totalsOf(result)) : nothing}`;
+}
+
+/** Its hash, and that of the suite that asked where another one has graded. */
+function suiteWords({ hash, askedHash }: RunHeader["suite"]): string {
+  return askedHash === undefined ? hash : t("{0} (asked by {1})", hash, askedHash);
 }
 
 function totalsOf({ totals }: Omit<Evaluation, "cases">): Fact[] {
   const { counts } = totals;
   return [
-    ["Planned", totals.planned.toLocaleString("en")],
-    ["Passed, failed", `${counts.pass}, ${counts.fail}`],
+    [t("Planned"), writtenNumber(totals.planned)],
+    [t("Passed, failed"), `${counts.pass}, ${counts.fail}`],
     [
-      "Skipped, unscored, infra",
-      `${counts.skipped}, ${counts.unscored}, ${counts.infra}; none of them lowers a rate`,
+      t("Skipped, unscored, infra"),
+      t("{0}, {1}, {2}; none of them lowers a rate", counts.skipped, counts.unscored, counts.infra),
     ],
-    ["Prompt", tokensText(totals.promptTokens)],
-    ["Answers", tokensText(totals.completionTokens)],
-    ["Time of all answers together", clockText(totals.askedSeconds * 1000)],
-    ["Transport errors tried again", totals.retried.toLocaleString("en")],
+    [t("Prompt"), tokensText(totals.promptTokens)],
+    [t("Answers"), tokensText(totals.completionTokens)],
+    [t("Time of all answers together"), clockText(totals.askedSeconds * 1000)],
+    [t("Transport errors tried again"), writtenNumber(totals.retried)],
   ];
 }
 
 function loadGroup(header: LoadHeader): TemplateResult {
   const { server, forcesLength } = header;
-  return group("Run", [
-    ["Id", header.id],
-    ["Started", startedText(header.startedAt)],
-    ["Profile", header.profile],
-    ["Route", header.route],
-    ["Prompts", header.promptSource],
+  return group(t("Run"), [
+    [t("Id"), header.id],
+    [t("Started"), startedText(header.startedAt)],
+    [t("Profile"), header.profile],
+    [t("Route"), header.route],
+    [t("Prompts"), promptSourceText(header.promptSource)],
     [
-      "Lengths",
-      forcesLength ? "asked for by ignore_eos and min_tokens" : "as the model ends its answers",
+      t("Lengths"),
+      forcesLength
+        ? t("asked for by ignore_eos and min_tokens")
+        : t("as the model ends its answers"),
     ],
-    ["Seed", String(header.seed)],
+    [t("Seed"), String(header.seed)],
     [
-      "Running before the test",
+      t("Running before the test"),
       server?.runningBefore === undefined
-        ? "not told by the server"
-        : `${server.runningBefore} requests, ${server.waitingBefore ?? 0} waiting`,
+        ? t("not told by the server")
+        : plural(
+            server.runningBefore,
+            ["{0} request, {1} waiting", "{0} requests, {1} waiting"],
+            server.waitingBefore ?? 0,
+          ),
     ],
     [
       "max-num-seqs",
-      server?.maxNumSeqs === undefined ? undefined : `${server.maxNumSeqs} (declared)`,
+      server?.maxNumSeqs === undefined ? undefined : t("{0} (declared)", server.maxNumSeqs),
     ],
     ...Object.entries(server?.cacheConfig ?? {}).map((entry): Fact => entry),
   ]);
 }
 
 function repositoryGroup(header: RepositoryRun["run"]): TemplateResult {
-  return group("Run", [
-    ["Id", header.id],
-    ["Started", startedText(header.startedAt)],
-    ["Folder", header.folder],
-    ["Files", header.files.toLocaleString("en")],
-    ["FIM family", header.fimFamily ?? "none: the model cannot fill in the middle"],
-    ["Seed", String(header.seed)],
-    ["Private", "kept on this machine until you export it"],
+  return group(t("Run"), [
+    [t("Id"), header.id],
+    [t("Started"), startedText(header.startedAt)],
+    [t("Folder"), header.folder],
+    [t("Files"), writtenNumber(header.files)],
+    [t("FIM family"), header.fimFamily ?? t("none: the model cannot fill in the middle")],
+    [t("Seed"), String(header.seed)],
+    [t("Private"), t("kept on this machine until you export it")],
   ]);
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { percent } from "../../../core/figures/figure-text.ts";
 import type { CategorySummary } from "../../../core/protocol/evaluation.ts";
+import { t } from "../../words.ts";
 import { type DepthGridProps, depthGrid, type FlipMapProps, flipMap } from "./charts/charts.ts";
 import type { CaseRow } from "./messages.ts";
 import { categoryName } from "./words.ts";
@@ -10,12 +11,12 @@ export function longContextView(rows: readonly CaseRow[], isSimulated: boolean):
   const cells = depthCells(rows);
   if (cells.length === 0) {
     return html`<section class="part">
-      <h3>Long context</h3>
-      <p class="quiet">This run has asked no question about a long text.</p>
+      <h3>${t("Long context")}</h3>
+      <p class="quiet">${t("This run has asked no question about a long text.")}</p>
     </section>`;
   }
   return html`<section class="part">
-    ${depthGrid({ title: "Where in a long text the answer is found", isSimulated, cells })}
+    ${depthGrid({ title: t("Where in a long text the answer is found"), isSimulated, cells })}
   </section>`;
 }
 
@@ -45,12 +46,12 @@ export function repeatsView(
   const cases = repeatedCases(rows);
   if (cases.length === 0) {
     return html`<section class="part">
-      <h3>Repeats</h3>
-      <p class="quiet">No case was asked more than once. The standard profile asks tool use four times, the full one everything three times.</p>
+      <h3>${t("Repeats")}</h3>
+      <p class="quiet">${t("No case was asked more than once. The standard profile asks tool use four times, the full one everything three times.")}</p>
     </section>`;
   }
   return html`<section class="part">
-      ${flipMap({ title: "Cases that were asked several times", isSimulated, cases })}
+      ${flipMap({ title: t("Cases that were asked several times"), isSimulated, cases })}
     </section>
     ${repeatTable(categories)}`;
 }
@@ -82,15 +83,15 @@ function repeatTable(categories: readonly CategorySummary[]): TemplateResult | t
   const attempts = Math.max(...repeated.map(({ repeated: { attempts } }) => attempts));
   const ks = Array.from({ length: attempts }, (_, index) => index + 1);
   return html`<section class="part" aria-labelledby="repeats-title">
-    <h3 id="repeats-title">How reliable repeats are</h3>
-    <p class="quiet part-words">pass@k: at least one of k attempts passes. pass^k: all k pass, which is what an agent needs.</p>
+    <h3 id="repeats-title">${t("How reliable repeats are")}</h3>
+    <p class="quiet part-words">${t("pass@k: at least one of k attempts passes. pass^k: all k pass, which is what an agent needs.")}</p>
     <div class="scroll-x" tabindex="0" role="group" aria-labelledby="repeats-title">
       <table class="sheet sheet-narrow">
         <thead>
           <tr>
-            <th scope="col">Category</th>
+            <th scope="col">${t("Category")}</th>
             <th scope="col" class="number">n</th>
-            <th scope="col" class="number">Flips</th>
+            <th scope="col" class="number">${t("Flips")}</th>
             ${ks.map((k) => html`<th scope="col" class="number">pass@${k}</th>`)}
             ${ks.map((k) => html`<th scope="col" class="number">pass^${k}</th>`)}
           </tr>

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ExportFormat, RunSummary } from "../../../core/protocol/evaluation-process.ts";
 import type { EndpointFacts, Hardware } from "../../../core/protocol/run-facts.ts";
+import { t } from "../../words.ts";
 import { hardwareBadge, privateBadge, simulatedBadge } from "./badge.ts";
 import { type IconName, icon } from "./icon.ts";
 import type { Intent, OpenedRun } from "./messages.ts";
@@ -34,13 +35,13 @@ export function runHeader(
       <button
         type="button"
         class="icon-button"
-        title="Back to all runs"
-        aria-label="Back to all runs"
+        title=${t("Back to all runs")}
+        aria-label=${t("Back to all runs")}
         @click=${() => post({ type: "close" })}
       >
         ${icon("back")}
       </button>
-      <h2>${facts?.endpoint.model ?? "Run"}</h2>
+      <h2>${facts?.endpoint.model ?? t("Run")}</h2>
       ${stateChip(run.state)}
       <span class="badges">
         ${facts?.endpoint.isSimulated ? simulatedBadge() : nothing}
@@ -51,16 +52,16 @@ export function runHeader(
   </header>`;
 }
 
-const states: Readonly<Record<OpenedRun["state"], { icon: IconName; word: string }>> = {
-  running: { icon: "running", word: "Running" },
-  complete: { icon: "success", word: "Complete" },
-  interrupted: { icon: "warning", word: "Interrupted" },
-  failed: { icon: "fail", word: "Failed" },
+const states: Readonly<Record<OpenedRun["state"], { icon: IconName; word: () => string }>> = {
+  running: { icon: "running", word: () => t("Running") },
+  complete: { icon: "success", word: () => t("Complete") },
+  interrupted: { icon: "warning", word: () => t("Interrupted") },
+  failed: { icon: "fail", word: () => t("Failed") },
 };
 
 function stateChip(state: OpenedRun["state"]): TemplateResult {
   const { icon: name, word } = states[state];
-  return html`<span class="state state-${state}" data-testid="state">${icon(name)}${word}</span>`;
+  return html`<span class="state state-${state}" data-testid="state">${icon(name)}${word()}</span>`;
 }
 
 function factLine({ endpoint, hardware, startedAt, title }: RunFacts): TemplateResult {
@@ -68,9 +69,11 @@ function factLine({ endpoint, hardware, startedAt, title }: RunFacts): TemplateR
   const facts = [
     title,
     hostOf(url),
-    serverVersion === undefined ? "server version unknown" : `server ${serverVersion}`,
-    contextWindow === undefined ? "context window unknown" : `context ${tokensText(contextWindow)}`,
-    hardwareText(hardware) === undefined ? "hardware not declared" : undefined,
+    serverVersion === undefined ? t("server version unknown") : t("server {0}", serverVersion),
+    contextWindow === undefined
+      ? t("context window unknown")
+      : t("context {0}", tokensText(contextWindow)),
+    hardwareText(hardware) === undefined ? t("hardware not declared") : undefined,
     startedText(startedAt),
   ].filter((fact) => fact !== undefined);
   return html`<p class="fact-line">${facts.map((fact) => html`<span class="fact">${fact}</span>`)}</p>`;
@@ -79,11 +82,11 @@ function factLine({ endpoint, hardware, startedAt, title }: RunFacts): TemplateR
 function titleOf(run: OpenedRun): string {
   switch (run.kind) {
     case "evaluation":
-      return `Evaluation, ${run.header?.profile ?? ""}`;
+      return t("Evaluation, {0}", run.header?.profile ?? "");
     case "load":
-      return `Load test, ${run.header?.profile ?? ""}`;
+      return t("Load test, {0}", run.header?.profile ?? "");
     case "repository":
-      return `Repository ${run.header?.folder ?? ""}`;
+      return t("Repository {0}", run.header?.folder ?? "");
   }
 }
 
@@ -109,7 +112,7 @@ function actionRow(
     ${
       isResumable
         ? html`<button type="button" class="button" @click=${() => post({ type: "resume", id: run.id })}>
-            ${icon("play")}Resume
+            ${icon("play")}${t("Resume")}
           </button>`
         : nothing
     }
@@ -120,10 +123,10 @@ function actionRow(
         ? html`<button
             type="button"
             class="link-button regrade"
-            title="Grades the stored answers again; asks no endpoint"
+            title=${t("Grades the stored answers again; asks no endpoint")}
             @click=${() => post({ type: "regrade", id: run.id })}
           >
-            Grade Again
+            ${t("Grade Again")}
           </button>`
         : nothing
     }
@@ -131,14 +134,14 @@ function actionRow(
 }
 
 function exportButtons(post: (intent: Intent) => void): TemplateResult {
-  return html`<span class="exports" role="group" aria-label="Export">
-    <span class="quiet" aria-hidden="true">Export</span>
+  return html`<span class="exports" role="group" aria-label=${t("Export")}>
+    <span class="quiet" aria-hidden="true">${t("Export")}</span>
     <span class="joined">
       ${exports.map(
         ({ format, name }) => html`<button
           type="button"
           class="button button-secondary"
-          aria-label="Export ${name}"
+          aria-label=${t("Export {0}", name)}
           @click=${() => post({ type: "export", format })}
         >
           ${name}

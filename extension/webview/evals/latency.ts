@@ -5,11 +5,14 @@ import type { Evaluation } from "../../../core/protocol/evaluation.ts";
 import type { LoadRow } from "../../../core/protocol/load-test.ts";
 import type { Published } from "../../../core/protocol/published.ts";
 import type { Distribution } from "../../../core/protocol/run-facts.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { distributionChart, histogramOf } from "./charts/charts.ts";
 import { inTurn } from "./in-turn.ts";
 import { ttftLines } from "./load/chart-data.ts";
 import { loadView } from "./load-view.ts";
 import type { CaseRow } from "./messages.ts";
+import { withMarkup } from "./words.ts";
 
 export type LatencyFacts = {
   result: Omit<Evaluation, "cases"> | undefined;
@@ -35,9 +38,15 @@ export function latencyView(facts: LatencyFacts): TemplateResult {
     rows.length > 0
       ? inTurn(() => loadView(rows, loadFacts))
       : html`<section class="part">
-          <h3>Load test</h3>
+          <h3>${t("Load test")}</h3>
           <p class="quiet">
-            This run has none, so the rows on latency and throughput have no figure. Start one under <em>Load test</em>, or evaluate <em>with load test</em>.
+            ${withMarkup(
+              t(
+                "This run has none, so the rows on latency and throughput have no figure. Start one under {0}, or evaluate {1}.",
+              ),
+              html`<em>${t("Load test")}</em>`,
+              html`<em>${t("with load test")}</em>`,
+            )}
           </p>
         </section>`
   }`;
@@ -45,21 +54,23 @@ export function latencyView(facts: LatencyFacts): TemplateResult {
 
 function answerLatency({ cases, result, isSimulated, concurrency, published }: LatencyFacts) {
   const samples = cases.flatMap(({ ttftMs }) => (ttftMs === undefined ? [] : [ttftMs]));
-  const at = concurrency === undefined ? "" : `, ${concurrency} at a time`;
   if (samples.length === 0) {
     return html`<section class="part">
-      <h3>TTFT of the suite's questions</h3>
-      <p class="quiet">No answer has been timed.</p>
+      <h3>${t("TTFT of the suite's questions")}</h3>
+      <p class="quiet">${t("No answer has been timed.")}</p>
     </section>`;
   }
   const ttft = result?.latency.ttftMs;
   return html`<section class="part">
     ${distributionChart({
-      title: `TTFT of the suite's questions${at}`,
+      title:
+        concurrency === undefined
+          ? t("TTFT of the suite's questions")
+          : t("TTFT of the suite's questions, {0} at a time", concurrency),
       isSimulated,
       series: [
         {
-          label: "first token of each case",
+          label: t("first token of each case"),
           histogram: histogramOf(samples),
           n: samples.length,
           ...(ttft && { p50: ttft.p50, p95: ttft.p95, p99: ttft.p99 }),
@@ -80,12 +91,12 @@ function latencyTable(latency: Evaluation["latency"]): TemplateResult {
       return figures === undefined ? [] : [{ name: names[key], figures }];
     });
   return html`<p class="quiet part-words">
-    Over all questions of the run; a percentile is left out where too few stand behind it.
+    ${t("Over all questions of the run; a percentile is left out where too few stand behind it.")}
   </p>
   <table class="sheet sheet-narrow">
     <thead>
       <tr>
-        <th scope="col">Latency</th>
+        <th scope="col">${t("Latency")}</th>
         <th scope="col" class="number">n</th>
         <th scope="col" class="number">p50</th>
         <th scope="col" class="number">p95</th>
@@ -100,10 +111,10 @@ function latencyTable(latency: Evaluation["latency"]): TemplateResult {
 
 function latencyRow(name: string, { n, p50, p95, p99 }: Distribution): TemplateResult {
   const write = (ms: number | undefined) =>
-    ms === undefined ? "–" : ms < 100 ? `${ms.toFixed(1)} ms` : milliseconds(ms);
+    ms === undefined ? "–" : ms < 100 ? `${writtenNumber(ms, 1)} ms` : milliseconds(ms);
   return html`<tr>
     <th scope="row">${name}</th>
-    <td class="number">${n.toLocaleString("en")}</td>
+    <td class="number">${writtenNumber(n)}</td>
     ${[p50, p95, p99].map((ms) => html`<td class="number">${write(ms)}</td>`)}
   </tr>`;
 }

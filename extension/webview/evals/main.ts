@@ -1,11 +1,15 @@
 // Starts the evaluation panel: messages of the host change the state, the state is drawn, what the user does is posted back.
 // It keeps nothing of record: a reload asks the host for everything again.
 import "./evals.css";
+import { t } from "../../words.ts";
 import { connectHost } from "../host.ts";
+import { readLanguage } from "../language.ts";
 import type { HostMessage, Intent } from "./messages.ts";
 import { Page, type PanelMemory } from "./page.ts";
 import { initialState, reduce, type ViewState } from "./view-state.ts";
 
+// Before anything is drawn.
+readLanguage(document);
 const host = connectHost<HostMessage, Intent, PanelMemory>();
 let state: ViewState = initialState;
 
@@ -14,7 +18,7 @@ const page = new Page(state, host.remembered(), {
   remember: host.remember,
   copy: (text) => {
     host.post({ type: "copy", text });
-    page.announcer.say("Copied");
+    page.announcer.say(t("Copied"));
   },
 });
 

@@ -1,6 +1,7 @@
 // Draws the panel and keeps what only the page knows: the form, the tab, the filters, the opened case. It turns clicks into
 // intents and decides nothing.
 import { html, nothing, render, type TemplateResult } from "lit";
+import { t } from "../../words.ts";
 import { type Announcer, announcer } from "./announcer.ts";
 import { type CaseFilters, noFilters } from "./case-filters.ts";
 import { CaseList } from "./case-list.ts";
@@ -137,11 +138,11 @@ export class Page {
     const { setup, opened, problem, runs } = this.#state;
     const { post } = this.#actions;
     return html`<main class="panel" tabindex="-1">
-      ${opened ? html`<h1 class="visually-hidden">Evaluate Endpoint</h1>` : startHead(runs?.length ?? 0)}
+      ${opened ? html`<h1 class="visually-hidden">${t("Evaluate Endpoint")}</h1>` : startHead(runs?.length ?? 0)}
       ${problem ? problemView(problem, (action) => post({ type: "action", action })) : nothing}
       ${
         opened === undefined && setup === undefined
-          ? html`<p class="quiet loading" role="status">Looking at your endpoints…</p>`
+          ? html`<p class="quiet loading" role="status">${t("Looking at your endpoints…")}</p>`
           : nothing
       }
       ${opened ? this.#runPage() : nothing}
@@ -230,7 +231,7 @@ export class Page {
       this.#selected = row;
     });
     this.#actions.post({ type: "openCase", id: row.id, epoch: row.epoch });
-    this.announcer.say(`Opened ${row.id}`);
+    this.announcer.say(t("Opened {0}", row.id));
   }
 
   /** All its repetitions are listed: some may have passed. */

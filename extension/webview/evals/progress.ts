@@ -1,8 +1,10 @@
 // How far a run is: counts, a bar, how long it has taken and may still take, and the button that stops it.
 import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { icon } from "./icon.ts";
 import type { Progress } from "./messages.ts";
-import { clockText } from "./words.ts";
+import { clockText, withMarkup } from "./words.ts";
 
 export type ProgressTimes = { nowMs: number; remainingMs: number | undefined };
 
@@ -11,26 +13,26 @@ export function progressView(
   { nowMs, remainingMs }: ProgressTimes,
   stop: () => void,
 ): TemplateResult {
-  return html`<section class="progress" aria-label="Progress" data-testid="progress">
+  return html`<section class="progress" aria-label=${t("Progress")} data-testid="progress">
     <div class="progress-line">
       <p class="progress-label">
-        <span class="spinner" aria-hidden="true"></span>${progress ? labelOf(progress) : "Looking at the endpoint, the sandbox, the compilers and the judge…"}
+        <span class="spinner" aria-hidden="true"></span>${progress ? labelOf(progress) : t("Looking at the endpoint, the sandbox, the compilers and the judge…")}
       </p>
-      <button type="button" class="button button-secondary" @click=${stop}>${icon("stop")}Stop</button>
+      <button type="button" class="button button-secondary" @click=${stop}>${icon("stop")}${t("Stop")}</button>
     </div>
     ${progress ? bar(progress) : nothing}
     ${
       progress
         ? html`<p class="progress-counts">
-            <span><strong>${progress.done.toLocaleString("en")}</strong> of ${progress.of.toLocaleString("en")} done</span>
+            <span>${withMarkup(t("{0} of {1} done"), strong(progress.done), writtenNumber(progress.of))}</span>
             <span class=${progress.failed > 0 ? "has-failed" : "quiet"}>
-              <strong>${progress.failed.toLocaleString("en")}</strong> failed
+              ${withMarkup(t("{0} failed"), strong(progress.failed))}
             </span>
-            <span class="quiet">${clockText(nowMs - progress.startedAtMs)} so far</span>
+            <span class="quiet">${t("{0} so far", clockText(nowMs - progress.startedAtMs))}</span>
             ${
               remainingMs === undefined
                 ? nothing
-                : html`<span class="quiet">about ${clockText(remainingMs)} left</span>`
+                : html`<span class="quiet">${t("about {0} left", clockText(remainingMs))}</span>`
             }
           </p>`
         : nothing
@@ -39,11 +41,15 @@ export function progressView(
 }
 
 export function progressText({ done, of, failed }: Progress): string {
-  return `${done} of ${of} done, ${failed} failed`;
+  return t("{0} of {1} done, {2} failed", done, of, failed);
+}
+
+function strong(count: number): TemplateResult {
+  return html`<strong>${writtenNumber(count)}</strong>`;
 }
 
 function labelOf({ label }: Progress): string {
-  return label === "asking" ? "Asking and grading" : label;
+  return label === "asking" ? t("Asking and grading") : label;
 }
 
 function bar(progress: Progress): TemplateResult {
@@ -53,7 +59,7 @@ function bar(progress: Progress): TemplateResult {
     viewBox="0 0 100 1"
     preserveAspectRatio="none"
     role="progressbar"
-    aria-label="Progress of the run"
+    aria-label=${t("Progress of the run")}
     aria-valuemin="0"
     aria-valuemax=${progress.of}
     aria-valuenow=${progress.done}

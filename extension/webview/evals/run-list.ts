@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { RunKind, RunSummary } from "../../../core/protocol/evaluation-process.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { hardwareBadge, privateBadge, simulatedBadge } from "./badge.ts";
 import { type IconName, icon } from "./icon.ts";
 import type { Intent, Problem } from "./messages.ts";
@@ -24,12 +26,12 @@ export type RunListActions = {
 /** In a narrow view the runs lie below the form: the head names them and leads there. */
 export function startHead(runs: number): TemplateResult {
   return html`<div class="panel-head">
-    <h1 class="panel-title">Evaluate Endpoint</h1>
+    <h1 class="panel-title">${t("Evaluate Endpoint")}</h1>
     ${
       runs === 0
         ? nothing
         : html`<button type="button" class="link-button to-runs" @click=${goToRuns}>
-            ${icon("down")}Earlier runs (${runs.toLocaleString("en")})
+            ${icon("down")}${t("Earlier runs ({0})", writtenNumber(runs))}
           </button>`
     }
   </div>`;
@@ -45,16 +47,16 @@ export function runList(state: RunListState, actions: RunListActions): TemplateR
   const { runs, problem } = state;
   return html`<section class="runs" aria-labelledby="runs-title" data-testid="runs">
     <h2 id="runs-title" tabindex="-1">
-      Earlier runs${runs === undefined || runs.length === 0 ? nothing : html` <span class="quiet">${runs.length.toLocaleString("en")}</span>`}
+      ${t("Earlier runs")}${runs === undefined || runs.length === 0 ? nothing : html` <span class="quiet">${writtenNumber(runs.length)}</span>`}
     </h2>
     ${problem ? problemView(problem, (action) => actions.post({ type: "action", action })) : nothing}
-    ${runs === undefined ? html`<p class="quiet" role="status">Reading the runs…</p>` : rows(runs, state, actions)}
+    ${runs === undefined ? html`<p class="quiet" role="status">${t("Reading the runs…")}</p>` : rows(runs, state, actions)}
   </section>`;
 }
 
 function rows(runs: readonly RunSummary[], state: RunListState, actions: RunListActions) {
   if (runs.length === 0) {
-    return html`<p class="quiet">None yet. Every run is kept here until you delete it.</p>`;
+    return html`<p class="quiet">${t("None yet. Every run is kept here until you delete it.")}</p>`;
   }
   const newestFirst = [...runs].sort((left, right) => startOf(right) - startOf(left));
   const rest = newestFirst.length - state.shown;
@@ -68,29 +70,29 @@ function rows(runs: readonly RunSummary[], state: RunListState, actions: RunList
     ${
       rest > 0
         ? html`<button type="button" class="link-button" @click=${actions.showMore}>
-            Show more (${rest.toLocaleString("en")})
+            ${t("Show more ({0})", writtenNumber(rest))}
           </button>`
         : nothing
     }`;
 }
 
-const kindNames: Readonly<Record<RunKind, string>> = {
-  evaluation: "Evaluation",
-  load: "Load test",
-  repository: "Repository",
+const kindNames: Readonly<Record<RunKind, () => string>> = {
+  evaluation: () => t("Evaluation"),
+  load: () => t("Load test"),
+  repository: () => t("Repository"),
 };
 
-const states: Readonly<Record<RunSummary["state"], { icon: IconName; word: string }>> = {
-  complete: { icon: "success", word: "complete" },
-  interrupted: { icon: "warning", word: "interrupted" },
-  running: { icon: "running", word: "running" },
-  unreadable: { icon: "error", word: "unreadable" },
+const states: Readonly<Record<RunSummary["state"], { icon: IconName; word: () => string }>> = {
+  complete: { icon: "success", word: () => t("complete") },
+  interrupted: { icon: "warning", word: () => t("interrupted") },
+  running: { icon: "running", word: () => t("running") },
+  unreadable: { icon: "error", word: () => t("unreadable") },
 };
 
 function runRow(run: RunSummary, actions: RunListActions): TemplateResult {
   const { icon: stateIcon, word } = states[run.state];
   const isReadable = run.state !== "unreadable";
-  const name = run.endpoint.model || "unknown model";
+  const name = run.endpoint.model || t("unknown model");
   const what = run.title.split("·")[1]?.trim();
   return html`<li class="run-row" data-testid="run" data-state=${run.state}>
     <div class="run-main">
@@ -105,13 +107,13 @@ function runRow(run: RunSummary, actions: RunListActions): TemplateResult {
       </p>
       <p class="run-facts quiet">
         ${[
-          what ? `${kindNames[run.kind]}, ${what}` : kindNames[run.kind],
+          [kindNames[run.kind](), what].filter(Boolean).join(", "),
           hostOf(run.endpoint.url),
           startedText(run.startedAt),
         ].map((fact) => html`<span class="fact">${fact}</span>`)}
       </p>
       <p class="run-outcome">
-        <span class="run-state run-state-${run.state}">${icon(stateIcon)}${word}</span> ${run.outcome}
+        <span class="run-state run-state-${run.state}">${icon(stateIcon)}${word()}</span> ${run.outcome}
       </p>
       <p class="badges">
         ${run.endpoint.isSimulated ? simulatedBadge() : nothing} ${hardwareBadge(run.hardware)}
@@ -128,8 +130,8 @@ function deleteButton({ id, state }: RunSummary, name: string, actions: RunListA
   return html`<button
     type="button"
     class="icon-button"
-    title="Delete"
-    aria-label="Delete the run of ${name}"
+    title=${t("Delete")}
+    aria-label=${t("Delete the run of {0}", name)}
     @click=${() => actions.post({ type: "deleteRun", id })}
   >
     ${icon("delete")}
@@ -162,20 +164,20 @@ export function baselinePicker(
   };
   return html`<form class="baseline" @submit=${onSubmit}>
     <label>
-      <span class="visually-hidden">Compare with</span>
-      <select data-testid="baseline" title="The run to compare with">
+      <span class="visually-hidden">${t("Compare with")}</span>
+      <select data-testid="baseline" title=${t("The run to compare with")}>
         ${baselines.map((run) => html`<option value=${run.id}>${baselineText(run)}</option>`)}
       </select>
     </label>
-    <button type="submit" class="button button-secondary">${icon("compare")}Compare</button>
+    <button type="submit" class="button button-secondary">${icon("compare")}${t("Compare")}</button>
   </form>`;
 }
 
 /** What tells runs apart comes first: the box shows only its beginning. */
 function baselineText({ startedAt, title, endpoint }: RunSummary): string {
   const what = title.split("·")[1]?.trim() ?? title;
-  const simulated = endpoint.isSimulated ? ", simulated" : "";
-  return `${startedText(startedAt)}, ${what}, ${endpoint.model}${simulated}`;
+  const simulated = endpoint.isSimulated ? [t("simulated")] : [];
+  return [startedText(startedAt), what, endpoint.model, ...simulated].join(", ");
 }
 
 /** Those without a readable start come last. */

@@ -1,6 +1,7 @@
 // The page of an open run: its head, its progress, and its parts as tabs; or the comparison with another run.
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { t } from "../../words.ts";
 import { caseDetails } from "./case-details.ts";
 import { type CaseFilters, filterCases } from "./case-filters.ts";
 import { casesView } from "./cases.ts";
@@ -82,7 +83,7 @@ function parts(state: RunPageState, list: HTMLElement, actions: RunPageActions):
 function backToComparison(actions: RunPageActions): TemplateResult {
   return html`<p class="aside">
     <button type="button" class="button button-secondary" @click=${actions.backToComparison}>
-      ${icon("back")}Back to Comparison
+      ${icon("back")}${t("Back to Comparison")}
     </button>
   </p>`;
 }
@@ -117,7 +118,7 @@ function partOf(
   if (tab === "economics") {
     return view.published
       ? economicsView(view.published)
-      : html`<p class="quiet" role="status">Reading the published figures…</p>`;
+      : html`<p class="quiet" role="status">${t("Reading the published figures…")}</p>`;
   }
   if (run.kind === "load") {
     const { rows, header, loadTest } = run;
@@ -175,7 +176,7 @@ function scorecardPart(
   if (run.result === undefined) {
     return cases.length === 0
       ? html`<section class="part"><p class="quiet">
-          ${run.state === "running" ? "The first answers are on their way." : "Nothing was graded, so there is no verdict."}
+          ${run.state === "running" ? t("The first answers are on their way.") : t("Nothing was graded, so there is no verdict.")}
         </p></section>`
       : liveCategories(cases, run.state === "running");
   }

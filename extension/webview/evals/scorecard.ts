@@ -5,16 +5,18 @@ import { deploymentAdvice } from "../../../core/figures/deployment-advice.ts";
 import { milliseconds, percent, tokensPerSecond } from "../../../core/figures/figure-text.ts";
 import { measureText } from "../../../core/figures/measure-text.ts";
 import type { Evaluation, RowVerdict, ScorecardRow } from "../../../core/protocol/evaluation.ts";
+import { plural, t } from "../../words.ts";
 import { rowVerdict, simulatedBadge } from "./badge.ts";
 import { icon } from "./icon.ts";
 import { intervalBar, scaleOf } from "./interval-bar.ts";
+import { scorecardTitle } from "./words.ts";
 
 const verdicts: readonly RowVerdict[] = ["PASS", "MARGINAL", "FAIL", "INSUFFICIENT"];
-const meanings: Readonly<Record<RowVerdict, string>> = {
-  PASS: "ship it",
-  MARGINAL: "works with caveats",
-  FAIL: "do not deploy for this",
-  INSUFFICIENT: "too little to tell",
+const meanings: Readonly<Record<RowVerdict, () => string>> = {
+  PASS: () => t("ship it"),
+  MARGINAL: () => t("works with caveats"),
+  FAIL: () => t("do not deploy for this"),
+  INSUFFICIENT: () => t("too little to tell"),
 };
 
 /** One line for people who listen: `6 PASS, 4 MARGINAL, 1 FAIL, 1 INSUFFICIENT`. */
@@ -30,7 +32,7 @@ export function scorecardView(evaluation: Omit<Evaluation, "cases">): TemplateRe
   const { scorecard, gate, run, status } = evaluation;
   return html`<section class="part" aria-labelledby="scorecard-title">
     <div class="part-head">
-      <h3 id="scorecard-title">What it may be deployed for</h3>
+      <h3 id="scorecard-title">${t("What it may be deployed for")}</h3>
       ${run.endpoint.isSimulated ? simulatedBadge() : nothing}
     </div>
     <p class="advice" data-testid="advice">${deploymentAdvice(scorecard, run.endpoint.isSimulated)}</p>
@@ -41,28 +43,28 @@ export function scorecardView(evaluation: Omit<Evaluation, "cases">): TemplateRe
         : html`<div class="notice" data-testid="gate">
             ${icon("warning")}
             <div class="notice-body">
-              <p><strong>The gate is closed:</strong> ${gate.reasons.join(" ")}</p>
+              <p><strong>${t("The gate is closed:")}</strong> ${gate.reasons.join(" ")}</p>
             </div>
           </div>`
     }
     ${
       status === "interrupted"
-        ? html`<p class="notice">${icon("info")}The run was interrupted: the verdicts rest on what was answered.</p>`
+        ? html`<p class="notice">${icon("info")}${t("The run was interrupted: the verdicts rest on what was answered.")}</p>`
         : nothing
     }
-    ${scorecard.length === 0 ? html`<p class="quiet">No row of the scorecard was asked for.</p>` : table(scorecard)}
+    ${scorecard.length === 0 ? html`<p class="quiet">${t("No row of the scorecard was asked for.")}</p>` : table(scorecard)}
   </section>`;
 }
 
 /** A legend of the verdicts: what each means and in how many rows it stands. No verdict of the whole. */
 function tally(rows: readonly ScorecardRow[]): TemplateResult {
-  return html`<ul class="tally" aria-label="Rows by verdict">
+  return html`<ul class="tally" aria-label=${t("Rows by verdict")}>
     ${verdicts.map((verdict) => {
       const count = countOf(rows, verdict);
       return html`<li class=${count === 0 ? "tally-none" : ""}>
         ${rowVerdict(verdict)}
-        <span class="tally-count">${count} of ${rows.length} rows</span>
-        <span class="tally-words">${meanings[verdict]}</span>
+        <span class="tally-count">${t("{0} of {1} rows", count, rows.length)}</span>
+        <span class="tally-words">${meanings[verdict]()}</span>
       </li>`;
     })}
   </ul>`;
@@ -73,12 +75,12 @@ function table(rows: readonly ScorecardRow[]): TemplateResult {
   return html`<table class="sheet scorecard" role="table" aria-labelledby="scorecard-title" data-testid="scorecard">
     <thead role="rowgroup">
       <tr role="row">
-        <th role="columnheader" scope="col">Use</th>
-        <th role="columnheader" scope="col">Verdict</th>
-        <th role="columnheader" scope="col" class="number">Result</th>
+        <th role="columnheader" scope="col">${t("Use")}</th>
+        <th role="columnheader" scope="col">${t("Verdict")}</th>
+        <th role="columnheader" scope="col" class="number">${t("Result")}</th>
         <th role="columnheader" scope="col" class="number">n</th>
-        <th role="columnheader" scope="col">95 % interval and thresholds</th>
-        <th role="columnheader" scope="col">Published H100 run</th>
+        <th role="columnheader" scope="col">${t("95 % interval and thresholds")}</th>
+        <th role="columnheader" scope="col">${t("Published H100 run")}</th>
       </tr>
     </thead>
     <tbody role="rowgroup">
@@ -92,7 +94,7 @@ function rowView(row: ScorecardRow): TemplateResult {
   const scale = scaleOf(row.measure, row.thresholds);
   return html`<tr role="row" data-testid="scorecard-row" data-verdict=${row.verdict}>
     <th role="rowheader" scope="row" class="cell-use">
-      ${row.title}
+      ${scorecardTitle(row)}
       <span class="row-reason">${row.reason}</span>
       ${
         row.badges.length === 0
@@ -101,19 +103,19 @@ function rowView(row: ScorecardRow): TemplateResult {
       }
     </th>
     <td role="cell" class="cell-verdict">${rowVerdict(row.verdict)}</td>
-    <td role="cell" class="number cell-result" data-label="Result">${result}</td>
+    <td role="cell" class="number cell-result" data-label=${t("Result")}>${result}</td>
     <td role="cell" class="number cell-n" data-label="n">${n}${problemsOf(row)}</td>
     <td role="cell" class="cell-interval">
       <span class="interval-line">
         ${scale ? intervalBar(scale) : nothing}
-        <span class="interval-text">${interval === "–" ? "no interval" : interval}</span>
+        <span class="interval-text">${interval === "–" ? t("no interval") : interval}</span>
       </span>
       <span class="interval-rule quiet">${ruleOf(row)}</span>
     </td>
-    <td role="cell" class="cell-published" data-label="Published">
+    <td role="cell" class="cell-published" data-label=${t("Published")}>
       ${
         row.published === undefined
-          ? html`<span class="quiet">not published</span>`
+          ? html`<span class="quiet">${t("not published")}</span>`
           : html`<strong>${row.published.verdict}</strong> <span class="quiet">${row.published.evidence}</span>`
       }
     </td>
@@ -123,7 +125,7 @@ function rowView(row: ScorecardRow): TemplateResult {
 /** Intervals count problems; where several cases share one, their number says more than n. */
 function problemsOf({ measure }: ScorecardRow): TemplateResult | typeof nothing {
   return measure.kind === "rate" && measure.clusters !== measure.n
-    ? html`<span class="quiet n-note">${measure.clusters} problems</span>`
+    ? html`<span class="quiet n-note">${plural(measure.clusters, ["{0} problem", "{0} problems"])}</span>`
     : nothing;
 }
 
@@ -139,7 +141,7 @@ function ruleOf({ measure, thresholds }: ScorecardRow): string {
     case "rate":
       return `PASS ≥ ${percent(pass)}, MARGINAL ≥ ${percent(marginal)}, n ≥ ${minN}`;
     case "none":
-      return `needs n ≥ ${minN}`;
+      return t("needs n ≥ {0}", minN);
   }
 }
 

@@ -4,6 +4,8 @@ import type { ProfileName } from "../../../core/protocol/evaluation.ts";
 import type { RunKind } from "../../../core/protocol/evaluation-process.ts";
 import type { LoadProfileName } from "../../../core/protocol/load-test.ts";
 import type { Hardware } from "../../../core/protocol/run-facts.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import type { EndpointView, ServedModelView, Setup, StartRequest } from "./messages.ts";
 
 export type LoadChoice = Exclude<LoadProfileName, "custom">;
@@ -71,7 +73,7 @@ export function fillForm(form: SetupForm, setup: Setup): FilledForm {
 export function requestOf(form: SetupForm, setup: Setup): StartRequest | string {
   const filled = fillForm(form, setup);
   const { endpoint, model, profile, withLoad, folder } = filled;
-  if (endpoint === undefined) return "Connect an endpoint first.";
+  if (endpoint === undefined) return t("Connect an endpoint first.");
   if (model === undefined) return missingModel(endpoint);
   const hardware = hardwareOf(filled);
   if (typeof hardware === "string") return hardware;
@@ -84,11 +86,13 @@ export function requestOf(form: SetupForm, setup: Setup): StartRequest | string 
     case "repository": {
       if (folder === undefined) {
         return setup.isTrusted
-          ? "Open the folder of the repository first."
-          : "Trust this workspace first: its files are read.";
+          ? t("Open the folder of the repository first.")
+          : t("Trust this workspace first: its files are read.");
       }
       const holes = wholeNumber(form.holes, 1, mostHoles);
-      if (holes === undefined) return `Holes: a whole number from 1 to ${mostHoles}.`;
+      if (holes === undefined) {
+        return t("Holes: a whole number from 1 to {0}.", mostHoles);
+      }
       return { kind: "repository", ...common, folder, holes };
     }
   }
@@ -97,11 +101,11 @@ export function requestOf(form: SetupForm, setup: Setup): StartRequest | string 
 function missingModel({ models, host }: EndpointView): string {
   switch (models.state) {
     case "loading":
-      return "Waiting for the endpoint's models.";
+      return t("Waiting for the endpoint's models.");
     case "known":
-      return `${host} serves no model.`;
+      return t("{0} serves no model.", host);
     case "failed":
-      return "The endpoint's models are not known.";
+      return t("The endpoint's models are not known.");
   }
 }
 
@@ -109,8 +113,9 @@ function hardwareOf({ gpus, gpuName }: FilledForm): Hardware | undefined | strin
   const name = gpuName.trim();
   if (gpus.trim() === "") return name === "" ? undefined : { name };
   const count = wholeNumber(gpus, 1, mostGpus);
-  if (count === undefined)
-    return `GPUs: a whole number from 1 to ${mostGpus.toLocaleString("en")}.`;
+  if (count === undefined) {
+    return t("GPUs: a whole number from 1 to {0}.", writtenNumber(mostGpus));
+  }
   return { gpus: count, ...(name !== "" && { name }) };
 }
 

@@ -2,6 +2,7 @@
 // run and no figure; everything it shows becomes text nodes.
 import { html, nothing, type TemplateResult } from "lit";
 import type { EndpointFacts, Hardware } from "../../../core/protocol/run-facts.ts";
+import { t } from "../../words.ts";
 import { hardwareBadge, simulatedBadge } from "./badge.ts";
 
 export type Cell = string | TemplateResult;
@@ -34,7 +35,7 @@ export function originBadges(
 ): TemplateResult {
   const declared = hardwareBadge(hardware);
   return html`${isSimulated ? simulatedBadge() : nothing}
-  ${declared === nothing ? badge("hardware not declared", "quiet") : declared}`;
+  ${declared === nothing ? badge(t("hardware not declared"), "quiet") : declared}`;
 }
 
 /** The caption names the table and the region in which it scrolls. */

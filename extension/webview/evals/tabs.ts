@@ -1,15 +1,17 @@
 // Tabs as the ARIA pattern has them: one stop for Tab, arrows move and choose. It knows names, not what the panels hold.
 import { html, type TemplateResult } from "lit";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 
 const tabNames = {
-  scorecard: "Scorecard",
-  results: "Results",
-  cases: "Cases",
-  latency: "Latency",
-  longContext: "Long Context",
-  repeats: "Repeats",
-  economics: "Economics",
-  facts: "Facts",
+  scorecard: () => t("Scorecard"),
+  results: () => t("Results"),
+  cases: () => t("Cases"),
+  latency: () => t("Latency"),
+  longContext: () => t("Long Context"),
+  repeats: () => t("Repeats"),
+  economics: () => t("Economics"),
+  facts: () => t("Facts"),
 } as const;
 export type TabId = keyof typeof tabNames;
 
@@ -28,7 +30,7 @@ export function tabBar(
     choose(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="Parts of the run" @keydown=${onKey}>
+  return html`<div class="tabs" role="tablist" aria-label=${t("Parts of the run")} @keydown=${onKey}>
     ${tabs.map(
       ({ id, count }) => html`<button
         type="button"
@@ -40,7 +42,7 @@ export function tabBar(
         tabindex=${id === chosen ? 0 : -1}
         @click=${() => choose(id)}
       >
-        ${tabNames[id]}${count === undefined ? "" : html` <span class="tab-count">${count.toLocaleString("en")}</span>`}
+        ${tabNames[id]()}${count === undefined ? "" : html` <span class="tab-count">${writtenNumber(count)}</span>`}
       </button>`,
     )}
   </div>`;

@@ -1,6 +1,7 @@
 // Which endpoint and model are measured, and what hardware is declared to stand behind them.
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { t } from "../../words.ts";
 import { simulatedBadge } from "./badge.ts";
 import { fieldValue } from "./form-fields.ts";
 import { icon } from "./icon.ts";
@@ -8,7 +9,7 @@ import type { EndpointView, Setup } from "./messages.ts";
 import { problemView } from "./problem.ts";
 import { type FilledForm, mostGpus } from "./setup-form.ts";
 import type { SetupActions } from "./what-fields.ts";
-import { hostOf, tokensText } from "./words.ts";
+import { hostOf, tokensText, withMarkup } from "./words.ts";
 
 export function targetFields(
   setup: Setup,
@@ -18,7 +19,7 @@ export function targetFields(
   const { endpoint } = filled;
   return html`<div class="field-row">
       <label class="field">
-        <span class="field-label">Endpoint</span>
+        <span class="field-label">${t("Endpoint")}</span>
         <select
           data-testid="endpoint"
           @change=${(event: Event) => actions.change({ endpoint: fieldValue(event), gpus: undefined, gpuName: undefined })}
@@ -40,9 +41,9 @@ export function targetFields(
 
 function modelField({ models, url }: EndpointView, { model }: FilledForm, actions: SetupActions) {
   const list = models.state === "known" ? models.list : [];
-  const placeholder = models.state === "loading" ? "Asking the endpoint…" : "Not known";
+  const placeholder = models.state === "loading" ? t("Asking the endpoint…") : t("Not known");
   return html`<div class="field">
-    <label class="field-label" for="setup-model">Model</label>
+    <label class="field-label" for="setup-model">${t("Model")}</label>
     <div class="field-line">
       <select
         id="setup-model"
@@ -58,17 +59,17 @@ function modelField({ models, url }: EndpointView, { model }: FilledForm, action
       <button
         type="button"
         class="icon-button"
-        title="Ask the endpoints for their models again"
-        aria-label="Ask the endpoints for their models again"
+        title=${t("Ask the endpoints for their models again")}
+        aria-label=${t("Ask the endpoints for their models again")}
         @click=${() => actions.post({ type: "lookAgain" })}
       >
         ${icon("retry")}
       </button>
     </div>
     <div class="field-note quiet" role="status">
-      ${models.state === "loading" ? `Asking ${hostOf(url)} for its models…` : nothing}
+      ${models.state === "loading" ? t("Asking {0} for its models…", hostOf(url)) : nothing}
       ${model?.isSimulated ? simulatedBadge() : nothing}
-      ${model?.contextWindow === undefined ? nothing : html`<span>Context window ${tokensText(model.contextWindow)}</span>`}
+      ${model?.contextWindow === undefined ? nothing : html`<span>${t("Context window {0}", tokensText(model.contextWindow))}</span>`}
     </div>
   </div>`;
 }
@@ -77,11 +78,14 @@ function modelField({ models, url }: EndpointView, { model }: FilledForm, action
 export function hardwareFields(filled: FilledForm, { change }: SetupActions): TemplateResult {
   return html`<fieldset class="group">
     <legend>
-      Declared hardware <span class="quiet">(optional: an API cannot prove it, so every report calls it <em>declared</em>)</span>
+      ${t("Declared hardware")} <span class="quiet">${filled(
+        t("(optional: an API cannot prove it, so every report calls it {0})"),
+        html`<em>${t("declared")}</em>`,
+      )}</span>
     </legend>
     <div class="field-row">
       <label class="field-inline field-inline-short">
-        <span class="field-label">GPUs</span>
+        <span class="field-label">${t("GPUs")}</span>
         <input
           type="number"
           min="1"
@@ -91,11 +95,11 @@ export function hardwareFields(filled: FilledForm, { change }: SetupActions): Te
         />
       </label>
       <label class="field-inline">
-        <span class="field-label">Kind</span>
+        <span class="field-label">${t("Kind")}</span>
         <input
           type="text"
           maxlength="80"
-          placeholder="such as H100 SXM"
+          placeholder=${t("such as H100 SXM")}
           .value=${live(filled.gpuName)}
           @input=${(event: Event) => change({ gpuName: fieldValue(event) })}
         />

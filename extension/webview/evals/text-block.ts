@@ -1,6 +1,8 @@
 // A block of foreign text with its name and a copy button. What is very long is folded: a long-context prompt has a hundred
 // thousand characters, and few want to see them all.
 import { html, type TemplateResult } from "lit";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { icon } from "./icon.ts";
 
 const mostShown = 6_000;
@@ -13,7 +15,7 @@ export function textBlock(
   return html`<figure class="text-block">
     <figcaption>
       <span>${name}</span>
-      <button type="button" class="icon-button" title="Copy" aria-label="Copy: ${name}" @click=${() => copy(text)}>
+      <button type="button" class="icon-button" title=${t("Copy")} aria-label=${t("Copy: {0}", name)} @click=${() => copy(text)}>
         ${icon("copy")}
       </button>
     </figcaption>
@@ -24,8 +26,8 @@ export function textBlock(
 function folded(name: string, text: string): TemplateResult {
   return html`${pre(name, text.slice(0, mostShown))}
     <details class="fold">
-      <summary>${icon("chevron")}The other ${(text.length - mostShown).toLocaleString("en")} characters</summary>
-      ${pre(`${name}, the rest`, text.slice(mostShown))}
+      <summary>${icon("chevron")}${t("The other {0} characters", writtenNumber(text.length - mostShown))}</summary>
+      ${pre(t("{0}, the rest", name), text.slice(mostShown))}
     </details>`;
 }
 

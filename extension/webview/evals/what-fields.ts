@@ -4,13 +4,15 @@ import { html, type TemplateResult } from "lit";
 import type { Category } from "../../../core/protocol/case-file.ts";
 import type { ProfileName } from "../../../core/protocol/evaluation.ts";
 import { questionsOf } from "../../../core/protocol/profile-sizes.ts";
+import { t } from "../../words.ts";
+import { writtenNumber } from "../language.ts";
 import { type Choice, fieldValue, isChecked, radios } from "./form-fields.ts";
 import { icon } from "./icon.ts";
 import type { Intent, Setup } from "./messages.ts";
 import { problemView } from "./problem.ts";
 import { type FilledForm, mostHoles, type SetupForm } from "./setup-form.ts";
 import { loadTimes, profileTime } from "./start-summary.ts";
-import { categoryNames } from "./words.ts";
+import { categories, categoryName } from "./words.ts";
 
 export type SetupActions = {
   change(form: Partial<SetupForm>): void;
@@ -18,43 +20,45 @@ export type SetupActions = {
   start(): void;
 };
 
-const kinds: Choice[] = [
+const kinds = (): Choice[] => [
   {
     value: "evaluation",
-    name: "Evaluation",
-    words: "The coding suite, graded: a verdict for each use.",
+    name: t("Evaluation"),
+    words: t("The coding suite, graded: a verdict for each use."),
   },
   {
     value: "load",
-    name: "Load test",
-    words: "Latency and throughput beside published H100 figures.",
+    name: t("Load test"),
+    words: t("Latency and throughput beside published H100 figures."),
   },
   {
     value: "repository",
-    name: "Own repository",
-    words: "Inline completion on your own code. Nothing is stored elsewhere.",
+    name: t("Own repository"),
+    words: t("Inline completion on your own code. Nothing is stored elsewhere."),
   },
 ];
 
 export function kindFields(form: SetupForm, { change }: SetupActions): TemplateResult {
-  return radios("What to run", "kind", kinds, form.kind, "choices choices-across", (value) =>
+  return radios(t("What to run"), "kind", kinds(), form.kind, "choices choices-across", (value) =>
     // One of the values above.
     change({ kind: value as SetupForm["kind"] }),
   );
 }
 
-const profiles: readonly { value: ProfileName; name: string; why: string }[] = [
-  { value: "smoke", name: "Smoke", why: "Does everything work? Too few for verdicts." },
-  { value: "published", name: "Published", why: "As many as the published H100 run asked." },
-  { value: "standard", name: "Standard", why: "Enough for a verdict in every row." },
-  { value: "full", name: "Full", why: "Narrower intervals, and repeats." },
+const profiles = (): { value: ProfileName; name: string; why: string }[] => [
+  { value: "smoke", name: t("Smoke"), why: t("Does everything work? Too few for verdicts.") },
+  { value: "published", name: t("Published"), why: t("As many as the published H100 run asked.") },
+  { value: "standard", name: t("Standard"), why: t("Enough for a verdict in every row.") },
+  { value: "full", name: t("Full"), why: t("Narrower intervals, and repeats.") },
 ];
 
-const profileChoices: Choice[] = profiles.map(({ value, name, why }) => {
-  const questions = questionsOf(value, []);
-  const size = `${questions.toLocaleString("en")} questions, ${profileTime(questions)}`;
-  return { value, name, words: why, size };
-});
+function profileChoices(): Choice[] {
+  return profiles().map(({ value, name, why }) => {
+    const questions = questionsOf(value, []);
+    const size = t("{0} questions, {1}", writtenNumber(questions), profileTime(questions));
+    return { value, name, words: why, size };
+  });
+}
 
 export function evaluationFields(form: SetupForm, filled: FilledForm, { change }: SetupActions) {
   const toggle = (category: Category, isOn: boolean) =>
@@ -62,9 +66,9 @@ export function evaluationFields(form: SetupForm, filled: FilledForm, { change }
       suites: isOn ? [...form.suites, category] : form.suites.filter((other) => other !== category),
     });
   return html`${radios(
-    "How much",
+    t("How much"),
     "profile",
-    profileChoices,
+    profileChoices(),
     filled.profile,
     "choices choices-lines",
     (value) =>
@@ -78,59 +82,57 @@ export function evaluationFields(form: SetupForm, filled: FilledForm, { change }
         @change=${(event: Event) => change({ withLoad: isChecked(event) })}
       />
       <span>
-        With load test
-        <span class="quiet">Decides the rows on latency and throughput; adds a few minutes.</span>
+        ${t("With load test")}
+        <span class="quiet">${t("Decides the rows on latency and throughput; adds a few minutes.")}</span>
       </span>
     </label>
     <details class="fold">
       <summary>
-        ${icon("chevron")}Categories
-        <span class="quiet">${form.suites.length === 0 ? "all" : `${form.suites.length} of 12`}</span>
+        ${icon("chevron")}${t("Categories")}
+        <span class="quiet">${form.suites.length === 0 ? t("all") : t("{0} of {1}", form.suites.length, categories.length)}</span>
       </summary>
       <fieldset class="check-grid">
-        <legend class="visually-hidden">Only these categories; none chosen means all</legend>
-        ${Object.entries(categoryNames).map(([id, name]) => {
-          // The keys of the table are the categories.
-          const category = id as Category;
-          return html`<label class="check">
+        <legend class="visually-hidden">${t("Only these categories; none chosen means all")}</legend>
+        ${categories.map(
+          (category) => html`<label class="check">
             <input
               type="checkbox"
               .checked=${form.suites.includes(category)}
               @change=${(event: Event) => toggle(category, isChecked(event))}
             />
-            <span>${name}</span>
-          </label>`;
-        })}
+            <span>${categoryName(category)}</span>
+          </label>`,
+        )}
       </fieldset>
     </details>`;
 }
 
-const loadProfiles: Choice[] = [
+const loadProfiles = (): Choice[] => [
   {
     value: "scorecard",
-    name: "Scorecard",
-    words: "Concurrency 1 and 128: what the last two rows of the scorecard need.",
-    size: loadTimes.scorecard,
+    name: t("Scorecard"),
+    words: t("Concurrency 1 and 128: what the last two rows of the scorecard need."),
+    size: loadTimes.scorecard(),
   },
   {
     value: "published",
-    name: "Published grid",
-    words: "4 lengths × concurrency 1, 8, 32, 128: each row beside the published H100 figures.",
-    size: loadTimes.published,
+    name: t("Published grid"),
+    words: t("4 lengths × concurrency 1, 8, 32, 128: each row beside the published H100 figures."),
+    size: loadTimes.published(),
   },
   {
     value: "inferencemax",
     name: "InferenceMAX",
-    words: "The public shapes 1k/1k and 8k/1k.",
-    size: loadTimes.inferencemax,
+    words: t("The public shapes 1k/1k and 8k/1k."),
+    size: loadTimes.inferencemax(),
   },
 ];
 
 export function loadFields(form: SetupForm, { change }: SetupActions): TemplateResult {
   return radios(
-    "How much",
+    t("How much"),
     "load-profile",
-    loadProfiles,
+    loadProfiles(),
     form.loadProfile,
     "choices choices-lines",
     (value) =>
@@ -148,18 +150,18 @@ export function repositoryFields(
   const { folders, isTrusted } = setup;
   if (folders.length === 0) {
     return isTrusted
-      ? html`<p class="notice">${icon("info")}Open the folder of your repository: there is none in this window.</p>`
+      ? html`<p class="notice">${icon("info")}${t("Open the folder of your repository: there is none in this window.")}</p>`
       : problemView(
           {
-            message: "This workspace is not trusted. Its files are read only once you trust it.",
-            actions: [{ action: "manageTrust", label: "Manage Trust" }],
+            message: t("This workspace is not trusted. Its files are read only once you trust it."),
+            actions: [{ action: "manageTrust", label: t("Manage Trust") }],
           },
           (action) => actions.post({ type: "action", action }),
         );
   }
   return html`<div class="field-row">
     <label class="field">
-      <span class="field-label">Folder</span>
+      <span class="field-label">${t("Folder")}</span>
       <select @change=${(event: Event) => actions.change({ folder: fieldValue(event) })}>
         ${folders.map(
           (name) =>
@@ -168,7 +170,7 @@ export function repositoryFields(
       </select>
     </label>
     <label class="field field-short">
-      <span class="field-label">Holes</span>
+      <span class="field-label">${t("Holes")}</span>
       <input
         type="number"
         min="1"
@@ -178,7 +180,7 @@ export function repositoryFields(
       />
     </label>
     <p class="field-note quiet">
-      Function bodies, calls and blocks are cut out, and the model fills them in. What it writes is held against what stood there.
+      ${t("Function bodies, calls and blocks are cut out, and the model fills them in. What it writes is held against what stood there.")}
     </p>
   </div>`;
 }

@@ -1,5 +1,6 @@
 // Finds where a streamed Markdown text can be cut so that what stands before the cut never changes again, and
 // recognises code fences and blocks too heavy to parse. Line by line on plain strings; it does not parse Markdown.
+import { opensEdit } from "./edit-lines.ts";
 
 export type Fence = { indent: number; marker: "`" | "~"; length: number; info: string };
 
@@ -44,7 +45,7 @@ export function finishedLength(text: string): number {
       if (afterBlank && !(goesOn && mayContinue(line, isComplete))) {
         return isComplete || !goesOn || !mayBecomeItem(line) ? offset : 0;
       }
-      if (isComplete && (heading.test(line) || startsFence(line))) return offset;
+      if (isComplete && (heading.test(line) || startsFence(line) || opensEdit(line))) return offset;
     }
     if (!isComplete) return 0;
     afterBlank = isBlank(line);

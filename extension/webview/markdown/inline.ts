@@ -1,6 +1,7 @@
 // Builds DOM nodes from marked's inline tokens: text, emphasis, code, links. Everything a model writes ends up in text
 // nodes; HTML is shown as typed, images as their description and address, and only allowed targets become links.
 import type { MarkedToken, Token, Tokens } from "marked";
+import { t } from "../../words.ts";
 import { decodeEntities } from "./entities.ts";
 import { announceIntent } from "./intents.ts";
 import { codeReference, type LinkTarget, linkTarget } from "./links.ts";
@@ -37,7 +38,7 @@ export function inlineNode(token: MarkedToken, depth = 0): Node {
     case "link":
       return link(token, depth);
     case "image":
-      return document.createTextNode(`${token.text || "image"} (${token.href})`);
+      return document.createTextNode(`${token.text || t("image")} (${token.href})`);
     case "checkbox":
       return checkbox(token.checked);
     case "html":
@@ -88,7 +89,7 @@ function checkbox(checked: boolean): HTMLElement {
   box.type = "checkbox";
   box.disabled = true;
   box.checked = checked;
-  box.setAttribute("aria-label", checked ? "done" : "not done");
+  box.setAttribute("aria-label", checked ? t("done") : t("not done"));
   return box;
 }
 

@@ -17,6 +17,7 @@ import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
+import { t } from "../../words.ts";
 
 const grammars = {
   bash: [bash, "Shell"],
@@ -47,6 +48,14 @@ hljs.registerAliases(["shellscript", "shell", "console"], { languageName: "bash"
 hljs.registerAliases(["python3"], { languageName: "python" });
 hljs.registerAliases(["vue", "svelte"], { languageName: "xml" });
 
+const shells = /^(?:powershell|pwsh|ps1?|cmd|bat|batch|fish|nu|nushell|ksh|dash)$/i;
+
+/** Whether a block is something to type into a terminal. */
+export function isShell(info: string): boolean {
+  const name = /^[^\s{:,]+/.exec(info)?.[0] ?? "";
+  return shells.test(name) || languageOf(info).grammar === "bash";
+}
+
 export type Language = {
   /** Undefined when there is no grammar for it. */
   grammar?: Grammar;
@@ -56,7 +65,7 @@ export type Language = {
 /** Reads the info string of a fence, e.g. `ts` or `python title="x.py"`. */
 export function languageOf(info: string): Language {
   const name = /^[^\s{:,]+/.exec(info)?.[0] ?? "";
-  if (name === "") return { label: "Text" };
+  if (name === "") return { label: t("Text") };
   const known = hljs.getLanguage(name.toLowerCase())?.name;
   const grammar = grammarNames.find((key) => hljs.getLanguage(key)?.name === known);
   if (known === undefined || grammar === undefined) return { label: name };

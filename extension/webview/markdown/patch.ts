@@ -1,6 +1,7 @@
 // Keeps DOM nodes in step with a list of marked tokens that grows: what reads the same keeps its node, text that got
 // longer gets the rest appended, and only what really changed is built anew. It does not lex.
 import type { MarkedToken, Token, Tokens } from "marked";
+import { t } from "../../words.ts";
 import { CodeBlock } from "./code-block.ts";
 import type { IdleQueue } from "./idle.ts";
 import { element, inlineNode, inlineNodes, ownTokens, shownText } from "./inline.ts";
@@ -171,7 +172,7 @@ function table(token: Tokens.Table): HTMLElement {
   scroller.className = "table-scroller";
   scroller.tabIndex = 0;
   scroller.setAttribute("role", "group");
-  scroller.setAttribute("aria-label", "Table");
+  scroller.setAttribute("aria-label", t("Table"));
   return scroller;
 }
 

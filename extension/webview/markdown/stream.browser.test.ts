@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../test/harness/browser.ts";
 import { type ChatPage, type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
-import { connected, explanation, longAnswer, turn } from "../test/sample-turns.ts";
+import { changeAnswer, explanation, longAnswer, replayOf, turn } from "../test/sample-turns.ts";
 import type { MarkdownStream } from "./stream.ts";
 
 describe("an answer", function () {
@@ -14,6 +14,7 @@ describe("an answer", function () {
   let server: ChatServer;
   let browser: Browser;
   let chat: ChatPage;
+  let shown = 0;
 
   before(async () => {
     server = await serveChat();
@@ -30,16 +31,10 @@ describe("an answer", function () {
 
   async function show(...pieces: string[]): Promise<string> {
     const id = "a";
-    await chat.send(
-      {
-        type: "replay",
-        turns: [],
-        composerChips: [],
-        draft: "",
-        connection: connected,
-      },
-      { type: "turnAdded", turn: turn({ id, chips: [] }) },
-    );
+    await chat.send(replayOf({ chat: { id: `${++shown}`, title: "" } }), {
+      type: "turnAdded",
+      turn: turn({ id, chips: [] }),
+    });
     for (const [seq, text] of pieces.entries()) {
       await chat.send({ type: "delta", turnId: id, seq, text, reasoning: "" });
       await nextFrame();
@@ -107,6 +102,12 @@ describe("an answer", function () {
     await loadRenderer(chat);
     const samples = [
       explanation,
+      changeAnswer,
+      `In one go:\n\n${changeAnswer.replace(/```\w*\n/g, "")}`,
+      `- one:\n\n  ${changeAnswer.slice(70, 330).replaceAll("\n", "\n  ")}\n\nend`,
+      "src/a.md\n```\n<<<<<<< SEARCH\n```sh\na\n```\n=======\n```\nb\n```\n>>>>>>> REPLACE\n```\nafter",
+      "Half:\n\n```\na.ts\n<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPL",
+      "a.ts\n<<<<<<< SEARCH\n=======\nb\n>>>>>>> REPLACE\nb.ts\n<<<<<<< SEARCH\nx\n=======\n>>>>>>> REPLACE",
       longAnswer(8_000, 6),
       "1. Do:\n\n   ```bash\n   npm i\n\n   npm test\n   ```\n\n2. Then [x]\n\n[x]: https://example.com\n\nsee [x]\n",
       "````md\n```ts\nx\n```\n````\n\n~~~\n``` \n~~~\ntext\n```",

@@ -1,6 +1,7 @@
 // Shows Markdown while it arrives: finished blocks are frozen and only the last one is parsed again; inside a code fence
 // text is appended and nothing is parsed. It makes nodes, never HTML, and does not know where the text comes from.
 import { Lexer } from "marked";
+import { pathInLine } from "../../../core/edit/block-path.ts";
 import {
   closesFence,
   type Fence,
@@ -10,10 +11,17 @@ import {
   openingFence,
 } from "./blocks.ts";
 import { CodeBlock } from "./code-block.ts";
+import { endsEdit, mayEndEdit, mayOpenEdit, opensEdit } from "./edit-lines.ts";
 import type { IdleQueue } from "./idle.ts";
 import { codeBlocks, patch, type Rendered, verbatim } from "./patch.ts";
 
-type OpenCode = { fence: Fence; block: CodeBlock; hasLine: boolean; isMidLine: boolean };
+type OpenCode = {
+  /** None around a change of files that a model wrote without one. */
+  fence?: Fence;
+  block: CodeBlock;
+  hasLine: boolean;
+  isMidLine: boolean;
+};
 
 export class MarkdownStream {
   readonly #container: HTMLElement;
@@ -25,6 +33,8 @@ export class MarkdownStream {
   /** The end of a block too heavy to parse, shown as it comes. */
   #plain: Text | undefined;
   #codeBlockCount = 0;
+  /** The last paragraph or heading before what comes, which may name the file of a code block. */
+  #before: Rendered | undefined;
   /** Link definitions hold from the end of their block to the end of the answer. */
   #definitions: Lexer["tokens"]["links"] = Object.create(null);
   /** The same with those of the last block, which may still be half written. */
@@ -56,9 +66,9 @@ export class MarkdownStream {
     let isBusy = true;
     while (isBusy) isBusy = this.#step();
     if (this.#open) {
-      this.#appendLine(this.#open, this.#rest);
+      const isClosed = this.#appendLast(this.#open, this.#rest);
       this.#rest = "";
-      this.#closeCode(this.#open);
+      this.#closeCode(this.#open, isClosed);
     } else {
       if (this.#plain) this.#plain.appendData(this.#rest);
       else if (this.#rest !== "") this.#renderTail(this.#rest);
@@ -86,7 +96,7 @@ export class MarkdownStream {
     }
     // A line that may open a fence says nothing until it is complete.
     if (!/^ {0,3}(?:`{1,2}$|`{3}[^`\n]*$|~{1,2}$|~{3}[^\n]*$)/.test(this.#rest))
-      this.#renderTail(this.#rest);
+      this.#renderTail(withoutOpening(this.#rest));
     return false;
   }
 
@@ -114,20 +124,26 @@ export class MarkdownStream {
       block.finish();
       this.#codeBlockCount += 1;
     }
+    this.#before = this.#tail.at(-1);
     this.#tail = [];
     this.#definitions = this.#tailDefinitions;
   }
 
   #startCode(): boolean {
     const end = this.#rest.indexOf("\n");
-    const fence = end < 0 ? undefined : openingFence(this.#rest.slice(0, end));
-    if (!fence) return false;
+    if (end < 0) return false;
+    const line = this.#rest.slice(0, end);
+    const fence = openingFence(line);
+    if (!fence && !opensEdit(line)) return false;
     for (const { node } of this.#tail) node.remove();
     this.#tail = [];
-    const block = new CodeBlock(fence.info, this.#idle);
+    const before = this.#before;
+    this.#before = undefined;
+    const block = new CodeBlock(fence?.info ?? "", this.#idle, (edit) => caption(edit, before));
     this.#container.append(block.element);
-    this.#open = { fence, block, hasLine: false, isMidLine: false };
-    this.#rest = this.#rest.slice(end + 1);
+    this.#open = { ...(fence && { fence }), block, hasLine: false, isMidLine: false };
+    // The line that opens a change is part of it.
+    if (fence) this.#rest = this.#rest.slice(end + 1);
     return true;
   }
 
@@ -137,17 +153,23 @@ export class MarkdownStream {
     for (let end = this.#rest.indexOf("\n"); end >= 0; end = this.#rest.indexOf("\n", offset)) {
       const line = this.#rest.slice(offset, end);
       offset = end + 1;
-      if (!open.isMidLine && closesFence(line, open.fence)) {
+      const isMark = !open.isMidLine && mayClose(open, line);
+      if (isMark) {
+        // Whether it does depends on the lines before it.
         open.block.append(content);
-        this.#rest = this.#rest.slice(offset);
-        this.#closeCode(open);
-        return true;
+        content = "";
       }
-      content += this.#lineText(open, line);
+      const isEnd = isMark && isClosing(open, line);
+      if (!isEnd || !open.fence) content += this.#lineText(open, line);
       open.isMidLine = false;
+      if (!isEnd) continue;
+      open.block.append(content);
+      this.#rest = this.#rest.slice(offset);
+      this.#closeCode(open);
+      return true;
     }
     const partial = this.#rest.slice(offset);
-    const isHeld = !open.isMidLine && mayCloseFence(partial);
+    const isHeld = !open.isMidLine && mayClose(open, partial);
     if (!isHeld) {
       content += this.#lineText(open, partial);
       open.isMidLine = true;
@@ -162,18 +184,20 @@ export class MarkdownStream {
     if (open.isMidLine) return line;
     const isFirst = !open.hasLine;
     open.hasLine = true;
-    const indent = new RegExp(`^ {0,${open.fence.indent}}`);
-    const text = open.fence.indent > 0 ? line.replace(indent, "") : line;
+    const indent = open.fence?.indent ?? 0;
+    const text = indent > 0 ? line.replace(new RegExp(`^ {0,${indent}}`), "") : line;
     return isFirst ? text : `\n${text}`;
   }
 
-  #appendLine(open: OpenCode, line: string): void {
-    if (line === "" || (!open.isMidLine && closesFence(line, open.fence))) return;
-    open.block.append(this.#lineText(open, line));
+  /** The answer ends with this line; true when it closes the block. */
+  #appendLast(open: OpenCode, line: string): boolean {
+    const isMark = !open.isMidLine && isClosing(open, line);
+    if (line !== "" && (!isMark || !open.fence)) open.block.append(this.#lineText(open, line));
+    return isMark;
   }
 
-  #closeCode(open: OpenCode): void {
-    open.block.finish();
+  #closeCode(open: OpenCode, isClosed = true): void {
+    open.block.finish(isClosed);
     this.#codeBlockCount += 1;
     this.#open = undefined;
   }
@@ -199,6 +223,34 @@ export class MarkdownStream {
     return end !== null;
   }
 }
+
+function isClosing({ fence, block }: OpenCode, line: string): boolean {
+  if (!fence) return endsEdit(line);
+  return !block.isInsideEdit && closesFence(line, fence);
+}
+
+function mayClose({ fence }: OpenCode, partialLine: string): boolean {
+  return fence ? mayCloseFence(partialLine) : mayEndEdit(partialLine);
+}
+
+/** A last line that may open a change says nothing until it is complete. */
+function withoutOpening(text: string): string {
+  const lastLine = text.lastIndexOf("\n") + 1;
+  return mayOpenEdit(text.slice(lastLine)) ? text.slice(0, lastLine) : text;
+}
+
+/** The line before a change names its file, unless the change does: a line of nothing else is then the block's header. */
+function caption(block: CodeBlock, before: Rendered | undefined): void {
+  if (before?.token.type !== "paragraph" && before?.token.type !== "heading") return;
+  const lines = before.token.raw.trimEnd().split("\n");
+  const path = pathInLine(lines.at(-1) ?? "")?.path;
+  if (path === undefined) return;
+  block.captionWith(path);
+  const isSaidBefore = lines.length > 1 || bare(lines.at(-1) ?? "") !== bare(path);
+  if (!isSaidBefore && before.node instanceof HTMLElement) before.node.hidden = true;
+}
+
+const bare = (text: string) => text.replace(/[#*`"':\s]|\.\/|\\/g, "");
 
 /** A block that is shown as it was written. */
 function verbatimToken(block: string) {

@@ -1,6 +1,15 @@
 // Conversations as they really look, for tests, screenshots and the benchmark: one explanation with table, list and code, one
 // proposed fix, one failure, and a long answer of a given size.
-import type { Connection, TurnView } from "../messages.ts";
+import type {
+  ChatHead,
+  Chip,
+  Connection,
+  ContextMeter,
+  HostMessage,
+  MentionItem,
+  SlashItem,
+  TurnView,
+} from "../messages.ts";
 
 export const connected: Connection = {
   state: "ready",
@@ -63,23 +72,180 @@ export const fix = `The loop leaves out the last line. Comparing with \`order.li
 \`\`\`
 `;
 
-const chips = [
+const chips: Chip[] = [
   {
     id: "selection",
+    kind: "selection",
+    tokens: 132,
     label: "discount.ts:4–12 · typescript",
     tooltip: "src/discount.ts, lines 4–12",
     isRemovable: true,
   },
   {
     id: "around",
+    kind: "surroundings",
+    tokens: 1_420,
     label: "around it: lines 1–40",
     tooltip: "src/discount.ts, lines 1–40",
     isRemovable: true,
   },
-  { id: "problems", label: "1 problem", tooltip: "ts: 'i' is never read", isRemovable: true },
+  {
+    id: "problems",
+    kind: "problems",
+    tokens: 24,
+    label: "1 problem",
+    tooltip: "ts: 'i' is never read",
+    isRemovable: true,
+  },
 ];
 
 export const composerChips = chips.slice(0, 2);
+
+/** More than two lines hold in any view, one of each kind, one that was cut. */
+export const manyChips: Chip[] = [
+  ...chips,
+  {
+    id: "file",
+    kind: "file",
+    tokens: 18_400,
+    label: "generated-api-client.ts",
+    tooltip: "src/api/generated-api-client.ts",
+    isRemovable: true,
+    warning: "Only the first 2,000 lines go along.",
+  },
+  {
+    id: "folder",
+    kind: "folder",
+    tokens: 5_200,
+    label: "billing/",
+    tooltip: "src/billing: 14 files",
+    isRemovable: true,
+  },
+  {
+    id: "symbol",
+    kind: "symbol",
+    tokens: 310,
+    label: "Cart.total",
+    tooltip: "Cart.total in src/cart.ts, lines 17–24",
+    isRemovable: true,
+  },
+  {
+    id: "changes",
+    kind: "changes",
+    tokens: 940,
+    label: "staged changes",
+    tooltip: "3 files",
+    isRemovable: true,
+  },
+  {
+    id: "terminal",
+    kind: "terminal",
+    tokens: 212,
+    label: "npm test",
+    tooltip: "npm test, exit code 1",
+    isRemovable: true,
+  },
+  {
+    id: "image",
+    kind: "image",
+    tokens: 1_100,
+    label: "screenshot.png",
+    tooltip: "screenshot.png, 84 kB",
+    isRemovable: true,
+  },
+  ...["discount.test.ts", "rates.ts", "order.ts", "README.md"].map(
+    (label): Chip => ({
+      id: label,
+      kind: "file",
+      tokens: 800,
+      label,
+      tooltip: `src/${label}`,
+      isRemovable: true,
+    }),
+  ),
+];
+
+export const slashItems: SlashItem[] = [
+  { name: "explain", description: "Explain the selected code" },
+  { name: "review", description: "Review the selected code" },
+  { name: "fix", description: "Fix the selected code" },
+  { name: "tests", description: "Write tests for the selected code" },
+  { name: "doc", description: "Document the selected code" },
+  { name: "commit", description: "Write a commit message for the changes" },
+];
+
+export const mentionItems: MentionItem[] = [
+  { id: "f1", kind: "file", label: "cart.ts", detail: "src" },
+  { id: "f2", kind: "file", label: "cart.test.ts", detail: "src/checkout/steps/with/a/long/path" },
+  { id: "d1", kind: "folder", label: "checkout", detail: "src" },
+  { id: "s1", kind: "symbol", label: "Cart.total", detail: "src/cart.ts:17" },
+  { id: "p", kind: "problems", label: "Problems", detail: "2 in this file" },
+  { id: "c", kind: "changes", label: "Changes", detail: "staged and unstaged" },
+  { id: "t", kind: "terminal", label: "Terminal", detail: "npm test, exit code 1" },
+  { id: "o", kind: "openEditors", label: "Open Editors", detail: "5 files" },
+  { id: "e", kind: "file", label: ".env", detail: "config", isSecret: true },
+];
+
+export const roomyMeter: ContextMeter = {
+  usedTokens: 12_400,
+  windowTokens: 262_144,
+  answerTokens: 8_192,
+  leftOut: [],
+};
+
+export const fullMeter: ContextMeter = {
+  usedTokens: 31_900,
+  windowTokens: 32_768,
+  answerTokens: 4_096,
+  leftOut: ["3 earlier turns", "code around the selection"],
+};
+
+const now = Date.now();
+const hour = 3_600_000;
+
+export const chatHeads: ChatHead[] = [
+  {
+    id: "c1",
+    title: "Why is the last line never discounted?",
+    updatedAtMs: now - hour / 20,
+    turnCount: 4,
+  },
+  {
+    id: "c2",
+    title: "Fix src/cart.ts:17–24",
+    updatedAtMs: now - 5 * hour,
+    turnCount: 1,
+    excerpt: "… comparing with items.length includes the last item …",
+  },
+  {
+    id: "c3",
+    title: "How do I test a queue that drops its oldest entry without waiting for the clock?",
+    updatedAtMs: now - 30 * hour,
+    turnCount: 38,
+  },
+  {
+    id: "c4",
+    title: "Commit message for the staged changes",
+    updatedAtMs: now - 24 * 40 * hour,
+    turnCount: 2,
+  },
+];
+
+type Replay = Extract<HostMessage, { type: "replay" }>;
+
+export function replayOf(changes: Partial<Replay> = {}): Replay {
+  return {
+    type: "replay",
+    chat: { id: "c1", title: "Why is the last line never discounted?" },
+    turns: [],
+    olderCount: 0,
+    composerChips: [],
+    draft: "",
+    connection: connected,
+    slashItems,
+    ...changes,
+  };
+}
 
 export function turn(changes: Partial<TurnView> = {}): TurnView {
   return {
@@ -93,15 +259,23 @@ export function turn(changes: Partial<TurnView> = {}): TurnView {
   };
 }
 
+const header = {
+  model: "qwen3-coder",
+  endpoint: "gpu1:8000",
+  why: "It is the first model of the route for explaining, and it answers.",
+};
+
 export const explained = turn({
   id: "explained",
   answer: explanation,
   state: "done",
+  header,
   facts: {
     model: "qwen3-coder",
     isSimulated: false,
     ttftMs: 184,
     tokensPerSecond: 61.4,
+    promptTokens: 2_140,
     completionTokens: 412,
   },
 });
@@ -134,6 +308,8 @@ export const fixed = turn({
 export const failed = turn({
   id: "failed",
   question: "Why is the total wrong when there is only one line?",
+  isEditable: true,
+  header,
   chips: chips.slice(0, 1),
   answer: "The total is computed before the discount is",
   state: "failed",
@@ -153,11 +329,96 @@ export const failed = turn({
 export const streaming = turn({
   id: "streaming",
   question: "How would you test it?",
+  isEditable: true,
+  header,
   chips: [],
   reasoning:
     "The user wants tests. The function has a boundary at the last line, so one line and two.",
   answer:
     'Three cases hold it: **one line**, two lines and none.\n\n```ts\nit("discounts the only line", () => {\n  const order = { lines: [{ priceCents: 1000 }] };\n  assert.equal(applyDiscount(order, 0.1).lines[0].pri',
+  state: "streaming",
+});
+
+/** SEARCH/REPLACE as models write it: path before the fence, path inside it, and one block still on its way. */
+export const changeAnswer = `Two files have to change. The loop must include the last line:
+
+src/discount.ts
+\`\`\`ts
+<<<<<<< SEARCH
+  for (let i = 0; i < order.lines.length - 1; i++) {
+    const line = order.lines[i];
+=======
+  for (const line of order.lines) {
+    if (line.isFixedPrice) continue;
+>>>>>>> REPLACE
+\`\`\`
+
+And its test:
+
+\`\`\`ts
+src/discount.test.ts
+<<<<<<< SEARCH
+=======
+it("discounts the only line", () => {
+  assert.equal(applyDiscount(oneLine, 0.1).lines[0].priceCents, 900);
+});
+>>>>>>> REPLACE
+\`\`\`
+
+Then run the tests:
+
+\`\`\`bash
+npm test -- discount
+\`\`\`
+`;
+
+export const changed = turn({
+  id: "changed",
+  question: "Make the loop include the last line, and test it.",
+  isEditable: true,
+  header: { ...header, why: "You chose it for this chat." },
+  answer: changeAnswer,
+  state: "done",
+  facts: {
+    model: "qwen3-coder",
+    isSimulated: false,
+    ttftMs: 212,
+    tokensPerSecond: 58,
+    promptTokens: 3_310,
+    completionTokens: 264,
+  },
+  card: {
+    severity: "success",
+    title: "2 of 4 files were changed.",
+    detail: "One undo takes all of it back.",
+    files: [
+      { path: "src/discount.ts", added: 2, removed: 2, state: "accepted" },
+      { path: "src/discount.test.ts", added: 12, removed: 0, state: "partly" },
+      {
+        path: "src/checkout/steps/with/a/long/path/total-price.ts",
+        added: 1,
+        removed: 140,
+        state: "rejected",
+      },
+      { path: "src/rates.ts", added: 1, removed: 1, state: "pending" },
+    ],
+    notes: [
+      "A block for src/old.ts was refused: the file does not exist.",
+      "A block for src/rates.ts matches in two places and was left out.",
+    ],
+    actions: [
+      { action: "showDiff", label: "Show Diff", isPrimary: true },
+      { action: "retry", label: "Retry" },
+    ],
+  },
+});
+
+export const changing = turn({
+  id: "changing",
+  question: changed.question,
+  isEditable: true,
+  header,
+  answer: changeAnswer.slice(0, changeAnswer.indexOf("isFixedPrice")),
   state: "streaming",
 });
 

@@ -1,16 +1,26 @@
 // Stores pictures of the chat view in VS Code's themes and in narrow and wide views under the git-ignored screenshots/
 // folder, for a person to look at: `node extension/webview/test/screenshots.ts`.
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Page } from "playwright-core";
 import { launchBrowser } from "../../test/harness/browser.ts";
-import type { HostMessage, TurnView } from "../messages.ts";
+import type { HostMessage } from "../messages.ts";
+import type { PageLanguage } from "../page-html.ts";
 import { openChat, serveChat } from "./chat-page.ts";
 import {
+  changed,
+  changing,
+  chatHeads,
   composerChips,
-  connected,
   explained,
   failed,
   fixed,
+  fullMeter,
+  manyChips,
+  mentionItems,
+  replayOf,
+  roomyMeter,
   simulated,
   streaming,
   turn,
@@ -21,68 +31,148 @@ import type { ThemeName } from "./themes.ts";
 const folder = path.resolve(import.meta.dirname, "../../../screenshots/webview");
 const themeNames: ThemeName[] = ["dark", "light", "high-contrast", "high-contrast-light"];
 
-type Scene = { name: string; message: HostMessage; width?: number; height?: number };
+type Scene = {
+  name: string;
+  messages: HostMessage[];
+  width?: number;
+  height?: number;
+  act?: (page: Page) => Promise<void>;
+  after?: HostMessage[];
+  l10n?: PageLanguage;
+};
 
-function replay(
-  turns: TurnView[],
-  changes: Partial<Extract<HostMessage, { type: "replay" }>> = {},
-): HostMessage {
-  return {
-    type: "replay",
-    turns,
-    composerChips,
-    draft: "",
-    connection: connected,
-    ...changes,
-  };
+const scene = (
+  name: string,
+  changes: Parameters<typeof replayOf>[0],
+  rest: Partial<Scene> = {},
+) => ({
+  name,
+  messages: [replayOf({ composerChips, meter: roomyMeter, ...changes })],
+  ...rest,
+});
+
+const typeMention = async (page: Page) => {
+  await page.locator('[data-testid="composer"]').pressSequentially("see @car");
+};
+const openList: HostMessage[] = [
+  { type: "showChats" },
+  { type: "chats", ask: 1, chats: chatHeads, currentId: "c1" },
+];
+const mentionsFound: HostMessage[] = [{ type: "mentions", ask: 4, items: mentionItems }];
+
+function scenes(german: PageLanguage | undefined): Scene[] {
+  return [
+    scene("explain", { turns: [explained] }, { height: 1_260 }),
+    scene(
+      "fix-and-error",
+      { turns: [fixed, failed], connection: simulated, draft: "What about a rate of 1?" },
+      { height: 1_000 },
+    ),
+    scene("change", { turns: [changed] }, { height: 1_250 }),
+    scene(
+      "change-hover",
+      { turns: [changed] },
+      { height: 1_250, act: (page) => page.locator(".code-block").last().hover() },
+    ),
+    scene("change-streaming", { turns: [changing] }, { height: 620 }),
+    scene("streaming", { turns: [failed, streaming] }, { height: 820 }),
+    scene("waiting", { turns: [turn({ id: "waiting" })], composerChips: [] }, { height: 460 }),
+    scene("empty", { turns: [] }, { height: 600 }),
+    scene(
+      "unconfigured",
+      { turns: [], connection: unconfigured, composerChips: [] },
+      { height: 520 },
+    ),
+    scene(
+      "unreachable",
+      {
+        turns: [failed],
+        connection: {
+          state: "unreachable",
+          label: "gpu1:8000 does not answer",
+          isSimulated: false,
+        },
+      },
+      { height: 560 },
+    ),
+    scene("popup", { turns: [explained] }, { act: typeMention, after: mentionsFound }),
+    scene(
+      "commands",
+      { turns: [explained] },
+      { act: (page) => page.locator('[data-testid="composer"]').pressSequentially("/") },
+    ),
+    scene("many-chips", { turns: [], composerChips: manyChips, meter: fullMeter }, { height: 640 }),
+    scene(
+      "editing",
+      { turns: [failed, { ...explained, isEditable: true }] },
+      {
+        height: 760,
+        act: async (page) => {
+          await page.locator(".edit-button").first().click();
+          await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
+        },
+      },
+    ),
+    scene("history", { turns: [explained] }, { after: openList }),
+    scene(
+      "history-empty",
+      { turns: [explained] },
+      { after: [{ type: "showChats" }, { type: "chats", ask: 1, chats: [], currentId: "c1" }] },
+    ),
+    scene("narrow", { turns: [explained, fixed] }, { width: 260, height: 1_900 }),
+    scene(
+      "narrow-change",
+      { turns: [changed], composerChips: manyChips, meter: fullMeter },
+      { width: 260, height: 1_500 },
+    ),
+    scene("narrow-history", { turns: [explained] }, { width: 260, after: openList }),
+    scene(
+      "narrow-popup",
+      { turns: [explained] },
+      { width: 260, act: typeMention, after: mentionsFound },
+    ),
+    scene("wide", { turns: [explained, changed] }, { width: 900, height: 1_900 }),
+    ...(german
+      ? [
+          scene("german", { turns: [changed], meter: fullMeter }, { l10n: german, height: 1_300 }),
+          scene("german-empty", { turns: [], composerChips: [] }, { l10n: german, height: 640 }),
+          scene("german-history", { turns: [explained] }, { l10n: german, after: openList }),
+        ]
+      : []),
+  ];
 }
 
-const scenes: Scene[] = [
-  { name: "explain", message: replay([explained]), height: 1_200 },
-  {
-    name: "fix-and-error",
-    message: replay([fixed, failed], { connection: simulated, draft: "What about a rate of 1?" }),
-    height: 900,
-  },
-  { name: "streaming", message: replay([failed, streaming]), height: 760 },
-  {
-    name: "waiting",
-    message: replay([turn({ id: "waiting" })], { composerChips: [] }),
-    height: 460,
-  },
-  { name: "empty", message: replay([]), height: 560 },
-  {
-    name: "unconfigured",
-    message: replay([], { connection: unconfigured, composerChips: [] }),
-    height: 520,
-  },
-  {
-    name: "unreachable",
-    message: replay([failed], {
-      connection: { state: "unreachable", label: "gpu1:8000 does not answer", isSimulated: false },
-    }),
-    height: 520,
-  },
-  { name: "narrow", message: replay([explained, fixed]), width: 260, height: 1_700 },
-  { name: "wide", message: replay([explained, streaming]), width: 900, height: 1_100 },
-];
-
 await mkdir(folder, { recursive: true });
+/** Names of scenes; without any all are taken. */
+const only = process.argv.slice(2);
+const german = await germanPage();
 const server = await serveChat();
 const browser = await launchBrowser(new AbortController().signal);
 try {
   for (const theme of themeNames) {
-    for (const scene of scenes) await shoot(theme, scene);
+    for (const each of scenes(german)) {
+      if (only.length === 0 || only.includes(each.name)) await shoot(theme, each);
+    }
   }
 } finally {
   await browser.close();
   server.close();
 }
 
+/** The translations as they ship; none in a checkout that has none yet. */
+async function germanPage(): Promise<PageLanguage | undefined> {
+  const file = path.resolve(import.meta.dirname, "../../../l10n/bundle.l10n.de.json");
+  if (!existsSync(file)) return undefined;
+  return { language: "de", bundle: JSON.parse(await readFile(file, "utf8")) };
+}
+
 async function shoot(theme: ThemeName, scene: Scene): Promise<void> {
   const size = { width: scene.width ?? 400, height: scene.height ?? 700 };
-  const chat = await openChat(browser, server, { theme, ...size });
-  await chat.send(scene.message);
+  const language = scene.l10n ? { l10n: scene.l10n } : {};
+  const chat = await openChat(browser, server, { theme, ...size, ...language });
+  await chat.send(...scene.messages);
+  await scene.act?.(chat.page);
+  await chat.send(...(scene.after ?? []));
   await chat.page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     // Colours come when the page is idle.

@@ -5,16 +5,22 @@ import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { pageCsp, pageHtml } from "../page-html.ts";
+import { type PageLanguage, pageCsp, pageHtml } from "../page-html.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 const nonce = "dGFuZGVtLXRlc3Qtbm9uY2U";
 
-export type ViewServer = { url: string; close(): void };
+export type ViewServer = {
+  url: string;
+  /** The language of the pages that are served from now on. */
+  speak(l10n: PageLanguage | undefined): void;
+  close(): void;
+};
 
 /** Serves the view in this folder of extension/webview, built as it is shipped. */
 export async function serveView(folder: string): Promise<ViewServer> {
   const files = await buildView(folder);
+  let l10n: PageLanguage | undefined;
   const server = createServer((request, response) => {
     const file = files.get(request.url ?? "");
     if (file) {
@@ -25,7 +31,14 @@ export async function serveView(folder: string): Promise<ViewServer> {
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.setHeader("content-security-policy", pageCsp({ cspSource, nonce }));
       response.end(
-        pageHtml({ scriptUri: "/view.js", styleUri: "/view.css", cspSource, nonce, title: "View" }),
+        pageHtml({
+          scriptUri: "/view.js",
+          styleUri: "/view.css",
+          cspSource,
+          nonce,
+          title: "View",
+          l10n,
+        }),
       );
     } else {
       // The browser asks for an icon, too; an error for it would drown the view's own.
@@ -37,6 +50,9 @@ export async function serveView(folder: string): Promise<ViewServer> {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${portOf(server)}/`,
+    speak: (language) => {
+      l10n = language;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -48,6 +64,8 @@ export type ViewPageOptions = {
   theme?: ThemeName;
   width?: number;
   height?: number;
+  /** English unless given. */
+  l10n?: PageLanguage;
   /** What `getState` returns at the start. */
   remembered?: unknown;
   bodyClasses?: string;
@@ -85,6 +103,7 @@ export async function openView<Message, Intent>(
   const page = options.page ?? (await newPage(browser));
   await page.setViewportSize({ width, height });
   const thrown = await listen(page);
+  server.speak(options.l10n);
   const prepared: Prepared = {
     theme: { ...themes[theme], ...(options.background && { background: options.background }) },
     memory: options.remembered,

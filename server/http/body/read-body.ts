@@ -2,6 +2,7 @@
 // look at what is in it, nor know who else wants room.
 import type { IncomingMessage } from "node:http";
 import { GatewayError } from "../../gateway-error.ts";
+import type { StopSignal } from "../../stop.ts";
 
 export type BodyLimits = {
   maxBytes: number;
@@ -14,7 +15,7 @@ export type BodyLimits = {
 /** Beyond `firstBytes`, which it has already. */
 export type BodyRoom = {
   /** Undefined where there is room for so many bytes in all, else it resolves when there is. */
-  grow(bytes: number, signal: AbortSignal): Promise<void> | undefined;
+  grow(bytes: number, signal: StopSignal): Promise<void> | undefined;
 };
 
 /** Most bodies are shorter. */
@@ -37,7 +38,7 @@ export function readBody(
   request: IncomingMessage,
   limits: BodyLimits,
   room: BodyRoom,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<Buffer> {
   const refusal = refusalOf(request, limits);
   if (refusal !== undefined) {

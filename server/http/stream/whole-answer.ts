@@ -21,12 +21,12 @@ export function readUsage(body: Buffer): WholeAnswer {
   if (body[from] !== openBrace) return answer;
   try {
     readObject(body, from, 0, (keyFrom, keyTo, valueFrom, valueTo) => {
-      const isKey = (key: Buffer) => key.length === keyTo - keyFrom && isAt(body, keyFrom, key);
-      if (isKey(usageKey)) answer.usage = usageOf(parse(body, valueFrom, valueTo));
-      else if (isKey(choicesKey)) answer.finish = finishIn(body, valueFrom, valueTo);
-      else if (isKey(errorWord)) {
+      const key = keyAt(body, keyFrom, keyTo);
+      if (key === usageKey) answer.usage = usageOf(parse(body, valueFrom, valueTo));
+      else if (key === choicesKey) answer.finish = finishIn(body, valueFrom, valueTo);
+      else if (key === errorWord) {
         answer.error = upstreamErrorOf({ error: parse(body, valueFrom, valueTo) });
-      } else if (isKey(objectKey) && isAt(body, valueFrom, errorWord)) {
+      } else if (key === objectKey && isAt(body, valueFrom, errorWord)) {
         answer.error = upstreamErrorOf(parse(body, from, body.length));
       }
     });
@@ -40,6 +40,12 @@ export function readUsage(body: Buffer): WholeAnswer {
 const nothing: WholeAnswer = { usage: undefined, finish: undefined, error: undefined };
 const choicesKey = Buffer.from('"choices"');
 const objectKey = Buffer.from('"object"');
+const keys = [usageKey, choicesKey, errorWord, objectKey];
+
+function keyAt(body: Buffer, from: number, to: number): Buffer | undefined {
+  for (const key of keys) if (key.length === to - from && isAt(body, from, key)) return key;
+  return undefined;
+}
 
 function finishIn(body: Buffer, from: number, to: number): string | undefined {
   const at = body.indexOf(finishKey, from);

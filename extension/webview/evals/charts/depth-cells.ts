@@ -1,5 +1,8 @@
 // Long-context tests as a grid: a column a length, a row a depth, tests of the same place added up. Many lengths or depths
 // are put into classes, so that the grid stays readable.
+
+import { t } from "../../../words.ts";
+import { shownLanguage, writtenNumber } from "../../language.ts";
 import { tokensShort } from "./ticks.ts";
 
 export type DepthCell = { tokens: number; depth?: number | undefined; passed: number; n: number };
@@ -12,7 +15,6 @@ export type DepthGridLayout = {
 
 const maxColumns = 12;
 const maxDepths = 11;
-const nowhere = "no single place";
 
 export function layOutDepths(cells: readonly DepthCell[]): DepthGridLayout {
   const tested = cells.filter(({ n }) => n > 0);
@@ -35,7 +37,7 @@ export function layOutDepths(cells: readonly DepthCell[]): DepthGridLayout {
   }
   return {
     columns: columnOf.labels,
-    rows: [...rowOf.labels, ...(hasNowhere ? [nowhere] : [])],
+    rows: [...rowOf.labels, ...(hasNowhere ? [t("no single place")] : [])],
     cells: [...places.values()].sort((a, b) => a.row - b.row || a.column - b.column),
   };
 }
@@ -65,7 +67,7 @@ function lengthLabels(lengths: number[]): string[] {
   const short = lengths.map(tokensShort);
   return new Set(short).size === short.length
     ? short
-    : lengths.map((tokens) => tokens.toLocaleString("en"));
+    : lengths.map((tokens) => writtenNumber(tokens));
 }
 
 function coarseLength(tokens: number): { upTo: number; label: string } {
@@ -74,7 +76,8 @@ function coarseLength(tokens: number): { upTo: number; label: string } {
 }
 
 function depthLabel(depth: number): string {
-  return `${Number((depth * 100).toPrecision(3))} %`;
+  const share = Number((depth * 100).toPrecision(3));
+  return `${share.toLocaleString(shownLanguage())} %`;
 }
 
 function coarseDepth(depth: number): { upTo: number; label: string } {

@@ -1,6 +1,8 @@
 // Long-context tests by length of the prompt and depth of what had to be found: how many passed, written into each cell.
 import { type SVGTemplateResult, svg } from "lit";
-import { percent, plural } from "../../../../core/figures/figure-text.ts";
+import { percent } from "../../../../core/figures/figure-text.ts";
+import { plural, t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import {
   type DepthCell,
   type DepthGridLayout,
@@ -23,16 +25,16 @@ const gap = 3;
 const widestCell = 110;
 
 type Outcome = "all" | "some" | "none";
-const outcomes: Record<Outcome, string> = {
-  all: "all passed",
-  some: "some passed",
-  none: "none passed",
+const outcomes: Record<Outcome, () => string> = {
+  all: () => t("all passed"),
+  some: () => t("some passed"),
+  none: () => t("none passed"),
 };
 
 export function depthContent({ cells }: DepthData): Content | { empty: string } {
   const grid = layOutDepths(cells);
   if (grid.cells.length === 0) {
-    return { empty: "No long-context test was graded, so there is nothing to draw." };
+    return { empty: t("No long-context test was graded, so there is nothing to draw.") };
   }
   const swatch = { x: 2, y: 0, width: 28, height: 16 };
   return {
@@ -40,7 +42,7 @@ export function depthContent({ cells }: DepthData): Content | { empty: string } 
     legend: legend(
       (["all", "some", "none"] as const).map((outcome) => ({
         swatch: cellShape(outcome, swatch),
-        label: outcomes[outcome],
+        label: outcomes[outcome](),
       })),
     ),
     draw: (width) => draw(width, grid),
@@ -54,12 +56,23 @@ function summaryOf({ cells, rows, columns }: DepthGridLayout): string {
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
   const worst = cells
     .filter((cell) => outcomeOf(cell) !== "all")
-    .map(({ row, column, ...cell }) => `${columns[column]} tokens at ${rows[row]}: ${ratio(cell)}`);
-  const misses =
-    worst.length === 0
-      ? "No cell has a failure."
-      : `Cells with failures: ${worst.slice(0, 5).join("; ")}${worst.length > 5 ? `; ${worst.length - 5} more in the table` : ""}.`;
-  return `Long-context tests by length and depth. ${passed.toLocaleString("en")} of ${plural(n, "test")} passed. ${misses}`;
+    .map(({ row, column, ...cell }) =>
+      t("{0} tokens at {1}: {2}", columns[column] ?? "", rows[row] ?? "", ratio(cell)),
+    );
+  const named = worst.slice(0, 5);
+  if (worst.length > 5) named.push(t("{0} more in the table", worst.length - 5));
+  return [
+    t("Long-context tests by length and depth."),
+    plural(
+      n,
+      ["{2} of {1} test passed.", "{2} of {1} tests passed."],
+      writtenNumber(n),
+      writtenNumber(passed),
+    ),
+    named.length === 0
+      ? t("No cell has a failure.")
+      : t("Cells with failures: {0}.", named.join("; ")),
+  ].join(" ");
 }
 
 function draw(width: number, { columns, rows, cells }: DepthGridLayout): Drawing {
@@ -72,7 +85,7 @@ function draw(width: number, { columns, rows, cells }: DepthGridLayout): Drawing
   return {
     height: top + rows.length * rowHeight,
     picture: svg`
-      <text class="chart-caption" x="0" y="11">depth of what had to be found, by length in tokens</text>
+      <text class="chart-caption" x="0" y="11">${t("depth of what had to be found, by length in tokens")}</text>
       ${columns.map((text, column) =>
         column % every > 0
           ? ""
@@ -103,8 +116,8 @@ function markOf(cell: PlacedCell, length: string, depth: string, rect: Rect): Ma
   return {
     row: cell.row,
     column: cell.column,
-    name: `${length} tokens, depth ${depth}: ${cell.passed}/${cell.n}`,
-    figures: `${percent(cell.passed / cell.n)} passed · n ${cell.n.toLocaleString("en")}`,
+    name: t("{0} tokens, depth {1}: {2}", length, depth, `${cell.passed}/${cell.n}`),
+    figures: `${t("{0} passed", percent(cell.passed / cell.n))} · n ${writtenNumber(cell.n)}`,
     shape: svg`${cellShape(outcomeOf(cell), rect)}
       <text
         class="chart-value"
@@ -127,18 +140,18 @@ function outcomeOf({ passed, n }: { passed: number; n: number }): Outcome {
 }
 
 function ratio({ passed, n }: { passed: number; n: number }): string {
-  return `${passed.toLocaleString("en")} of ${n.toLocaleString("en")}`;
+  return t("{0} of {1}", writtenNumber(passed), writtenNumber(n));
 }
 
 function tableOf({ cells, columns, rows }: DepthGridLayout) {
   return tableTemplate({
-    caption: "Long-context tests by length and depth",
-    head: ["depth", "length in tokens", "passed", "n", "rate"],
+    caption: t("Long-context tests by length and depth"),
+    head: [t("depth"), t("length in tokens"), t("passed"), "n", t("rate")],
     rows: cells.map(({ row, column, passed, n }) => [
       rows[row] ?? "",
       columns[column] ?? "",
-      passed.toLocaleString("en"),
-      n.toLocaleString("en"),
+      writtenNumber(passed),
+      writtenNumber(n),
       percent(passed / n),
     ]),
   });

@@ -1,6 +1,8 @@
 // The tables of a distribution: percentiles and the share within each line, then the whole curve by its edges.
 import { html, type TemplateResult } from "lit";
 import { milliseconds, percent } from "../../../../core/figures/figure-text.ts";
+import { t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import { type Cumulative, shareAt } from "./histogram.ts";
 import { tableTemplate } from "./table.ts";
 import { edgeMs } from "./ticks.ts";
@@ -19,25 +21,25 @@ export function distributionTable(
   lines: readonly { label: string; atMs: number }[],
 ): TemplateResult {
   return html`${tableTemplate({
-    caption: "Percentiles",
+    caption: t("Percentiles"),
     head: [
-      "series",
+      t("series"),
       "n",
       "p50",
       "p95",
       "p99",
-      ...lines.map(({ label, atMs }) => `within ${milliseconds(atMs)} (${label})`),
+      ...lines.map(({ label, atMs }) => t("within {0} ({1})", milliseconds(atMs), label)),
     ],
     rows: rows.map(({ label, n, p50, p95, p99, steps }) => [
       label,
-      n.toLocaleString("en"),
+      writtenNumber(n),
       ...[p50, p95, p99].map((ms) => (ms === undefined ? "–" : milliseconds(ms))),
       ...lines.map(({ atMs }) => percent(shareAt(steps, atMs))),
     ]),
   })}
   ${tableTemplate({
-    caption: "Samples that took at most so long",
-    head: ["at most", ...rows.map(({ label }) => label)],
+    caption: t("Samples that took at most so long"),
+    head: [t("at most"), ...rows.map(({ label }) => label)],
     rows: edgesOf(rows).map((ms) => [edgeMs(ms), ...rows.map(({ steps }) => countAt(steps, ms))]),
   })}`;
 }
@@ -57,7 +59,7 @@ function countAt(steps: readonly Cumulative[], ms: number): string {
   const [first] = steps;
   const last = steps.at(-1);
   if (first && ms < first.ms) return `0 · ${percent(0)}`;
-  if (step) return `${step.count.toLocaleString("en")} · ${percent(step.share)}`;
-  if (last && ms > last.ms) return `${last.count.toLocaleString("en")} · ${percent(1)}`;
+  if (step) return `${writtenNumber(step.count)} · ${percent(step.share)}`;
+  if (last && ms > last.ms) return `${writtenNumber(last.count)} · ${percent(1)}`;
   return percent(shareAt(steps, ms));
 }

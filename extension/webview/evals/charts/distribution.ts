@@ -5,6 +5,8 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { type SVGTemplateResult, svg } from "lit";
 import { milliseconds, percent } from "../../../../core/figures/figure-text.ts";
 import type { LogHistogram } from "../../../../core/protocol/load-test.ts";
+import { t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import { distributionTable } from "./distribution-table.ts";
 import type { Content } from "./figure.ts";
 import { type Cumulative, cumulative, shareAt } from "./histogram.ts";
@@ -50,7 +52,8 @@ export function distributionContent(data: DistributionData): Content | { empty: 
       look: seriesLook(index),
     }))
     .filter(({ steps }) => steps.length > 0);
-  if (curves.length === 0) return { empty: "No times were measured, so there is nothing to draw." };
+  if (curves.length === 0)
+    return { empty: t("No times were measured, so there is nothing to draw.") };
   return {
     summary: summaryOf(curves, data.lines),
     legend: legend([
@@ -71,16 +74,18 @@ function summaryOf(curves: readonly Curve[], lines: readonly LineMark[]): string
   const each = curves.slice(0, 3).map((curve) => {
     const within = lines
       .filter(({ kind }) => kind === "limit")
-      .map(({ atMs }) => `${percent(shareAt(curve.steps, atMs))} within ${milliseconds(atMs)}`);
+      .map(({ atMs }) =>
+        t("{0} within {1}", percent(shareAt(curve.steps, atMs)), milliseconds(atMs)),
+      );
     return `${curve.label}: ${[...figuresOf(curve), ...within].join(", ")}.`;
   });
-  const more = curves.length > 3 ? ` ${curves.length - 3} more in the table.` : "";
-  return `Share of samples that took at most so long, on a logarithmic axis. ${each.join(" ")}${more}`;
+  if (curves.length > 3) each.push(t("{0} more in the table.", curves.length - 3));
+  return `${t("Share of samples that took at most so long, on a logarithmic axis.")} ${each.join(" ")}`;
 }
 
 function figuresOf({ n, ...curve }: Curve): string[] {
   const known = percentiles(curve).map(({ name, ms }) => `${name} ${milliseconds(ms)}`);
-  return [...known, `n ${n.toLocaleString("en")}`];
+  return [...known, `n ${writtenNumber(n)}`];
 }
 
 /** Those that the number of samples carries. */
@@ -115,12 +120,12 @@ function draw(width: number, curves: readonly Curve[], lines: readonly LineMark[
       ${yAxis(
         plot,
         shares.map((share) => ({ at: y(share), text: percent(share) })),
-        "share of samples within a time",
+        t("share of samples within a time"),
       )}
       ${xAxis(
         plot,
         ticks.map((ms) => ({ at: scale(ms), text: tickMs(ms) })),
-        "time, logarithmic",
+        t("time, logarithmic"),
       )}
       <line class="chart-median" x1=${plot.left} x2=${plot.right} y1=${y(0.5)} y2=${y(0.5)}></line>
       ${lineRules(placed, plot)}
@@ -147,7 +152,7 @@ function curveMarks(curve: Curve, row: number, { x, y }: Scales): Mark[] {
       row,
       column: left,
       name: `${curve.label}, ${name}`,
-      figures: `${milliseconds(ms)} · n ${curve.n.toLocaleString("en")}`,
+      figures: `${milliseconds(ms)} · n ${writtenNumber(curve.n)}`,
       shape: svg`${hitCircle(left, top)}${markerAt(curve.look, left, top, name !== "p50")}`,
     };
   });

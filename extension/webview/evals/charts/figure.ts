@@ -3,6 +3,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { AsyncDirective, directive } from "lit/async-directive.js";
 import { ref } from "lit/directives/ref.js";
+import { t } from "../../../words.ts";
 import { iconPaths } from "../../icons.ts";
 import { indexOfMark, onFocus, onHover, onKey, onLeave, settle } from "./interaction.ts";
 import { type Drawing, markTemplate } from "./mark.ts";
@@ -48,7 +49,7 @@ class FigureDirective extends AsyncDirective {
     const { frame, content } = spec;
     return html`<figure class="chart" aria-labelledby="${this.#id}-title">
       <div class="chart-title">
-        ${heading(frame, `${this.#id}-title`)} ${frame.isSimulated ? badge : nothing}
+        ${heading(frame, `${this.#id}-title`)} ${frame.isSimulated ? badge() : nothing}
       </div>
       ${"empty" in content ? html`<p class="chart-empty">${content.empty}</p>` : this.#filled(content)}
     </figure>`;
@@ -69,7 +70,7 @@ class FigureDirective extends AsyncDirective {
       </div>
       ${notes.map((note) => html`<p class="chart-note">${note}</p>`)}
       <details class="chart-table" @toggle=${this.#onToggle}>
-        <summary>View as table</summary>
+        <summary>${t("View as table")}</summary>
         ${this.#isOpen ? table() : nothing}
       </details>`;
   }
@@ -97,7 +98,7 @@ class FigureDirective extends AsyncDirective {
         <g role="img" aria-labelledby="${this.#id}-title" aria-describedby="${this.#id}-summary">
           ${picture}
         </g>
-        <g role="listbox" aria-label="Figures in the drawing">${marks.map(markTemplate)}</g>
+        <g role="listbox" aria-label=${t("Figures in the drawing")}>${marks.map(markTemplate)}</g>
         <rect class="chart-ring" visibility="hidden" rx="3"></rect>
       </svg>
     </div>`;
@@ -148,8 +149,8 @@ export function figure(frame: Frame, content: FigureSpec["content"]): TemplateRe
   return html`${figureDirective({ frame, content })}`;
 }
 
-const badge = html`<span class="chart-badge" data-testid="chart-simulated">
-  <svg viewBox="0 0 16 16" aria-hidden="true">${svg`<path fill-rule="evenodd" d=${iconPaths.flask}></path>`}</svg>simulated
+const badge = () => html`<span class="chart-badge" data-testid="chart-simulated">
+  <svg viewBox="0 0 16 16" aria-hidden="true">${svg`<path fill-rule="evenodd" d=${iconPaths.flask}></path>`}</svg>${t("simulated")}
 </span>`;
 
 function heading({ title, headingLevel = 3 }: Frame, id: string): TemplateResult {

@@ -1,7 +1,8 @@
 // What became of every case in every epoch, those whose verdict changed on top: a case that flips is not answered for sure.
 import { type SVGTemplateResult, svg } from "lit";
-import { plural } from "../../../../core/figures/figure-text.ts";
 import type { Verdict } from "../../../../core/protocol/grade.ts";
+import { plural, t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import type { Content } from "./figure.ts";
 import {
   type FlipCase,
@@ -22,12 +23,12 @@ export type FlipData = {
   onOpen?: ((id: string, epoch: number) => void) | undefined;
 };
 
-const words: Record<Verdict, { letter: string; word: string }> = {
-  pass: { letter: "P", word: "passed" },
-  fail: { letter: "F", word: "failed" },
-  skipped: { letter: "S", word: "skipped" },
-  unscored: { letter: "U", word: "unscored" },
-  infra: { letter: "I", word: "infrastructure error" },
+const words: Record<Verdict, { letter: () => string; word: () => string }> = {
+  pass: { letter: () => t("P"), word: () => t("passed") },
+  fail: { letter: () => t("F"), word: () => t("failed") },
+  skipped: { letter: () => t("S"), word: () => t("skipped") },
+  unscored: { letter: () => t("U"), word: () => t("unscored") },
+  infra: { letter: () => t("I"), word: () => t("infrastructure error") },
 };
 const rowHeight = 26;
 const cellWidth = 28;
@@ -41,20 +42,20 @@ const rowsWorthAColumn = 8;
 export function flipContent({ cases, onOpen }: FlipData): Content | { empty: string } {
   const map = flipRows(cases);
   if (map.epochs.length === 0) {
-    return { empty: "No case was graded, so there is nothing to draw." };
+    return { empty: t("No case was graded, so there is nothing to draw.") };
   }
   return {
     summary: summaryOf(map),
     legend: legend([
       ...verdictsIn(map).map((verdict) => ({
         swatch: cellShape(verdict, { x: 2, y: 0, width: 28, height: 16 }, false),
-        label: words[verdict].word,
+        label: words[verdict].word(),
       })),
       ...(map.flipped > 0
         ? [
             {
               swatch: svg`${flag(3, 8)}<rect class="chart-cell-change" x="11" y="1" width="20" height="14" rx="2"></rect>`,
-              label: "the verdict changed in this epoch",
+              label: t("the verdict changed in this epoch"),
             },
           ]
         : []),
@@ -68,22 +69,45 @@ export function flipContent({ cases, onOpen }: FlipData): Content | { empty: str
 function summaryOf({ cases, flipped, epochs, rows }: FlipRows): string {
   const named = rows.filter(({ isFlipped }) => isFlipped).slice(0, 5);
   const ids = named.map(({ id }) => id).join(", ");
-  const list =
-    named.length > 0 ? ` Flipped${flipped > named.length ? ", among others" : ""}: ${ids}.` : "";
-  return `Verdicts of ${plural(cases, "case")} in ${plural(epochs.length, "epoch")}. ${flipped.toLocaleString("en")} changed between passed and failed.${list}`;
+  return [
+    t(
+      "Verdicts of {0} in {1}.",
+      casesText(cases),
+      plural(epochs.length, ["{0} epoch", "{0} epochs"]),
+    ),
+    t("{0} changed between passed and failed.", writtenNumber(flipped)),
+    ...(named.length === 0
+      ? []
+      : [flipped > named.length ? t("Flipped, among others: {0}.", ids) : t("Flipped: {0}.", ids)]),
+  ].join(" ");
 }
 
 function notesOf({ epochs, leftOut, flippedLeftOut, rows }: FlipRows): string[] {
   const notes: string[] = [];
-  if (epochs.length === 1) notes.push("With one epoch no flip can be seen; run more to see them.");
+  if (epochs.length === 1) {
+    notes.push(t("With one epoch no flip can be seen; run more to see them."));
+  }
   if (leftOut > 0) {
-    const flips =
-      flippedLeftOut > 0 ? `, ${flippedLeftOut.toLocaleString("en")} of them flipped` : "";
     notes.push(
-      `${plural(rows.length, "case")} shown, ${leftOut.toLocaleString("en")} left out${flips}. The list of cases has all.`,
+      flippedLeftOut > 0
+        ? t(
+            "{0} shown, {1} left out, {2} of them flipped. The list of cases has all.",
+            casesText(rows.length),
+            writtenNumber(leftOut),
+            writtenNumber(flippedLeftOut),
+          )
+        : t(
+            "{0} shown, {1} left out. The list of cases has all.",
+            casesText(rows.length),
+            writtenNumber(leftOut),
+          ),
     );
   }
   return notes;
+}
+
+function casesText(count: number): string {
+  return plural(count, ["{1} case", "{1} cases"], writtenNumber(count));
 }
 
 function verdictsIn({ rows }: FlipRows): Verdict[] {
@@ -131,7 +155,7 @@ function heads(
   const every = Math.ceil(22 / cells);
   return svg`${Array.from({ length: columns }, (_, column) => {
     const { x } = place(column * perColumn);
-    return svg`<text class="chart-caption" x=${x} y="14">case, by epoch</text>
+    return svg`<text class="chart-caption" x=${x} y="14">${t("case, by epoch")}</text>
       ${epochs.map((epoch, index) =>
         index % every === 0
           ? svg`<text class="chart-tick" x=${x + labels + (index + 0.5) * cells} y="14" text-anchor="middle">${epoch}</text>`
@@ -169,7 +193,7 @@ function rowMarks(
     return {
       row: index,
       column,
-      name: `${row.id}, epoch ${cell.epoch}`,
+      name: t("{0}, epoch {1}", row.id, cell.epoch),
       figures: figuresOf(cell, row),
       shape: cellShape(cell.verdict, rect, cell.isChange),
       activate: onOpen && (() => onOpen(row.id, cell.epoch)),
@@ -180,10 +204,20 @@ function rowMarks(
 function figuresOf({ verdict, isChange }: FlipCell, { isFlipped, cells }: FlipRow): string {
   const graded = cells.filter((cell) => cell.verdict === "pass" || cell.verdict === "fail");
   const passed = graded.filter((cell) => cell.verdict === "pass").length;
-  const change = isChange ? ", changed in this epoch" : "";
-  const all =
-    graded.length > 0 ? ` · ${passed} of ${plural(graded.length, "graded epoch")} passed` : "";
-  return `${words[verdict].word}${change}${all}${isFlipped ? " · flips" : ""}`;
+  const word = words[verdict].word();
+  return [
+    isChange ? t("{0}, changed in this epoch", word) : word,
+    ...(graded.length === 0
+      ? []
+      : [
+          plural(
+            graded.length,
+            ["{1} of {0} graded epoch passed", "{1} of {0} graded epochs passed"],
+            passed,
+          ),
+        ]),
+    ...(isFlipped ? [t("flips")] : []),
+  ].join(" · ");
 }
 
 function cellShape(verdict: Verdict, rect: Rect, isChange: boolean): SVGTemplateResult {
@@ -191,19 +225,19 @@ function cellShape(verdict: Verdict, rect: Rect, isChange: boolean): SVGTemplate
   return svg`<rect class="chart-cell chart-verdict-${verdict}" x=${x} y=${y} width=${width} height=${height} rx="2"></rect>
     ${verdict === "fail" ? svg`<path class="chart-hatch chart-verdict-fail" d=${hatch(rect, 6)}></path>` : ""}
     ${isChange ? svg`<rect class="chart-cell-change" x=${x + 1} y=${y + 1} width=${width - 2} height=${height - 2} rx="2"></rect>` : ""}
-    <text class="chart-value" x=${x + width / 2} y=${y + height / 2} dy="0.35em" text-anchor="middle">${words[verdict].letter}</text>`;
+    <text class="chart-value" x=${x + width / 2} y=${y + height / 2} dy="0.35em" text-anchor="middle">${words[verdict].letter()}</text>`;
 }
 
 function tableOf({ rows, epochs }: FlipRows) {
   return tableTemplate({
-    caption: "Verdict of every case shown, by epoch",
-    head: ["case", "flips", ...epochs.map((epoch) => `epoch ${epoch}`)],
+    caption: t("Verdict of every case shown, by epoch"),
+    head: [t("case"), t("flips"), ...epochs.map((epoch) => t("epoch {0}", epoch))],
     rows: rows.map(({ id, isFlipped, cells }) => [
       id,
-      isFlipped ? "yes" : "no",
+      isFlipped ? t("yes") : t("no"),
       ...epochs.map((epoch) => {
         const cell = cells.find((one) => one.epoch === epoch);
-        return cell ? words[cell.verdict].word : "–";
+        return cell ? words[cell.verdict].word() : "–";
       }),
     ]),
   });

@@ -1,7 +1,8 @@
 // Keyboard and pointer on the marks of a chart: one tab stop, arrow keys among the marks, and a readout of the mark in hand.
 // It works on the elements that are there and knows no data.
+import { t } from "../../../words.ts";
 
-const hint = "Point at a mark, or use the arrow keys, to read its figures";
+const hint = () => t("Point at a mark, or use the arrow keys, to read its figures");
 
 /** After a drawing has changed: one mark is a tab stop, and the readout says what is true now. */
 export function settle(chart: Element): void {
@@ -85,7 +86,7 @@ function nearest(mark: SVGElement, row: SVGElement[]): SVGElement | undefined {
 }
 
 function readOut(chart: Element, mark: SVGElement | undefined): void {
-  write(chart, ".chart-readout-name", mark?.getAttribute("aria-label") ?? hint);
+  write(chart, ".chart-readout-name", mark?.getAttribute("aria-label") ?? hint());
   write(chart, ".chart-readout-figures", mark?.dataset.figures ?? "");
   const ring = chart.querySelector(".chart-ring");
   if (!ring) return;

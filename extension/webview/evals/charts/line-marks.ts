@@ -2,6 +2,7 @@
 // lies within it.
 import { type SVGTemplateResult, svg } from "lit";
 import { milliseconds, percent } from "../../../../core/figures/figure-text.ts";
+import { t } from "../../../words.ts";
 import { type Cumulative, shareAt } from "./histogram.ts";
 import { type PlacedLabel, placeInLanes } from "./label-lanes.ts";
 import type { LegendEntry } from "./look.ts";
@@ -78,14 +79,14 @@ export function lineMarks(
     .toSorted((one, other) => one.x - other.x)
     .map(({ line, x, text, width, lane, from }) => {
       const bottom = baseline(plot, lane);
-      const within = curves.map(
-        ({ label, steps }) => `${percent(shareAt(steps, line.atMs))} of ${label}`,
+      const within = curves.map(({ label, steps }) =>
+        t("{0} of {1}", percent(shareAt(steps, line.atMs)), label),
       );
       return {
         row: curves.length,
         column: x,
         name: `${line.label} · ${milliseconds(line.atMs)}`,
-        figures: `within it: ${within.join(", ")}`,
+        figures: t("within it: {0}", within.join(", ")),
         shape: svg`<rect class="chart-hit" x=${from} y=${bottom - 12} width=${width} height=${laneHeight}></rect>
           <text class="chart-label chart-rule-text-${line.kind}" x=${from} y=${bottom}>${text}</text>`,
       };

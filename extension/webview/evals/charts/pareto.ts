@@ -2,7 +2,9 @@
 
 import { scaleLinear } from "d3-scale";
 import { type SVGTemplateResult, svg } from "lit";
-import { plural, tokensPerSecond } from "../../../../core/figures/figure-text.ts";
+import { tokensPerSecond } from "../../../../core/figures/figure-text.ts";
+import { plural, t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import type { Content } from "./figure.ts";
 import { legend, markerAt, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
@@ -12,6 +14,7 @@ import { heightOf, type Plot, plotIn, xAxis, yAxis } from "./plot.ts";
 import { type Bounds, markerBox, placeBeside } from "./point-labels.ts";
 import { tableTemplate } from "./table.ts";
 import { fittedMiddle, textWidth } from "./text-width.ts";
+import { tickNumber } from "./ticks.ts";
 
 export type ParetoData = {
   points: readonly { label: string; interactivity: number; tokensPerSecond: number; n: number }[];
@@ -28,7 +31,7 @@ export function paretoContent(data: ParetoData): Content | { empty: string } {
   const points = ranked(data);
   if (points.length === 0) {
     return {
-      empty: "No row has both a throughput and a speed per user, so there is nothing to draw.",
+      empty: t("No row has both a throughput and a speed per user, so there is nothing to draw."),
     };
   }
   const beatenCount = points.filter(({ isOnFront }) => !isOnFront).length;
@@ -37,20 +40,25 @@ export function paretoContent(data: ParetoData): Content | { empty: string } {
     legend: legend([
       {
         swatch: svg`<path class="chart-line ${onFront.ink}" d="M4 2V8H28V14"></path>${markerAt(onFront, 16, 8)}`,
-        label: "on the front: no other point beats it",
-        details: [plural(points.length - beatenCount, "point")],
+        label: t("on the front: no other point beats it"),
+        details: [pointsText(points.length - beatenCount)],
       },
       {
         swatch: markerAt(beaten, 16, 8, true),
-        label: "beaten: another point is better, and on neither axis worse",
-        details: [plural(beatenCount, "point")],
+        label: t("beaten: another point is better, and on neither axis worse"),
+        details: [pointsText(beatenCount)],
       },
     ]),
     draw: (width) => draw(width, points),
     table: () => tableOf(points),
     notes:
       beatenCount > maxBeatenMarks
-        ? [`The ${plural(beatenCount, "beaten point")} are drawn together; the table has each.`]
+        ? [
+            t(
+              "The {0} beaten points are drawn together; the table has each.",
+              writtenNumber(beatenCount),
+            ),
+          ]
         : [],
   };
 }
@@ -73,11 +81,29 @@ function summaryOf(points: readonly Point[]): string {
   const ends = [front[0], front.length > 1 ? front.at(-1) : undefined].flatMap((point) =>
     point ? [`${point.label}: ${figuresOf(point)}.`] : [],
   );
-  return `Throughput against tokens a second per user; more is better on both. ${front.length} of ${plural(points.length, "point")} on the front. Its ends: ${ends.join(" ")}`;
+  return [
+    t("Throughput against tokens a second per user; more is better on both."),
+    plural(
+      points.length,
+      ["{2} of {1} point on the front.", "{2} of {1} points on the front."],
+      writtenNumber(points.length),
+      writtenNumber(front.length),
+    ),
+    t("Its ends: {0}", ends.join(" ")),
+  ].join(" ");
+}
+
+function pointsText(count: number): string {
+  return plural(count, ["{1} point", "{1} points"], writtenNumber(count));
 }
 
 function figuresOf(point: Point): string {
-  return `${tokensPerSecond(point.tokensPerSecond)} in all, ${tokensPerSecond(point.interactivity)} per user, n ${point.n.toLocaleString("en")}`;
+  return t(
+    "{0} in all, {1} per user, n {2}",
+    tokensPerSecond(point.tokensPerSecond),
+    tokensPerSecond(point.interactivity),
+    writtenNumber(point.n),
+  );
 }
 
 type Placed = Point & { x: number; y: number };
@@ -85,7 +111,7 @@ type Placed = Point & { x: number; y: number };
 function draw(width: number, points: readonly Point[]): Drawing {
   const rates = fromZero(points.map((point) => point.tokensPerSecond));
   const yTicks = rates.ticks(5);
-  const plot = plotIn(width, { yTexts: yTicks.map((rate) => rate.toLocaleString("en")) });
+  const plot = plotIn(width, { yTexts: yTicks.map((rate) => tickNumber(rate)) });
   const y = rates.copy().range([plot.bottom, plot.top]);
   const x = fromZero(points.map(({ interactivity }) => interactivity)).range([
     plot.left,
@@ -104,15 +130,13 @@ function draw(width: number, points: readonly Point[]): Drawing {
     picture: svg`
       ${yAxis(
         plot,
-        yTicks.map((rate) => ({ at: y(rate), text: rate.toLocaleString("en") })),
-        "output tok/s, all users together (more is better ↑)",
+        yTicks.map((rate) => ({ at: y(rate), text: tickNumber(rate) })),
+        t("output tok/s, all users together (more is better ↑)"),
       )}
       ${xAxis(
         plot,
-        x
-          .ticks(Math.floor(width / 90))
-          .map((rate) => ({ at: x(rate), text: rate.toLocaleString("en") })),
-        "tok/s per user (more is better →)",
+        x.ticks(Math.floor(width / 90)).map((rate) => ({ at: x(rate), text: tickNumber(rate) })),
+        t("tok/s per user (more is better →)"),
       )}
       ${isCrowded ? crowd(rest) : ""}
       ${frontLine(front, plot)}
@@ -170,21 +194,21 @@ function marksOf(points: readonly Placed[], row: number): Mark[] {
     row,
     column: point.x,
     name: point.label,
-    figures: `${figuresOf(point)} · ${point.isOnFront ? "on the front" : "beaten"}`,
+    figures: `${figuresOf(point)} · ${point.isOnFront ? t("on the front") : t("beaten")}`,
     shape: svg`${hitCircle(point.x, point.y)}${markerAt(point.isOnFront ? onFront : beaten, point.x, point.y, !point.isOnFront)}`,
   }));
 }
 
 function tableOf(points: readonly Point[]) {
   return tableTemplate({
-    caption: "Throughput and speed per user",
-    head: ["row", "in all", "per user", "n", "front"],
+    caption: t("Throughput and speed per user"),
+    head: [t("row"), t("in all"), t("per user"), "n", t("front")],
     rows: points.map((point) => [
       point.label,
       tokensPerSecond(point.tokensPerSecond),
       tokensPerSecond(point.interactivity),
-      point.n.toLocaleString("en"),
-      point.isOnFront ? "yes" : "no",
+      writtenNumber(point.n),
+      point.isOnFront ? t("yes") : t("no"),
     ]),
   });
 }

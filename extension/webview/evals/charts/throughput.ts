@@ -3,12 +3,15 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { type SVGTemplateResult, svg } from "lit";
 import { tokensPerSecond } from "../../../../core/figures/figure-text.ts";
+import { plural, t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import type { Content } from "./figure.ts";
 import { type Look, legend, lineSwatch, markerAt, publishedLook, seriesLook } from "./look.ts";
 import { type Drawing, hitCircle, type Mark } from "./mark.ts";
 import { linePath } from "./path.ts";
 import { heightOf, plotIn, xAxis, yAxis } from "./plot.ts";
 import { tableTemplate } from "./table.ts";
+import { tickNumber } from "./ticks.ts";
 
 type Measured = { concurrency: number; tokensPerSecond: number; n: number };
 export type ThroughputData = {
@@ -27,7 +30,7 @@ export function throughputContent(data: ThroughputData): Content | { empty: stri
   const curves = curvesOf(data);
   const measured = curves.filter(({ isPublished }) => !isPublished);
   if (measured.length === 0) {
-    return { empty: "No throughput was measured, so there is nothing to draw." };
+    return { empty: t("No throughput was measured, so there is nothing to draw.") };
   }
   return {
     summary: summaryOf(measured),
@@ -35,7 +38,7 @@ export function throughputContent(data: ThroughputData): Content | { empty: stri
       curves.map(({ look, label, isPublished, points }) => ({
         swatch: lineSwatch(look, isPublished),
         label,
-        details: [isPublished ? "published" : totalOf(points)],
+        details: [isPublished ? t("published") : totalOf(points)],
       })),
     ),
     draw: (width) => draw(width, curves),
@@ -62,7 +65,7 @@ function curvesOf({ series, published }: ThroughputData): Curve[] {
 
 function totalOf(points: Curve["points"]): string {
   const total = points.reduce((sum, { n = 0 }) => sum + n, 0);
-  return `n ${total.toLocaleString("en")}`;
+  return `n ${writtenNumber(total)}`;
 }
 
 function summaryOf(measured: readonly Curve[]): string {
@@ -70,10 +73,15 @@ function summaryOf(measured: readonly Curve[]): string {
     const best = points.reduce((one, other) =>
       other.tokensPerSecond > one.tokensPerSecond ? other : one,
     );
-    return `${label}: at most ${tokensPerSecond(best.tokensPerSecond)}, with ${streams(best.concurrency)}.`;
+    return t(
+      "{0}: at most {1}, with {2}.",
+      label,
+      tokensPerSecond(best.tokensPerSecond),
+      streams(best.concurrency),
+    );
   });
-  const more = measured.length > 3 ? ` ${measured.length - 3} more in the table.` : "";
-  return `Output tokens a second against streams at once. ${each.join(" ")}${more}`;
+  if (measured.length > 3) each.push(t("{0} more in the table.", measured.length - 3));
+  return `${t("Output tokens a second against streams at once.")} ${each.join(" ")}`;
 }
 
 function draw(width: number, curves: readonly Curve[]): Drawing {
@@ -81,7 +89,7 @@ function draw(width: number, curves: readonly Curve[]): Drawing {
   const top = Math.max(...points.map((point) => point.tokensPerSecond));
   const rates = scaleLinear([0, top > 0 ? top : 1], [0, 1]).nice(5);
   const rateTicks = rates.ticks(5);
-  const plot = plotIn(width, { yTexts: rateTicks.map((rate) => rate.toLocaleString("en")) });
+  const plot = plotIn(width, { yTexts: rateTicks.map((rate) => tickNumber(rate)) });
   const y = rates.copy().range([plot.bottom, plot.top]);
   const counts = [...new Set(points.map(({ concurrency }) => concurrency))].sort((a, b) => a - b);
   const x = scaleLog(around(counts), [plot.left + 14, plot.right - 14]).base(2);
@@ -90,13 +98,13 @@ function draw(width: number, curves: readonly Curve[]): Drawing {
     picture: svg`
       ${yAxis(
         plot,
-        rateTicks.map((rate) => ({ at: y(rate), text: rate.toLocaleString("en") })),
-        "output tok/s, all streams together",
+        rateTicks.map((rate) => ({ at: y(rate), text: tickNumber(rate) })),
+        t("output tok/s, all streams together"),
       )}
       ${xAxis(
         plot,
-        counts.map((count) => ({ at: x(count), text: count.toLocaleString("en") })),
-        "streams at once (each step doubles)",
+        counts.map((count) => ({ at: x(count), text: writtenNumber(count) })),
+        t("streams at once (each step doubles)"),
       )}
       ${curves.map((curve) => curvePath(curve, x, y))}`,
     marks: curves.flatMap((curve, row) => marksOf(curve, row, x, y)),
@@ -132,23 +140,23 @@ function marksOf({ label, points, look, isPublished }: Curve, row: number, x: Sc
 
 function tableOf(curves: readonly Curve[]) {
   return tableTemplate({
-    caption: "Output tokens a second, all streams together",
-    head: ["series", "streams at once", "tok/s", "n"],
+    caption: t("Output tokens a second, all streams together"),
+    head: [t("series"), t("streams at once"), "tok/s", "n"],
     rows: curves.flatMap(({ label, points }) =>
       points.map((point) => [
         label,
-        point.concurrency.toLocaleString("en"),
+        writtenNumber(point.concurrency),
         tokensPerSecond(point.tokensPerSecond),
-        point.n === undefined ? "published" : point.n.toLocaleString("en"),
+        point.n === undefined ? t("published") : writtenNumber(point.n),
       ]),
     ),
   });
 }
 
 function samples(n: number | undefined): string {
-  return n === undefined ? "published" : `n ${n.toLocaleString("en")}`;
+  return n === undefined ? t("published") : `n ${writtenNumber(n)}`;
 }
 
 function streams(concurrency: number): string {
-  return concurrency === 1 ? "1 stream" : `${concurrency.toLocaleString("en")} streams`;
+  return plural(concurrency, ["{1} stream", "{1} streams"], writtenNumber(concurrency));
 }

@@ -1,4 +1,5 @@
 // Where axes are marked and how their marks are written. Figures in text are written by core/figures; this is for axes only.
+import { shownLanguage } from "../../language.ts";
 
 /** How close, as a part of themselves, two values count as equal. */
 const slack = 1e-9;
@@ -47,16 +48,21 @@ export function spaced<T extends { at: number }>(ticks: readonly T[], gap: numbe
   return kept.reverse();
 }
 
+/** With as many digits as it has, three after the point at most. */
+export function tickNumber(value: number): string {
+  return value.toLocaleString(shownLanguage());
+}
+
 /** `0.5 ms`, `20 ms`, `5 s`. */
 export function tickMs(ms: number): string {
-  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toLocaleString("en")} s`;
+  return ms < 1000 ? `${tickNumber(ms)} ms` : `${tickNumber(ms / 1000)} s`;
 }
 
 /** The edge of a bucket: three digits, `1.05 ms`, `1,590 ms`, `12.6 s`. */
 export function edgeMs(ms: number): string {
   const isLong = ms >= 10_000;
   const digits = Number((isLong ? ms / 1000 : ms).toPrecision(3));
-  return `${digits.toLocaleString("en")} ${isLong ? "s" : "ms"}`;
+  return `${tickNumber(digits)} ${isLong ? "s" : "ms"}`;
 }
 
 /** `8k` for 8,192 and for 8,000; other numbers in full. */
@@ -64,5 +70,5 @@ export function tokensShort(tokens: number): string {
   for (const thousand of [1024, 1000]) {
     if (tokens >= thousand && tokens % thousand === 0) return `${tokens / thousand}k`;
   }
-  return tokens.toLocaleString("en");
+  return tickNumber(tokens);
 }

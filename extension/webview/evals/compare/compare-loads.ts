@@ -2,8 +2,9 @@
 // the published run. Draws what was computed; it decides nothing.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
 import { throughputChart } from "../charts/charts.ts";
-import { publishedThroughput } from "../load/chart-data.ts";
+import { basisText, publishedThroughput } from "../load/chart-data.ts";
 import type { LoadTestComparison } from "../messages.ts";
 import { simulatedMark } from "./compare-frame.ts";
 import { factTable, loadRatioTable, scalingTable } from "./compare-tables.ts";
@@ -16,25 +17,25 @@ export function loadsParts(
   const { load, scaling } = view.comparison;
   const mark = simulatedMark(view);
   const shapes = comparedShapes(view);
-  return html`<h4>Scaling</h4>
+  return html`<h4>${t("Scaling")}</h4>
     ${
       scaling === undefined
         ? html`<p class="view-empty">${noScalingText(view)}</p>`
         : scalingTable(scaling, mark)
     }
-    <h4>Rows of both tests</h4>
+    <h4>${t("Rows of both tests")}</h4>
     ${
       load.length === 0
-        ? html`<p class="view-empty">The two tests have no row in common.</p>`
+        ? html`<p class="view-empty">${t("The two tests have no row in common.")}</p>`
         : loadRatioTable(load, mark)
     }
     ${
       shapes.length === 0
         ? nothing
-        : html`<h4>Throughput of both tests</h4>
+        : html`<h4>${t("Throughput of both tests")}</h4>
             <div class="load-charts">${shapes.map((shape) => chart(shape, view, published))}</div>`
     }
-    <h4>Both tests</h4>
+    <h4>${t("Both tests")}</h4>
     ${factTable(view)}`;
 }
 
@@ -46,7 +47,7 @@ function chart(
   return throughputChart({
     headingLevel: 5,
     isSimulated: [baseline, current].some(({ run }) => run.endpoint.isSimulated),
-    title: `Throughput against concurrency at ${shape} tokens (${basis})`,
+    title: t("Throughput against concurrency at {0} tokens ({1})", shape, basisText(basis)),
     series,
     published: isPublished ? publishedThroughput(published) : [],
   });

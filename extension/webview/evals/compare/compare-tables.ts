@@ -2,46 +2,54 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { percent, times } from "../../../../core/figures/figure-text.ts";
 import type { Comparison } from "../../../../core/protocol/evaluation.ts";
+import { t } from "../../../words.ts";
 import { rowVerdict } from "../badge.ts";
 import type { ComparisonView, EvaluationComparison } from "../messages.ts";
 import { badge, type Cell, type Column, figure, figureTable } from "../sheet.ts";
-import { factRows, loadText, pairText, type ScoreSide, scoreTexts } from "./compare-text.ts";
+import {
+  factRows,
+  loadText,
+  pairText,
+  pairVerdict,
+  type ScoreSide,
+  scoreTexts,
+} from "./compare-text.ts";
 
 export function factTable(view: ComparisonView): TemplateResult {
   return figureTable({
-    caption: "What was run",
+    caption: t("What was run"),
     columns: [
-      { text: "", note: "fact" },
-      { text: "A, the baseline" },
-      { text: "B, this run" },
-      { text: "Same?" },
+      { text: "", note: t("fact") },
+      { text: t("A, the baseline") },
+      { text: t("B, this run") },
+      { text: t("Same?") },
     ],
     rows: factRows(view).map(({ what, a, b, isSame }) => ({
       head: what,
-      cells: [a, b, isSame ? "same" : html`<strong>differs</strong>`],
+      cells: [a, b, isSame ? t("same") : html`<strong>${t("differs")}</strong>`],
     })),
   });
 }
 
 export function pairTable({ rows }: Comparison, mark: string): TemplateResult {
   const columns: Column[] = [
-    { text: "Scope" },
-    { text: "Verdict", note: "could have seen" },
-    { text: "Both", note: "passed", isFigure: true },
-    { text: "Only A", note: "baseline", isFigure: true },
-    { text: "Only B", note: "this run", isFigure: true },
-    { text: "Neither", isFigure: true },
-    { text: "n", note: "pairs", isFigure: true },
-    { text: "B − A", note: "95 % interval", isFigure: true },
+    { text: t("Scope") },
+    { text: t("Verdict"), note: t("could have seen") },
+    { text: t("Both"), note: t("passed"), isFigure: true },
+    { text: t("Only A"), note: t("baseline"), isFigure: true },
+    { text: t("Only B"), note: t("this run"), isFigure: true },
+    { text: t("Neither"), isFigure: true },
+    { text: "n", note: t("pairs"), isFigure: true },
+    { text: "B − A", note: t("95 % interval"), isFigure: true },
     { text: "p", note: "McNemar", isFigure: true },
   ];
   return figureTable({
-    caption: `The same cases in both runs, paired${mark}`,
+    caption: `${t("The same cases in both runs, paired")}${mark}`,
     columns,
     rows: rows.map(pairText).map((row) => ({
       head: row.scope,
       cells: [
-        html`${badge(row.verdict, row.kind)} <span class="view-below">${row.detectable}</span>`,
+        html`${badge(pairVerdict(row.verdict), row.kind)} <span class="view-below">${row.detectable}</span>`,
         ...row.counts,
         row.n,
         figure(row.difference, row.interval),
@@ -51,6 +59,11 @@ export function pairTable({ rows }: Comparison, mark: string): TemplateResult {
   });
 }
 
+const changeWords = {
+  changed: () => t("changed"),
+  better: () => t("changed: better"),
+  worse: () => t("changed: worse"),
+} as const;
 const changeKinds = { same: "quiet", changed: "warning", better: "good", worse: "bad" } as const;
 
 export function scorecardTable(
@@ -58,14 +71,14 @@ export function scorecardTable(
   mark: string,
 ): TemplateResult {
   return figureTable({
-    caption: `Both scorecards${mark}`,
+    caption: `${t("Both scorecards")}${mark}`,
     columns: [
-      { text: "Capability" },
-      { text: "A, the baseline" },
-      { text: "A: result", note: "95 % interval, n", isFigure: true },
-      { text: "B, this run" },
-      { text: "B: result", note: "95 % interval, n", isFigure: true },
-      { text: "Verdict" },
+      { text: t("Capability") },
+      { text: t("A, the baseline") },
+      { text: t("A: result"), note: t("95 % interval, n"), isFigure: true },
+      { text: t("B, this run") },
+      { text: t("B: result"), note: t("95 % interval, n"), isFigure: true },
+      { text: t("Verdict") },
     ],
     rows: scoreTexts(baseline.scorecard, current.scorecard).map(({ title, a, b, change }) => ({
       head: title,
@@ -74,16 +87,14 @@ export function scorecardTable(
         sideFigure(a),
         sideVerdict(b),
         sideFigure(b),
-        change === "same"
-          ? "same"
-          : badge(change === "changed" ? change : `changed: ${change}`, changeKinds[change]),
+        change === "same" ? t("same") : badge(changeWords[change](), changeKinds[change]),
       ],
     })),
   });
 }
 
 function sideVerdict({ verdict }: ScoreSide): Cell {
-  return verdict === "not in this run" ? verdict : rowVerdict(verdict);
+  return verdict === "not in this run" ? t("not in this run") : rowVerdict(verdict);
 }
 
 function sideFigure({ measure: { result, interval, n } }: ScoreSide): TemplateResult {
@@ -96,21 +107,21 @@ export function loadRatioTable(
 ): TemplateResult | typeof nothing {
   if (load.length === 0) return nothing;
   return html`${figureTable({
-    caption: `Rows of both load tests with the same shape, concurrency and cache mode${mark}`,
+    caption: `${t("Rows of both load tests with the same shape, concurrency and cache mode")}${mark}`,
     columns: [
-      { text: "Input/output × concurrency" },
-      { text: "Figure" },
-      { text: "A, the baseline", isFigure: true },
-      { text: "B, this run", isFigure: true },
+      { text: t("Input/output × concurrency") },
+      { text: t("Figure") },
+      { text: t("A, the baseline"), isFigure: true },
+      { text: t("B, this run"), isFigure: true },
       { text: "B ÷ A", isFigure: true },
-      { text: "B is" },
+      { text: t("B is") },
     ],
     rows: load.map(loadText).map(({ label, what, a, aN, b, bN, ratio, word }) => ({
       head: label,
       cells: [what, figure(a, `n ${aN}`), figure(b, `n ${bN}`), ratio, word],
     })),
   })}
-    <p class="view-note">Each figure comes from one row of one run: a ratio near 1 is no finding.</p>`;
+    <p class="view-note">${t("Each figure comes from one row of one run: a ratio near 1 is no finding.")}</p>`;
 }
 
 export function scalingTable(
@@ -118,12 +129,16 @@ export function scalingTable(
   mark: string,
 ): TemplateResult {
   return figureTable({
-    caption: `More GPUs, as declared: ${gpus.fewer} and ${gpus.more}${mark}`,
+    caption: `${t("More GPUs, as declared: {0} and {1}", gpus.fewer, gpus.more)}${mark}`,
     columns: [
-      { text: "Input/output × concurrency" },
-      { text: "Throughput", note: `${gpus.more} against ${gpus.fewer} GPUs`, isFigure: true },
-      { text: "Scaling efficiency", note: "100 % is linear", isFigure: true },
-      { text: "Published", note: "from 4 to 8 GPUs", isFigure: true },
+      { text: t("Input/output × concurrency") },
+      {
+        text: t("Throughput"),
+        note: t("{0} against {1} GPUs", gpus.more, gpus.fewer),
+        isFigure: true,
+      },
+      { text: t("Scaling efficiency"), note: t("100 % is linear"), isFigure: true },
+      { text: t("Published"), note: t("from 4 to 8 GPUs"), isFigure: true },
     ],
     rows: [{ head: label, cells: [times(speedup), percent(efficiency), percent(published)] }],
   });

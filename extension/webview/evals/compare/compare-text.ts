@@ -1,11 +1,6 @@
 // Two compared runs in words: A is the baseline, B is this run. Pure text; what is a regression was decided before.
 import { points, pointsRange, pValueText } from "../../../../core/figures/difference-text.ts";
-import {
-  fineMilliseconds,
-  plural,
-  times,
-  tokensPerSecond,
-} from "../../../../core/figures/figure-text.ts";
+import { fineMilliseconds, times, tokensPerSecond } from "../../../../core/figures/figure-text.ts";
 import { type MeasureText, measureText } from "../../../../core/figures/measure-text.ts";
 import type {
   Comparison,
@@ -15,13 +10,22 @@ import type {
 } from "../../../../core/protocol/evaluation.ts";
 import type { LoadRatio } from "../../../../core/protocol/load-comparison.ts";
 import type { LoadTest } from "../../../../core/protocol/load-test.ts";
+import { plural, t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import type { ComparisonView } from "../messages.ts";
-import { categoryName, hardwareText, hostOf, startedText } from "../words.ts";
+import {
+  categoryName,
+  hardwareText,
+  hostOf,
+  promptSourceText,
+  scorecardTitle,
+  startedText,
+} from "../words.ts";
 
 /** What a reader wants to hold against each other, with whether both say the same. */
 export type FactRow = { what: string; a: string; b: string; isSame: boolean };
 
-type Fact<Run> = [what: string, of: (run: Run) => string];
+type Fact<Run> = [what: () => string, of: (run: Run) => string];
 type EitherRun = Pick<Evaluation, "run" | "status"> | Pick<LoadTest, "run" | "status">;
 
 export function factRows(view: ComparisonView): FactRow[] {
@@ -35,30 +39,40 @@ export function factRows(view: ComparisonView): FactRow[] {
 }
 
 const endpointFacts: readonly Fact<EitherRun>[] = [
-  ["Model", ({ run }) => run.endpoint.model],
-  ["Host", ({ run }) => hostOf(run.endpoint.url)],
-  ["Answered by", ({ run }) => (run.endpoint.isSimulated ? "simulated endpoint" : "real endpoint")],
-  ["Server", ({ run }) => run.endpoint.serverVersion ?? "version not told"],
-  ["Hardware, declared", ({ run }) => hardwareText(run.hardware) ?? "not declared"],
-  ["Profile", ({ run }) => run.profile],
-  ["Seed", ({ run }) => String(run.seed)],
+  [() => t("Model"), ({ run }) => run.endpoint.model],
+  [() => t("Host"), ({ run }) => hostOf(run.endpoint.url)],
+  [
+    () => t("Answered by"),
+    ({ run }) => (run.endpoint.isSimulated ? t("simulated endpoint") : t("real endpoint")),
+  ],
+  [() => t("Server"), ({ run }) => run.endpoint.serverVersion ?? t("version not told")],
+  [() => t("Hardware, declared"), ({ run }) => hardwareText(run.hardware) ?? t("not declared")],
+  [() => t("Profile"), ({ run }) => run.profile],
+  [() => t("Seed"), ({ run }) => String(run.seed)],
 ];
 
 const evaluationFacts: readonly Fact<Pick<Evaluation, "run">>[] = [
-  ["Suite", ({ run }) => run.suite.hash],
+  [() => t("Suite"), ({ run }) => run.suite.hash],
 ];
 
 const loadFacts: readonly Fact<LoadTest>[] = [
-  ["Asked by", ({ run }) => run.route],
-  ["Prompts", ({ run }) => run.promptSource],
-  ["Length of answers", ({ run }) => (run.forcesLength ? "as asked" : "where the model ends them")],
-  ["Rows", ({ rows, plannedRows }) => `${rows.length} of ${plannedRows}`],
+  [() => t("Asked by"), ({ run }) => run.route],
+  [() => t("Prompts"), ({ run }) => promptSourceText(run.promptSource)],
+  [
+    () => t("Length of answers"),
+    ({ run }) => (run.forcesLength ? t("as asked") : t("where the model ends them")),
+  ],
+  [() => t("Rows"), ({ rows, plannedRows }) => t("{0} of {1}", rows.length, plannedRows)],
 ];
 
 const outcomeFacts: readonly Fact<EitherRun>[] = [
-  ["Started", ({ run }) => startedText(run.startedAt)],
-  ["State", ({ status }) => status],
+  [() => t("Started"), ({ run }) => startedText(run.startedAt)],
+  [() => t("State"), ({ status }) => statusText(status)],
 ];
+
+function statusText(status: EitherRun["status"]): string {
+  return status === "complete" ? t("complete") : t("interrupted");
+}
 
 function sides<Run>(
   { baseline, current }: { baseline: Run; current: Run },
@@ -66,7 +80,7 @@ function sides<Run>(
 ): FactRow[] {
   return facts.map(([what, of]) => {
     const [a, b] = [of(baseline), of(current)];
-    return { what, a, b, isSame: a === b };
+    return { what: what(), a, b, isSame: a === b };
   });
 }
 
@@ -77,7 +91,7 @@ export type PairText = {
   difference: string;
   interval: string;
   p: string;
-  verdict: string;
+  verdict: Comparison["rows"][number]["verdict"];
   /** What the verdict means for whoever holds B against A. */
   kind: "good" | "bad" | "quiet";
   detectable: string;
@@ -87,16 +101,26 @@ export function pairText(row: Comparison["rows"][number]): PairText {
   const { both, onlyBaseline, onlyThis, neither, difference, low, high } = row;
   const counts = [both, onlyBaseline, onlyThis, neither];
   return {
-    scope: row.scope === "all" ? "All cases" : categoryName(row.scope),
-    counts: counts.map((count) => count.toLocaleString("en")),
-    n: counts.reduce((sum, count) => sum + count, 0).toLocaleString("en"),
+    scope: row.scope === "all" ? t("All cases") : categoryName(row.scope),
+    counts: counts.map((count) => writtenNumber(count)),
+    n: writtenNumber(counts.reduce((sum, count) => sum + count, 0)),
     difference: points(difference),
     interval: low === undefined || high === undefined ? "–" : pointsRange({ low, high }),
     p: pValueText(row.pValue),
     verdict: row.verdict,
     kind: row.verdict === "regression" ? "bad" : row.verdict === "improvement" ? "good" : "quiet",
-    detectable: `${Math.ceil(row.detectable * 100 - 1e-9)} points`,
+    detectable: t("{0} points", Math.ceil(row.detectable * 100 - 1e-9)),
   };
+}
+
+const pairVerdicts = {
+  regression: () => t("regression"),
+  improvement: () => t("improvement"),
+  "no detectable change": () => t("no detectable change"),
+} as const;
+
+export function pairVerdict(verdict: PairText["verdict"]): string {
+  return pairVerdicts[verdict]();
 }
 
 export type ScoreText = {
@@ -112,7 +136,7 @@ const ranks: readonly RowVerdict[] = ["FAIL", "MARGINAL", "PASS"];
 
 /** In the order of B's scorecard; rows that only A has come last. */
 export function scoreTexts(a: readonly ScorecardRow[], b: readonly ScorecardRow[]): ScoreText[] {
-  const rows = new Map([...b, ...a].map(({ id, title }) => [id, title]));
+  const rows = new Map([...b, ...a].map((row) => [row.id, scorecardTitle(row)]));
   return [...rows].map(([id, title]) => {
     const [ofA, ofB] = [a, b].map((card) => card.find((row) => row.id === id));
     return { title, a: side(ofA), b: side(ofB), change: changeOf(ofA, ofB) };
@@ -132,6 +156,12 @@ function changeOf(a: ScorecardRow | undefined, b: ScorecardRow | undefined): Sco
   return after > before ? "better" : "worse";
 }
 
+const ratioWords = {
+  "p50 TTFT": () => "p50 TTFT",
+  "p50 TPOT": () => "p50 TPOT",
+  "output tokens/s": () => t("output tokens/s"),
+} as const;
+
 /** Lower is better for times, higher for tokens; a ratio of one is neither. */
 export function loadText({ label, what, unit, ratio, ...row }: LoadRatio) {
   const write = unit === "ms" ? fineMilliseconds : tokensPerSecond;
@@ -139,22 +169,38 @@ export function loadText({ label, what, unit, ratio, ...row }: LoadRatio) {
   const isBetter = unit === "ms" ? ratio < 1 : ratio > 1;
   return {
     label,
-    what,
+    what: ratioWords[what](),
     a: write(row.baseline),
-    aN: row.baselineN.toLocaleString("en"),
+    aN: writtenNumber(row.baselineN),
     b: write(row.current),
-    bN: row.currentN.toLocaleString("en"),
+    bN: writtenNumber(row.currentN),
     ratio: shown,
-    word: shown === "1.00×" ? "equal" : isBetter ? "faster" : "slower",
+    word: shown === "1.00×" ? t("equal") : isBetter ? t("faster") : t("slower"),
   };
 }
 
 /** How the table is to be read, with the number of tests that the p-values are adjusted for. */
 export function methodText({ rows, unpaired }: Pick<Comparison, "rows" | "unpaired">): string {
   return [
-    "Only cases that both runs have graded count; a case passed when more than half of its epochs did.",
-    `p is the exact two-sided McNemar test on the cases that only one run passed, adjusted by Holm for ${plural(rows.length, "scope")}.`,
-    "A regression or improvement needs p < 0.05 and at least 5 points.",
-    ...(unpaired === 0 ? [] : [`${plural(unpaired, "case")} of only one of the runs left out.`]),
+    t(
+      "Only cases that both runs have graded count; a case passed when more than half of its epochs did.",
+    ),
+    plural(rows.length, [
+      "p is the exact two-sided McNemar test on the cases that only one run passed, adjusted by Holm for {0} scope.",
+      "p is the exact two-sided McNemar test on the cases that only one run passed, adjusted by Holm for {0} scopes.",
+    ]),
+    t("A regression or improvement needs p < 0.05 and at least 5 points."),
+    ...(unpaired === 0
+      ? []
+      : [
+          plural(
+            unpaired,
+            [
+              "{1} case of only one of the runs left out.",
+              "{1} cases of only one of the runs left out.",
+            ],
+            writtenNumber(unpaired),
+          ),
+        ]),
   ].join(" ");
 }

@@ -2,6 +2,7 @@
 // pure data out.
 import { isForLatency } from "../../../../core/figures/latency-row.ts";
 import type { LoadRow, LoadTest } from "../../../../core/protocol/load-test.ts";
+import { t } from "../../../words.ts";
 import type { ThroughputChartProps } from "../charts/charts.ts";
 import { byShape, drawable, type ThroughputBasis, throughputSeries } from "../load/chart-data.ts";
 import type { LoadTestComparison } from "../messages.ts";
@@ -25,8 +26,8 @@ export function comparedShapes({ baseline, current }: LoadTestComparison): Compa
     if (then === undefined) return [];
     const basis = [then, now].every(hasSteady) ? "steady" : "wall-clock";
     const series = [
-      ...named(sideTitles.baseline, baseline, throughputSeries(then, basis)),
-      ...named(sideTitles.current, current, throughputSeries(now, basis)),
+      ...named(sideTitles.baseline(), baseline, throughputSeries(then, basis)),
+      ...named(sideTitles.current(), current, throughputSeries(now, basis)),
     ];
     const isPublished = [...then, ...now].some(({ published }) =>
       published.some(({ what }) => what === "outputTokensPerSecond"),
@@ -40,13 +41,13 @@ export function noScalingText({ baseline, current, comparison }: LoadTestCompari
   const [a, b] = [baseline, current].map(({ run }) => run.hardware?.gpus);
   const because =
     a === undefined || b === undefined
-      ? "the hardware of both has to be declared"
+      ? t("the hardware of both has to be declared")
       : a === b
-        ? `both declare ${a}`
+        ? t("both declare {0}", a)
         : comparison.load.length === 0
-          ? "they have no row in common"
-          : "they have no cold row with long answers in common";
-  return `Scaling efficiency needs two tests with different numbers of GPUs: ${because}.`;
+          ? t("they have no row in common")
+          : t("they have no cold row with long answers in common");
+  return t("Scaling efficiency needs two tests with different numbers of GPUs: {0}.", because);
 }
 
 function rowsOf({ rows }: LoadTest): LoadRow[] {

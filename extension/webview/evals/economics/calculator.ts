@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { breakEven } from "../../../../core/economics/break-even.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
 import { fieldTemplate, planButtons } from "./field.ts";
 import {
   type Entered,
@@ -42,13 +43,13 @@ export class TandemEconomics extends LitElement {
       typed = undefined;
       this.requestUpdate();
     };
-    return html`<div class="economics-inputs" role="group" aria-label="Inputs">
+    return html`<div class="economics-inputs" role="group" aria-label=${t("Inputs")}>
         ${fieldNames.map((name) => fieldTemplate(name, entered[name], problems[name], set))}
       </div>
       ${planButtons(economics.plans, entered.seatPerMonth, (price) => set("seatPerMonth", price))}
       <p>
         <button type="button" class="button button-secondary" ?disabled=${typed === undefined} @click=${reset}>
-          Back to the published inputs
+          ${t("Back to the published inputs")}
         </button>
       </p>
       <p class="economics-said" role="status" data-testid="said">${saidText(problems, read)}</p>
@@ -61,7 +62,7 @@ export class TandemEconomics extends LitElement {
 function saidText(problems: Partial<Record<FieldName, string>>, read: ReadInputs["read"]): string {
   if (read === undefined) return withheldText(problems);
   const { fewestUsers } = breakEven(read.inputs);
-  return `Own hardware costs less than hosted seats from ${wholeUsers(fewestUsers)} on.`;
+  return t("Own hardware costs less than hosted seats from {0} on.", wholeUsers(fewestUsers));
 }
 
 // Imported outside a browser, as unit tests do, there is nothing to register it with.

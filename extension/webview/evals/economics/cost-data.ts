@@ -1,7 +1,9 @@
 // The lines of the chart of cost against users, and its table twin. Pure: from inputs to points in a unit square.
 import { type BreakEven, costsFor } from "../../../../core/economics/break-even.ts";
 
-export type CostMark = { users: number; label: string };
+/** What is marked on the axis of users; the page says it in its own language. */
+export type MarkLabel = "computed break-even" | "published claim" | "your users";
+export type CostMark = { users: number; label: MarkLabel };
 
 export type CostChart = {
   /** Ends of both axes, round numbers. */
@@ -21,11 +23,12 @@ export function costChart(
   steps: BreakEven,
   { users, claimed }: { users: number; claimed: number },
 ): CostChart {
-  const marks = [
+  const all: CostMark[] = [
     { users: steps.users, label: "computed break-even" },
     { users: claimed, label: "published claim" },
     { users, label: "your users" },
-  ].sort((a, b) => a.users - b.users);
+  ];
+  const marks = all.sort((a, b) => a.users - b.users);
   // Twice the break-even shows both sides of it; whoever has many more users sees them, too.
   const userTicks = ticks(Math.max(2 * steps.users, 1.1 * users, 1.1 * claimed));
   const mostUsers = userTicks.at(-1) ?? 1;
@@ -42,12 +45,12 @@ export function costChart(
   };
 }
 
-export type CostRow = { label: string; users: number; seats: number; own: number };
+export type CostRow = { label: MarkLabel | ""; users: number; seats: number; own: number };
 
 /** A row for each mark and each whole number on the axis but nobody. */
 export function costRows(chart: CostChart, steps: BreakEven): CostRow[] {
-  const points: CostMark[] = [
-    ...chart.userTicks.filter((tick) => tick > 0).map((users) => ({ users, label: "" })),
+  const points: Pick<CostRow, "label" | "users">[] = [
+    ...chart.userTicks.filter((tick) => tick > 0).map((users) => ({ users, label: "" as const })),
     ...chart.marks,
   ];
   return points

@@ -2,6 +2,7 @@
 // is typed; it reads no number but to show which plan is chosen.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
 import { icon } from "../icon.ts";
 import { type FieldName, fields } from "./inputs.ts";
 
@@ -14,7 +15,7 @@ export function fieldTemplate(
   const { label, unit } = fields[name];
   const id = `economics-${name}`;
   return html`<div class="economics-field">
-    <label for=${id}>${label}</label>
+    <label for=${id}>${label()}</label>
     <input
       id=${id}
       class="view-input"
@@ -27,7 +28,7 @@ export function fieldTemplate(
         if (event.target instanceof HTMLInputElement) set(name, event.target.value);
       }}
     />
-    <span class="view-below" id="${id}-unit">${unit}</span>
+    <span class="view-below" id="${id}-unit">${unit()}</span>
     <span class="economics-problem" id="${id}-problem">${problem === undefined ? nothing : html`${icon("error")}${problem}`}</span>
   </div>`;
 }
@@ -37,8 +38,8 @@ export function planButtons(
   seat: string,
   choose: (price: string) => void,
 ): TemplateResult {
-  return html`<div class="economics-plans" role="group" aria-label="Seat price by plan">
-    <span>Seat price by plan:</span>
+  return html`<div class="economics-plans" role="group" aria-label=${t("Seat price by plan")}>
+    <span>${t("Seat price by plan:")}</span>
     ${plans.map(
       ({ name, perMonth }) =>
         html`<button

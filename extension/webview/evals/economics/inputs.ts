@@ -1,6 +1,8 @@
 // What a person types into the calculator, read as numbers: a sentence for each field that cannot be read, and inputs only
 // when every field can. Knows no markup.
 import type { EconomicsInputs } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
+import { shownLanguage } from "../../language.ts";
 
 export const fieldNames = [
   "seatPerMonth",
@@ -14,14 +16,14 @@ export type FieldName = (typeof fieldNames)[number];
 /** As typed. */
 export type Entered = Record<FieldName, string>;
 
-export type Field = { label: string; unit: string };
+export type Field = { label: () => string; unit: () => string };
 export const fields: Record<FieldName, Field> = {
-  seatPerMonth: { label: "Hosted seat", unit: "USD per user and month" },
-  users: { label: "Users", unit: "people with a seat" },
-  gpus: { label: "GPUs", unit: "running all the time" },
-  gpuHour: { label: "Price of a GPU", unit: "USD per GPU-hour" },
-  hoursPerMonth: { label: "Hours", unit: "per month" },
-  operationsPercent: { label: "Operations", unit: "% of the hardware on top" },
+  seatPerMonth: { label: () => t("Hosted seat"), unit: () => t("USD per user and month") },
+  users: { label: () => t("Users"), unit: () => t("people with a seat") },
+  gpus: { label: () => t("GPUs"), unit: () => t("running all the time") },
+  gpuHour: { label: () => t("Price of a GPU"), unit: () => t("USD per GPU-hour") },
+  hoursPerMonth: { label: () => t("Hours"), unit: () => t("per month") },
+  operationsPercent: { label: () => t("Operations"), unit: () => t("% of the hardware on top") },
 };
 
 export type ReadInputs = {
@@ -45,8 +47,9 @@ export function enteredFrom(inputs: EconomicsInputs, users: number): Entered {
 
 /** `No result until GPUs and Users can be read.` */
 export function withheldText(problems: ReadInputs["problems"]): string {
-  const labels = fieldNames.flatMap((name) => (problems[name] ? [fields[name].label] : []));
-  return `No result until ${new Intl.ListFormat("en").format(labels)} can be read.`;
+  const labels = fieldNames.flatMap((name) => (problems[name] ? [fields[name].label()] : []));
+  const list = new Intl.ListFormat(shownLanguage()).format(labels);
+  return t("No result until {0} can be read.", list);
 }
 
 export function readInputs(entered: Entered): ReadInputs {
@@ -81,14 +84,17 @@ const limits: Record<FieldName, Limits> = {
 function problemOf(name: FieldName, text: string): string | undefined {
   const { least, most, isWhole = false } = limits[name];
   const trimmed = text.trim();
-  if (trimmed === "") return "Enter a number.";
+  if (trimmed === "") return t("Enter a number.");
   // A comma may mean a decimal point or thousands: asking is better than guessing.
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed))
-    return `Enter a number such as ${isWhole ? "1000" : "2.49"}, without comma or unit.`;
+    return t("Enter a number such as {0}, without comma or unit.", isWhole ? "1000" : "2.49");
   const value = Number(trimmed);
-  if (value < least)
-    return `Enter a number ${least === above0 ? "above 0" : `of at least ${least}`}.`;
-  if (value > most) return `Enter at most ${most}.`;
-  if (isWhole && !Number.isInteger(value)) return "Enter a whole number.";
+  if (value < least) {
+    return least === above0
+      ? t("Enter a number above 0.")
+      : t("Enter a number of at least {0}.", least);
+  }
+  if (value > most) return t("Enter at most {0}.", most);
+  if (isWhole && !Number.isInteger(value)) return t("Enter a whole number.");
   return undefined;
 }

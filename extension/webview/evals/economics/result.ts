@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type BreakEven, breakEven, costsFor } from "../../../../core/economics/break-even.ts";
 import { dollars } from "../../../../core/economics/money-text.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
 import { figureTable } from "../sheet.ts";
 import { costFigure } from "./cost-chart.ts";
 import type { ReadInputs } from "./inputs.ts";
@@ -22,22 +23,22 @@ export function resultTemplate(
       <p class="view-below">${below}</p>
     </div>`;
   return html`<div class="view-tiles">
-      ${tile("Break-even, computed", wholeUsers(steps.users), "up to so many, seats cost no more", "computed")}
-      ${tile("Without operations", wholeUsers(steps.usersWithoutOperations), "hardware alone", "without-operations")}
-      ${tile("Published claim", `about ${wholeUsers(claimed)}`, "cited, not computed; see below", "claimed")}
+      ${tile(t("Break-even, computed"), wholeUsers(steps.users), t("up to so many, seats cost no more"), "computed")}
+      ${tile(t("Without operations"), wholeUsers(steps.usersWithoutOperations), t("hardware alone"), "without-operations")}
+      ${tile(t("Published claim"), t("about {0}", wholeUsers(claimed)), t("cited, not computed; see below"), "claimed")}
     </div>
     ${workingTemplate(workingLines(inputs, steps))} ${costsTemplate(users, steps)}
     ${costFigure(steps, { users, claimed })}`;
 }
 
 function workingTemplate(lines: ReturnType<typeof workingLines>): TemplateResult {
-  return html`<h4>The working</h4>
+  return html`<h4>${t("The working")}</h4>
     ${figureTable({
-      caption: "Each step of the break-even",
+      caption: t("Each step of the break-even"),
       columns: [
-        { text: "Step" },
-        { text: "Working", isFigure: true },
-        { text: "Result", isFigure: true },
+        { text: t("Step") },
+        { text: t("Working"), isFigure: true },
+        { text: t("Result"), isFigure: true },
       ],
       rows: lines.map(({ what, working, result }) => ({
         head: what,
@@ -50,36 +51,36 @@ function costsTemplate(users: number, steps: BreakEven): TemplateResult {
   const { seatsPerYear, ownPerYear, cheaper, savedPerYear } = costsFor(users, steps);
   const saves = (side: typeof cheaper) =>
     cheaper === side
-      ? `cheaper, by ${dollars(savedPerYear)} a year`
+      ? t("cheaper, by {0} a year", dollars(savedPerYear))
       : cheaper === "neither"
-        ? "the same"
-        : "dearer";
+        ? t("the same")
+        : t("dearer");
   const row = (head: string, perYear: number, side: typeof cheaper) => ({
     head,
     cells: [dollars(perYear), dollars(perYear / users / 12), saves(side)],
   });
-  return html`<h4>For ${wholeUsers(users)}</h4>
+  return html`<h4>${t("For {0}", wholeUsers(users))}</h4>
     ${figureTable({
-      caption: `What ${wholeUsers(users)} cost`,
+      caption: t("What {0} cost", wholeUsers(users)),
       columns: [
-        { text: "", note: "what is paid for" },
-        { text: "A year", isFigure: true },
-        { text: "A user and month", isFigure: true },
-        { text: "Which is cheaper" },
+        { text: "", note: t("what is paid for") },
+        { text: t("A year"), isFigure: true },
+        { text: t("A user and month"), isFigure: true },
+        { text: t("Which is cheaper") },
       ],
       rows: [
-        row("Hosted seats", seatsPerYear, "seats"),
-        row("Own hardware with operations", ownPerYear, "own hardware"),
+        row(t("Hosted seats"), seatsPerYear, "seats"),
+        row(t("Own hardware with operations"), ownPerYear, "own hardware"),
       ],
     })}
     <p class="view-note">
-      Own hardware costs the same for as many users as it can serve; how many that is, the load test says.
+      ${t("Own hardware costs the same for as many users as it can serve; how many that is, the load test says.")}
     </p>`;
 }
 
 export function claimTemplate(published: Published): TemplateResult {
   const { advice = [], sourceLine } = published.economics;
-  return html`<h4>What the published run claims</h4>
+  return html`<h4>${t("What the published run claims")}</h4>
     <ul class="view-sentences">
       ${claimSentences(published).map((sentence) => html`<li>${sentence}</li>`)}
     </ul>
@@ -87,10 +88,10 @@ export function claimTemplate(published: Published): TemplateResult {
       advice.length === 0
         ? nothing
         : figureTable({
-            caption: "Its advice, cited",
-            columns: [{ text: "Users" }, { text: "The article advises" }],
+            caption: t("Its advice, cited"),
+            columns: [{ text: t("Users") }, { text: t("The article advises") }],
             rows: advice.map(({ users, advice: text }) => ({ head: users, cells: [text] })),
           })
     }
-    <p class="view-note">Source: ${published.source}. ${sourceLine}.</p>`;
+    <p class="view-note">${t("Source: {0}. {1}.", published.source, sourceLine)}</p>`;
 }

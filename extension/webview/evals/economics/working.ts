@@ -2,8 +2,9 @@
 // another number. Pure text; the arithmetic is core's.
 import { type BreakEven, breakEven, costsFor } from "../../../../core/economics/break-even.ts";
 import { dollars, dollarsAndCents } from "../../../../core/economics/money-text.ts";
-import { plural } from "../../../../core/figures/figure-text.ts";
 import type { EconomicsInputs, Published } from "../../../../core/protocol/published.ts";
+import { plural, t } from "../../../words.ts";
+import { shownLanguage, writtenNumber } from "../../language.ts";
 
 export type WorkingLine = { what: string; working: string; result: string };
 
@@ -13,29 +14,29 @@ export function workingLines(inputs: EconomicsInputs, steps: BreakEven): Working
   const seat = dollarsAndCents(steps.seatPerYear);
   return [
     {
-      what: "Hardware a month",
-      working: `${plural(gpus, "GPU")} × ${dollarsAndCents(gpuHour)} × ${numberText(hoursPerMonth)} h`,
+      what: t("Hardware a month"),
+      working: `${gpusText(gpus)} × ${dollarsAndCents(gpuHour)} × ${numberText(hoursPerMonth)} h`,
       result: dollarsAndCents(steps.hardwarePerMonth),
     },
     {
-      what: "Hardware a year",
+      what: t("Hardware a year"),
       working: `${dollarsAndCents(steps.hardwarePerMonth)} × 12`,
       result: dollarsAndCents(steps.hardwarePerYear),
     },
     {
-      what: "Operations a year",
+      what: t("Operations a year"),
       working: `${dollarsAndCents(steps.hardwarePerYear)} × ${shareText(inputs)}`,
       result: dollarsAndCents(steps.operationsPerYear),
     },
     {
-      what: "Own hardware a year",
+      what: t("Own hardware a year"),
       working: `${dollarsAndCents(steps.hardwarePerYear)} + ${dollarsAndCents(steps.operationsPerYear)}`,
       result: own,
     },
-    { what: "One seat a year", working: `${dollarsAndCents(seatPerMonth)} × 12`, result: seat },
-    { what: "Break-even", working: `${own} ÷ ${seat}`, result: fractionText(steps.users) },
+    { what: t("One seat a year"), working: `${dollarsAndCents(seatPerMonth)} × 12`, result: seat },
+    { what: t("Break-even"), working: `${own} ÷ ${seat}`, result: fractionText(steps.users) },
     {
-      what: "Without operations",
+      what: t("Without operations"),
       working: `${dollarsAndCents(steps.hardwarePerYear)} ÷ ${seat}`,
       result: fractionText(steps.usersWithoutOperations),
     },
@@ -45,7 +46,7 @@ export function workingLines(inputs: EconomicsInputs, steps: BreakEven): Working
 /** The most users for whom seats cost no more, as `205 users`. */
 export function wholeUsers(users: number): string {
   // What floating point leaves below a whole number.
-  return plural(Math.floor(users * (1 + 1e-9)), "user");
+  return usersText(Math.floor(users * (1 + 1e-9)));
 }
 
 /** Why the claim differs from what its own inputs give, whatever was typed since. */
@@ -55,16 +56,48 @@ export function claimSentences({ source, economics }: Published): string[] {
   const { seatsPerYear } = costsFor(claimedBreakEven, steps);
   const own = dollars(steps.ownPerYear);
   const difference = seatsPerYear - steps.ownPerYear;
+  const claim = [usersText(claimedBreakEven), dollars(seatsPerYear), dollars(Math.abs(difference))];
   const rounded = claimedPerYear && claimedPerYear.withOperations / steps.seatPerYear;
   return [
-    `${source}, says “about ${claimedBreakEven}”. Its own inputs give ${wholeUsers(steps.users)}: ${own} ÷ ${dollars(steps.seatPerYear)}; ${wholeUsers(steps.usersWithoutOperations)} without operations.`,
-    `At ${plural(claimedBreakEven, "user")} the seats would cost ${dollars(seatsPerYear)} a year, ${dollars(Math.abs(difference))} ${difference >= 0 ? "more" : "less"} than own hardware; the article does not say where that comes from.`,
+    t(
+      "{0}, says “about {1}”. Its own inputs give {2}: {3} ÷ {4}; {5} without operations.",
+      source,
+      claimedBreakEven,
+      wholeUsers(steps.users),
+      own,
+      dollars(steps.seatPerYear),
+      wholeUsers(steps.usersWithoutOperations),
+    ),
+    difference >= 0
+      ? t(
+          "At {0} the seats would cost {1} a year, {2} more than own hardware; the article does not say where that comes from.",
+          ...claim,
+        )
+      : t(
+          "At {0} the seats would cost {1} a year, {2} less than own hardware; the article does not say where that comes from.",
+          ...claim,
+        ),
     ...(claimedPerYear && rounded !== undefined
       ? [
-          `Rounding does not explain it: the article writes ${dollars(claimedPerYear.hardware)} and ${dollars(claimedPerYear.withOperations)} for ${dollars(steps.hardwarePerYear)} and ${own} a year, which still gives ${wholeUsers(rounded)}.`,
+          t(
+            "Rounding does not explain it: the article writes {0} and {1} for {2} and {3} a year, which still gives {4}.",
+            dollars(claimedPerYear.hardware),
+            dollars(claimedPerYear.withOperations),
+            dollars(steps.hardwarePerYear),
+            own,
+            wholeUsers(rounded),
+          ),
         ]
       : []),
   ];
+}
+
+function usersText(users: number): string {
+  return plural(users, ["{1} user", "{1} users"], writtenNumber(users));
+}
+
+function gpusText(gpus: number): string {
+  return plural(gpus, ["{1} GPU", "{1} GPUs"], writtenNumber(gpus));
 }
 
 function shareText({ operationsShare }: EconomicsInputs): string {
@@ -72,10 +105,9 @@ function shareText({ operationsShare }: EconomicsInputs): string {
 }
 
 function numberText(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 3 });
+  return value.toLocaleString(shownLanguage(), { maximumFractionDigits: 3 });
 }
 
 function fractionText(users: number): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `${users.toLocaleString("en", digits)} users`;
+  return t("{0} users", writtenNumber(users, 2));
 }

@@ -2,6 +2,7 @@
 // to be quoted. Pure data in, pure data out; how it looks is the charts' affair.
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
 import type {
   DistributionChartProps,
   ParetoChartProps,
@@ -23,7 +24,7 @@ export function notDrawnText(rows: readonly LoadRow[]): string {
   const spoiled = rows.filter(({ isSpoiled }) => isSpoiled).map(rowLabel);
   return spoiled.length === 0
     ? ""
-    : `Not drawn, because they are not to be quoted: ${spoiled.join(", ")}.`;
+    : t("Not drawn, because they are not to be quoted: {0}.", spoiled.join(", "));
 }
 
 /** By shape, in the order in which they were measured. */
@@ -34,6 +35,10 @@ export function byShape(rows: readonly LoadRow[]): Map<string, LoadRow[]> {
 /** The steady figure is the published one's counterpart; only where no row has it the wall clock has to do. */
 export function basisOf(rows: readonly LoadRow[]): ThroughputBasis {
   return rows.some((row) => row.steadyTokensPerSecond !== undefined) ? "steady" : "wall-clock";
+}
+
+export function basisText(basis: ThroughputBasis): string {
+  return basis === "steady" ? t("steady") : t("wall-clock");
 }
 
 export function ttftSeries(rows: readonly LoadRow[]): DistributionChartProps["series"] {
@@ -55,8 +60,8 @@ export function itlSeries(rows: readonly LoadRow[]): DistributionChartProps["ser
 /** Gaps between chunks are named so unless every row of them gets a token a chunk. */
 export function gapTitle(rows: readonly LoadRow[]): string {
   return rows.every(isTokenByToken)
-    ? "Inter-token latency (ITL)"
-    : "Inter-chunk latency (gaps between chunks)";
+    ? t("Inter-token latency (ITL)")
+    : t("Inter-chunk latency (gaps between chunks)");
 }
 
 /** What inline completion needs, and what the published run measured at concurrency 1. */
@@ -64,12 +69,12 @@ export function ttftLines(published: Published | undefined): DistributionChartPr
   if (published === undefined) return [];
   return [
     {
-      label: "inline completion needs",
+      label: t("inline completion needs"),
       atMs: published.inlineTtftMs,
       kind: "limit",
     },
     ...published.deployments.map(({ hardware, ttftMsAtConcurrency1 }) => ({
-      label: `published ${shortHardware(hardware)}, concurrency 1`,
+      label: t("published {0}, concurrency 1", shortHardware(hardware)),
       atMs: ttftMsAtConcurrency1,
       kind: "published" as const,
     })),
@@ -95,7 +100,7 @@ export function publishedThroughput(
   published: Published | undefined,
 ): ThroughputChartProps["published"] {
   return (published?.deployments ?? []).map(({ hardware, outputTokensPerSecond }) => ({
-    label: `published ${shortHardware(hardware)}`,
+    label: t("published {0}", shortHardware(hardware)),
     points: outputTokensPerSecond,
   }));
 }

@@ -4,10 +4,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isForLatency } from "../../../../core/figures/latency-row.ts";
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
 import { distributionChart, paretoChart, throughputChart } from "../charts/charts.ts";
 import { inTurn } from "../in-turn.ts";
 import {
   basisOf,
+  basisText,
   byShape,
   drawable,
   gapTitle,
@@ -42,7 +44,7 @@ export function loadCharts(
         : inTurn(() =>
             throughputChart({
               ...props,
-              title: `Throughput against concurrency (${basis})`,
+              title: t("Throughput against concurrency ({0})", basisText(basis)),
               series,
               published: publishedThroughput(published),
             }),
@@ -52,7 +54,11 @@ export function loadCharts(
       points.length === 0
         ? nothing
         : inTurn(() =>
-            paretoChart({ ...props, title: `Throughput against interactivity (${basis})`, points }),
+            paretoChart({
+              ...props,
+              title: t("Throughput against interactivity ({0})", basisText(basis)),
+              points,
+            }),
           )
     }
     ${[...byShape(drawn)].map(([shape, ofShape], index) =>
@@ -71,13 +77,13 @@ function distributions(
   const itl = itlSeries(rows);
   const props = { headingLevel: 5, isSimulated } as const;
   return html`<details class="load-distributions" ?open=${isFirst}>
-    <summary>Distributions at ${shape} tokens</summary>
+    <summary>${t("Distributions at {0} tokens", shape)}</summary>
     ${
       ttft.length === 0
         ? nothing
         : distributionChart({
             ...props,
-            title: `Time to first token (TTFT), ${shape}`,
+            title: t("Time to first token (TTFT), {0}", shape),
             series: ttft,
             lines: ttftLines(published),
           })

@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Published } from "../../../../core/protocol/published.ts";
+import { t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import { badge, type Cell, type Column, figure, figureTable, sentences } from "../sheet.ts";
 import { shortHardware } from "./chart-data.ts";
 import {
@@ -28,11 +30,11 @@ export function latencyTable(
   published: Published | undefined,
 ): TemplateResult {
   const deployments = deploymentsOf(rows, published, "ttftMs");
-  const itlNote = rows.every(isTokenByToken) ? "p50, between tokens" : "p50, inter-chunk";
+  const itlNote = rows.every(isTokenByToken) ? t("p50, between tokens") : t("p50, inter-chunk");
   const columns: Column[] = [
-    { text: "n", note: "finished", isFigure: true },
-    { text: "Errors", isFigure: true },
-    { text: "Cautions" },
+    { text: "n", note: t("finished"), isFigure: true },
+    { text: t("Errors"), isFigure: true },
+    { text: t("Cautions") },
     ...(["p50", "p95", "p99"] as const).map((note) => ({ text: "TTFT", note, isFigure: true })),
     ...deployments.map(besideColumn),
     { text: "TPOT", note: "p50", isFigure: true },
@@ -43,7 +45,7 @@ export function latencyTable(
     const tpot = gapText(row.tpotMs, row.n);
     const itl = gapText(row.itlMs, row.n);
     return [
-      row.n.toLocaleString("en"),
+      writtenNumber(row.n),
       figure(errors.sum, ...errors.codes),
       cautionCell(row),
       ...(["p50", "p95", "p99"] as const).map((which) => percentileText(row.ttftMs, which)),
@@ -63,17 +65,17 @@ export function throughputTable(
   const isOpen = rows[0]?.load.kind === "open";
   const deployments = deploymentsOf(rows, published, "outputTokensPerSecond");
   const columns: Column[] = [
-    { text: "n", note: "finished", isFigure: true },
-    ...(isOpen ? [{ text: "Peak", note: "under way at once", isFigure: true }] : []),
-    ...(isOpen ? [] : [{ text: "Steady", note: "all streams decode", isFigure: true }]),
+    { text: "n", note: t("finished"), isFigure: true },
+    ...(isOpen ? [{ text: t("Peak"), note: t("under way at once"), isFigure: true }] : []),
+    ...(isOpen ? [] : [{ text: t("Steady"), note: t("all streams decode"), isFigure: true }]),
     ...deployments.map(besideColumn),
-    { text: "Wall", note: "first send to last end", isFigure: true },
-    { text: "Interactivity", note: "what one user sees", isFigure: true },
-    { text: "Prefix hits", note: "from /metrics", isFigure: true },
+    { text: t("Wall"), note: t("first send to last end"), isFigure: true },
+    { text: t("Interactivity"), note: t("what one user sees"), isFigure: true },
+    { text: t("Prefix hits"), note: t("from /metrics"), isFigure: true },
   ];
   return rowTable(caption, rows, columns, (row) => [
-    row.n.toLocaleString("en"),
-    ...(row.load.kind === "open" ? [row.load.peakConcurrency.toLocaleString("en")] : []),
+    writtenNumber(row.n),
+    ...(row.load.kind === "open" ? [writtenNumber(row.load.peakConcurrency)] : []),
     ...(isOpen ? [] : [rateText(row.steadyTokensPerSecond)]),
     ...deployments.map(({ id }) => besideCell(row, id, "outputTokensPerSecond")),
     rateText(row.outputTokensPerSecond),
@@ -87,7 +89,7 @@ export function cautionList(rows: readonly LoadRow[]): TemplateResult | typeof n
   const said = cautionsOf(rows);
   if (said.length === 0) return nothing;
   return html`<div class="view-said">
-    <h5>Cautions</h5>
+    <h5>${t("Cautions")}</h5>
     ${sentences(
       said.map(
         ({ rows: labels, word, message }) =>
@@ -115,7 +117,7 @@ function deploymentsOf(
 }
 
 function besideColumn({ name }: Deployment): Column {
-  return { text: "× published", note: name, isFigure: true };
+  return { text: t("× published"), note: name, isFigure: true };
 }
 
 function rowTable(
@@ -128,12 +130,12 @@ function rowTable(
   return figureTable({
     caption,
     columns: [
-      { text: "Tokens in/out", note: isOpen ? "at requests a second" : "× concurrency" },
+      { text: t("Tokens in/out"), note: isOpen ? t("at requests a second") : t("× concurrency") },
       ...columns,
     ],
     rows: rows.map((row) => ({
       head: html`<span class="view-row-label">${rowLabel(row)}</span>${
-        row.isSpoiled ? html` ${badge("not to be quoted", "bad")}` : nothing
+        row.isSpoiled ? html` ${badge(t("not to be quoted"), "bad")}` : nothing
       }`,
       isSpoiled: row.isSpoiled,
       cells: cells(row),
@@ -147,7 +149,7 @@ function besideCell(row: LoadRow, deployment: string, what: Beside["what"]): Cel
 }
 
 function cautionCell({ cautions }: LoadRow): Cell {
-  if (cautions.length === 0) return "none";
-  const words = [...new Set(cautions.map(({ code }) => cautionWords[code]))];
+  if (cautions.length === 0) return t("none");
+  const words = [...new Set(cautions.map(({ code }) => cautionWords[code]()))];
   return html`<span class="view-caution-words">${words.join(", ")}</span>`;
 }

@@ -8,6 +8,8 @@ import {
 } from "../../../../core/figures/figure-text.ts";
 import type { CautionCode, LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Distribution } from "../../../../core/protocol/run-facts.ts";
+import { t } from "../../../words.ts";
+import { shownLanguage, writtenNumber } from "../../language.ts";
 
 export const none = "–";
 
@@ -16,7 +18,11 @@ export function rowLabel({ isl, osl, load }: Pick<LoadRow, "isl" | "osl" | "load
   const shape = shapeLabel({ isl, osl });
   return load.kind === "closed"
     ? `${shape} × ${load.concurrency}`
-    : `${shape} at ${load.requestsPerSecond.toLocaleString("en", { maximumFractionDigits: 2 })}/s`;
+    : t(
+        "{0} at {1}/s",
+        shape,
+        load.requestsPerSecond.toLocaleString(shownLanguage(), { maximumFractionDigits: 2 }),
+      );
 }
 
 export function shapeLabel({ isl, osl }: Pick<LoadRow, "isl" | "osl">): string {
@@ -28,8 +34,8 @@ export function errorText(errors: LoadRow["errors"]): { sum: string; codes: stri
   const entries = Object.entries(errors).filter(([, count]) => count > 0);
   const sum = entries.reduce((total, [, count]) => total + count, 0);
   return {
-    sum: sum.toLocaleString("en"),
-    codes: entries.map(([code, count]) => `${code} ${count.toLocaleString("en")}`),
+    sum: writtenNumber(sum),
+    codes: entries.map(([code, count]) => `${code} ${writtenNumber(count)}`),
   };
 }
 
@@ -55,7 +61,7 @@ export function gapText(
     median: fineMilliseconds(p50),
     below: [
       ...(p95 === undefined ? [] : [`p95 ${fineMilliseconds(p95)}`]),
-      ...(n === rowN ? [] : [`n ${n.toLocaleString("en")}`]),
+      ...(n === rowN ? [] : [`n ${writtenNumber(n)}`]),
     ],
   };
 }
@@ -69,8 +75,8 @@ export function isTokenByToken({ tokensPerChunk }: Pick<LoadRow, "tokensPerChunk
 export function chunkText(row: Pick<LoadRow, "tokensPerChunk" | "itlMs">): string {
   if (row.itlMs === undefined || isTokenByToken(row)) return "";
   return row.tokensPerChunk === undefined
-    ? "tokens a chunk unknown"
-    : `${row.tokensPerChunk.toFixed(2)} tokens a chunk`;
+    ? t("tokens a chunk unknown")
+    : t("{0} tokens a chunk", writtenNumber(row.tokensPerChunk, 2));
 }
 
 export function rateText(rate: number | undefined): string {
@@ -78,7 +84,7 @@ export function rateText(rate: number | undefined): string {
 }
 
 export function hitText(rate: number | undefined): string {
-  return rate === undefined ? "not told" : percent(rate);
+  return rate === undefined ? t("not told") : percent(rate);
 }
 
 export type Beside = LoadRow["published"][number];
@@ -92,11 +98,14 @@ export function besideText(
   const beside = row.published.find((one) => one.deployment === deployment && one.what === what);
   if (beside === undefined) return undefined;
   const { ratio, published } = beside;
-  if (what === "ttftMs") return { ratio: times(ratio), of: `of ${milliseconds(published)}` };
+  if (what === "ttftMs") return { ratio: times(ratio), of: t("of {0}", milliseconds(published)) };
   const basis = basisOf(row, ratio * published);
   return {
     ratio: times(ratio),
-    of: `of ${tokensPerSecond(published)}${basis === "steady" ? "" : ", by wall"}`,
+    of:
+      basis === "steady"
+        ? t("of {0}", tokensPerSecond(published))
+        : t("of {0}, by wall", tokensPerSecond(published)),
   };
 }
 
@@ -111,17 +120,17 @@ function basisOf(
 }
 
 /** In few words, for the cell; the sentence stands below the table. */
-export const cautionWords: Record<CautionCode, string> = {
-  "busy-endpoint": "busy endpoint",
-  queueing: "queueing",
-  "wrong-length": "wrong length",
-  "wrong-prompt-length": "wrong prompt length",
-  "generator-lag": "generator late",
-  cache: "cache",
-  errors: "errors",
-  "few-requests": "few requests",
-  proxy: "proxy",
-  "no-usage": "no usage",
+export const cautionWords: Record<CautionCode, () => string> = {
+  "busy-endpoint": () => t("busy endpoint"),
+  queueing: () => t("queueing"),
+  "wrong-length": () => t("wrong length"),
+  "wrong-prompt-length": () => t("wrong prompt length"),
+  "generator-lag": () => t("generator late"),
+  cache: () => t("cache"),
+  errors: () => t("errors"),
+  "few-requests": () => t("few requests"),
+  proxy: () => t("proxy"),
+  "no-usage": () => t("no usage"),
 };
 
 export type SaidOfRows = { rows: string[]; word: string; message: string };
@@ -134,7 +143,7 @@ export function cautionsOf(rows: readonly LoadRow[]): SaidOfRows[] {
       const key = `${code} ${message}`;
       const known = said.get(key);
       if (known) known.rows.push(rowLabel(row));
-      else said.set(key, { rows: [rowLabel(row)], word: cautionWords[code], message });
+      else said.set(key, { rows: [rowLabel(row)], word: cautionWords[code](), message });
     }
   }
   return [...said.values()];

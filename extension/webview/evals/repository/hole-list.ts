@@ -2,8 +2,10 @@
 // unfolded while the page around it is drawn again. Code of the repository and of the model becomes text nodes.
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { milliseconds, percent, plural } from "../../../../core/figures/figure-text.ts";
+import { milliseconds, percent } from "../../../../core/figures/figure-text.ts";
 import type { HoleResult } from "../../../../core/protocol/repository-run.ts";
+import { plural, t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 import { badge } from "../sheet.ts";
 import {
   answerText,
@@ -13,6 +15,7 @@ import {
   noFilter,
   outcomeOf,
   outcomes,
+  outcomeWord,
 } from "./hole-text.ts";
 
 const shownAtOnce = 200;
@@ -40,14 +43,19 @@ export class TandemHoles extends LitElement {
     const rest = left.length - this.#shown;
     return html`${this.#filterTemplate()}
       <p class="view-note" role="status">
-        ${left.length.toLocaleString("en")} of ${plural(this.holes.length, "hole")}
+        ${plural(
+          this.holes.length,
+          ["{2} of {1} hole", "{2} of {1} holes"],
+          writtenNumber(this.holes.length),
+          writtenNumber(left.length),
+        )}
       </p>
       ${left.length === 0 ? nothing : this.#table(left.slice(0, this.#shown))}
       ${
         rest <= 0
           ? nothing
           : html`<button type="button" class="button button-secondary" @click=${this.#showMore}>
-              Show ${Math.min(rest, shownAtOnce)} more of ${rest.toLocaleString("en")}
+              ${t("Show {0} more of {1}", Math.min(rest, shownAtOnce), writtenNumber(rest))}
             </button>`
       }`;
   }
@@ -65,26 +73,26 @@ export class TandemHoles extends LitElement {
 
   #filterTemplate(): TemplateResult {
     const { kind, outcome, path } = this.#filter;
-    return html`<div class="hole-filter" role="group" aria-label="Filter">
+    return html`<div class="hole-filter" role="group" aria-label=${t("Filter")}>
       <label>
-        Kind
+        ${t("Kind")}
         <select class="view-input" @change=${(event: Event) => this.#setFilter({ kind: chosen(event, kinds) })}>
-          <option value="" ?selected=${kind === ""}>all</option>
-          ${kinds.map((one) => html`<option value=${one} ?selected=${kind === one}>${kindWord[one]}</option>`)}
+          <option value="" ?selected=${kind === ""}>${t("all")}</option>
+          ${kinds.map((one) => html`<option value=${one} ?selected=${kind === one}>${kindWord[one]()}</option>`)}
         </select>
       </label>
       <label>
-        Result
+        ${t("Result")}
         <select
           class="view-input"
           @change=${(event: Event) => this.#setFilter({ outcome: chosen(event, outcomes) })}
         >
-          <option value="" ?selected=${outcome === ""}>all</option>
-          ${outcomes.map((one) => html`<option value=${one} ?selected=${outcome === one}>${one}</option>`)}
+          <option value="" ?selected=${outcome === ""}>${t("all")}</option>
+          ${outcomes.map((one) => html`<option value=${one} ?selected=${outcome === one}>${outcomeWord[one]()}</option>`)}
         </select>
       </label>
       <label>
-        Path contains
+        ${t("Path contains")}
         <input
           class="view-input"
           type="search"
@@ -99,17 +107,17 @@ export class TandemHoles extends LitElement {
   }
 
   #table(holes: readonly HoleResult[]): TemplateResult {
-    const figures = ["Similarity", "Parses", "Compiles", "TTFT"];
-    return html`<div class="view-scroll" role="group" aria-label="Holes" tabindex="0">
+    const figures = [t("Similarity"), t("Parses"), t("Compiles"), "TTFT"];
+    return html`<div class="view-scroll" role="group" aria-label=${t("Holes")} tabindex="0">
       <table class="view-table hole-table">
-        <caption>Holes: what stood there and what the model wrote</caption>
+        <caption>${t("Holes: what stood there and what the model wrote")}</caption>
         <thead>
           <tr>
-            <th scope="col">Place</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Result</th>
+            <th scope="col">${t("Place")}</th>
+            <th scope="col">${t("Kind")}</th>
+            <th scope="col">${t("Result")}</th>
             ${figures.map((text) => html`<th scope="col" class="view-figure">${text}</th>`)}
-            <th scope="col">Code</th>
+            <th scope="col">${t("Code")}</th>
           </tr>
         </thead>
         <tbody>
@@ -138,8 +146,8 @@ export class TandemHoles extends LitElement {
             ${path}:${line}
           </button>
         </th>
-        <td>${kindWord[kind]}</td>
-        <td>${badge(outcome, outcomeKinds[outcome])}</td>
+        <td>${kindWord[kind]()}</td>
+        <td>${badge(outcomeWord[outcome](), outcomeKinds[outcome])}</td>
         <td class="view-figure">${isAnswered ? percent(similarity) : "–"}</td>
         <td class="view-figure">${isAnswered ? answerText(parses) : "–"}</td>
         <td class="view-figure">${isAnswered ? answerText(compiles) : "–"}</td>
@@ -149,10 +157,10 @@ export class TandemHoles extends LitElement {
             type="button"
             class="link-button"
             aria-expanded=${isUnfolded ? "true" : "false"}
-            aria-label="${isUnfolded ? "Hide" : "Show"} the code of ${path}:${line}"
+            aria-label=${isUnfolded ? t("Hide the code of {0}", `${path}:${line}`) : t("Show the code of {0}", `${path}:${line}`)}
             @click=${fold}
           >
-            ${isUnfolded ? "Hide" : "Show"}
+            ${isUnfolded ? t("Hide") : t("Show")}
           </button>
         </td>
       </tr>
@@ -179,14 +187,14 @@ function codeTemplate({ expected, answer, reason, failure }: HoleResult): Templa
   const why = failure ?? reason;
   return html`<div class="hole-code">
     <div>
-      <p class="hole-code-title">Stands there</p>
-      <pre tabindex="0" aria-label="Stands there">${expected}</pre>
+      <p class="hole-code-title">${t("Stands there")}</p>
+      <pre tabindex="0" aria-label=${t("Stands there")}>${expected}</pre>
     </div>
     <div>
-      <p class="hole-code-title">The model wrote</p>
+      <p class="hole-code-title">${t("The model wrote")}</p>
       ${
         why === undefined
-          ? html`<pre tabindex="0" aria-label="The model wrote">${answer}</pre>`
+          ? html`<pre tabindex="0" aria-label=${t("The model wrote")}>${answer}</pre>`
           : html`<p>${why}</p>`
       }
     </div>

@@ -5,6 +5,8 @@ import type {
   HoleSummary,
   RepositoryRun,
 } from "../../../../core/protocol/repository-run.ts";
+import { t } from "../../../words.ts";
+import { writtenNumber } from "../../language.ts";
 
 export const outcomes = [
   "exact",
@@ -22,16 +24,24 @@ export function outcomeOf(hole: HoleResult): Outcome {
   return hole.isSameButForSpace ? "same but for space" : "differs";
 }
 
-export const kindWords: Record<HoleSummary["kind"], string> = {
-  all: "All holes",
-  function: "Function bodies",
-  call: "Calls",
-  block: "Blocks",
+export const outcomeWord: Record<Outcome, () => string> = {
+  exact: () => t("exact"),
+  "same but for space": () => t("same but for space"),
+  differs: () => t("differs"),
+  "nothing offered": () => t("nothing offered"),
+  "endpoint failed": () => t("endpoint failed"),
 };
-export const kindWord: Record<HoleResult["kind"], string> = {
-  function: "function body",
-  call: "call",
-  block: "block",
+
+export const kindWords: Record<HoleSummary["kind"], () => string> = {
+  all: () => t("All holes"),
+  function: () => t("Function bodies"),
+  call: () => t("Calls"),
+  block: () => t("Blocks"),
+};
+export const kindWord: Record<HoleResult["kind"], () => string> = {
+  function: () => t("function body"),
+  call: () => t("call"),
+  block: () => t("block"),
 };
 
 export type HoleFilter = {
@@ -62,13 +72,13 @@ export function shareText(share: Share | undefined): ShareText | undefined {
   return {
     rate: percent(rate),
     interval: percentRange(share),
-    n: `${passed.toLocaleString("en")} of ${n.toLocaleString("en")}`,
+    n: t("{0} of {1}", writtenNumber(passed), writtenNumber(n)),
   };
 }
 
 /** `yes`, `no`; a dash where nobody could tell. */
 export function answerText(is: boolean | undefined): string {
-  return is === undefined ? "–" : is ? "yes" : "no";
+  return is === undefined ? "–" : is ? t("yes") : t("no");
 }
 
 /** `TTFT p50 96 ms, p95 134 ms, n 57` */
@@ -77,6 +87,6 @@ export function ttftText({ n, p50, p95, p99 }: NonNullable<RepositoryRun["ttftMs
     `TTFT p50 ${milliseconds(p50)}`,
     ...(p95 === undefined ? [] : [`p95 ${milliseconds(p95)}`]),
     ...(p99 === undefined ? [] : [`p99 ${milliseconds(p99)}`]),
-    `n ${n.toLocaleString("en")}`,
+    `n ${writtenNumber(n)}`,
   ].join(", ");
 }

@@ -1,0 +1,36 @@
+// Takes from foreign text the marks by which models tell who is speaking, and gives them back where an answer repeats
+// the text. Servers read `<|im_end|>` and its like inside a message as the end of the message.
+
+/** The marks get a backslash, which a model repeats with the rest. */
+export function material(text: string): string {
+  return text.replace(/<(?=\|[a-z][a-z_]{0,30}\|>|｜[^<>\n]{1,40}｜>)/g, "<\\");
+}
+
+export type MaterialReader = {
+  /** What is sure by now; what may still become a mark is held back. */
+  push(text: string): string;
+  end(): string;
+};
+
+/** Reads an answer, in whatever pieces it comes, as it would be without the backslashes of `material`. */
+export function readMaterial(): MaterialReader {
+  let held = "";
+  return {
+    push(text) {
+      const all = held + text;
+      held = possibleMark.exec(all)?.[0] ?? "";
+      return restored(all.slice(0, all.length - held.length));
+    },
+    end() {
+      const rest = held;
+      held = "";
+      return rest;
+    },
+  };
+}
+
+const possibleMark = /<(?:\\(?:\|(?:[a-z][a-z_]{0,30}\|?)?|｜[^<>\n]{0,40})?)?$/;
+
+function restored(text: string): string {
+  return text.replace(/<\\(?=\|[a-z][a-z_]{0,30}\|>|｜[^<>\n]{1,40}｜>)/g, "<");
+}

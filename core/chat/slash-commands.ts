@@ -1,0 +1,54 @@
+// The commands that may begin a message, such as `/fix`, and what each does. They do what the palette's commands do.
+import type { PromptName } from "./prompt.ts";
+
+export type SlashCommandName = "explain" | "review" | "fix" | "tests" | "doc" | "commit";
+
+export type SlashCommand = {
+  name: SlashCommandName;
+  prompt: PromptName;
+  /** What it talks about when nothing is attached. */
+  about: "selection" | "changes";
+  /** One line for the list that opens when `/` is typed. */
+  description: string;
+};
+
+export const slashCommands: readonly SlashCommand[] = [
+  {
+    name: "explain",
+    prompt: "explain",
+    about: "selection",
+    description: "Explain the selected code",
+  },
+  { name: "review", prompt: "review", about: "selection", description: "Review the selected code" },
+  { name: "fix", prompt: "fix", about: "selection", description: "Fix the selected code" },
+  {
+    name: "tests",
+    prompt: "tests",
+    about: "selection",
+    description: "Write tests for the selected code",
+  },
+  { name: "doc", prompt: "doc", about: "selection", description: "Document the selected code" },
+  {
+    name: "commit",
+    prompt: "commit",
+    about: "changes",
+    description: "Write a commit message for the changes",
+  },
+];
+
+export type TypedMessage =
+  | { kind: "command"; command: SlashCommand; words: string }
+  | { kind: "unknown"; name: string }
+  | { kind: "question"; words: string };
+
+/** Reads what was typed. A path such as `/usr/bin` is no command; `//` at the start writes a slash. */
+export function readTyped(text: string): TypedMessage {
+  const words = text.trim();
+  if (words.startsWith("//")) return { kind: "question", words: words.slice(1) };
+  const [, name = "", rest = ""] = /^\/([a-z]+)(?:\s+([\s\S]*))?$/.exec(words) ?? [];
+  if (name === "") return { kind: "question", words };
+  const command = slashCommands.find((each) => each.name === name);
+  return command === undefined
+    ? { kind: "unknown", name }
+    : { kind: "command", command, words: rest.trim() };
+}

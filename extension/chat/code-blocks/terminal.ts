@@ -1,0 +1,49 @@
+// Types a command of an answer into a terminal and leaves running it to the person. A terminal is used only while it is
+// known to wait for a command; another one is opened otherwise, because keys mean something else to a running program.
+
+import * as vscode from "vscode";
+import { t } from "../../words.ts";
+import { type TypedCommand, typedCommand } from "./typed-command.ts";
+
+export type TerminalTyping = vscode.Disposable & {
+  /** Undefined when it was typed; else what was done instead. */
+  type(code: string): Promise<string | undefined>;
+};
+
+export function watchTerminalTyping(): TerminalTyping {
+  const busy = new Set<vscode.Terminal>();
+  const subscriptions = [
+    vscode.window.onDidStartTerminalShellExecution(({ terminal }) => busy.add(terminal)),
+    vscode.window.onDidEndTerminalShellExecution(({ terminal }) => busy.delete(terminal)),
+    vscode.window.onDidCloseTerminal((terminal) => busy.delete(terminal)),
+  ];
+  return {
+    type: async (code) => {
+      const command = typedCommand(code);
+      if ("refused" in command) return copyInstead(command.refused, code);
+      const active = vscode.window.activeTerminal;
+      const waits = active?.shellIntegration !== undefined && !busy.has(active);
+      const terminal = active && waits ? active : vscode.window.createTerminal("Tandem");
+      terminal.show(false);
+      terminal.sendText(command.text, false);
+      return undefined;
+    },
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+type Refused = Extract<TypedCommand, { refused: string }>["refused"];
+
+async function copyInstead(refused: Refused, code: string): Promise<string> {
+  if (refused === "nothing") return t("The code block is empty.");
+  await vscode.env.clipboard.writeText(code);
+  return refused === "several_lines"
+    ? t(
+        "A terminal would run these lines one by one, so they were copied instead: read and paste them.",
+      )
+    : t(
+        "The code holds characters that cannot be seen, so it was copied instead: read it before you paste it.",
+      );
+}

@@ -1,0 +1,148 @@
+// From the paths that a model wrote to files of the workspace: where each lies, whether it may be changed and what stands in
+// it now. What it reads is what an edit is computed from.
+
+import { readlink, realpath } from "node:fs/promises";
+import path from "node:path";
+import * as vscode from "vscode";
+import { isSecretFile } from "../../../core/completion/secret-files.ts";
+import type { FileState } from "../../../core/edit/change.ts";
+import { isReadonly, openAgain } from "../edits/apply.ts";
+import { shownPath } from "../places.ts";
+
+export type FoundFile = { uri: vscode.Uri; state: FileState; languageId: string };
+
+const maxLength = 1_000_000;
+
+/**
+ * Nothing is found for a path that no file can have. `shown` are paths of files that the person showed the model: only
+ * those may lie outside the workspace, as untitled ones do.
+ */
+export async function findFiles(
+  paths: Iterable<string>,
+  shown: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Map<string, FoundFile>> {
+  const found = new Map<string, FoundFile>();
+  for (const each of new Set(paths)) {
+    const file = await findFile(each, shown.has(each));
+    signal.throwIfAborted();
+    if (file !== undefined) found.set(each, file);
+  }
+  return found;
+}
+
+/** The file of the workspace that a path means, or an open document when the person showed it. */
+export async function findPlace(
+  written: string,
+  isShown: boolean,
+): Promise<{ uri: vscode.Uri; isThere: boolean } | undefined> {
+  const places = placesOf(written);
+  for (const uri of places) {
+    if (await isFile(uri)) return { uri, isThere: true };
+  }
+  const open = isShown ? openDocument(written) : undefined;
+  if (open !== undefined) return { uri: open.uri, isThere: true };
+  const [first, ...others] = places;
+  // Of several folders a new file has to name one.
+  return first === undefined || others.length > 0 ? undefined : { uri: first, isThere: false };
+}
+
+async function findFile(written: string, isShown: boolean): Promise<FoundFile | undefined> {
+  const place = await findPlace(written, isShown);
+  if (place === undefined) return undefined;
+  const { uri, isThere } = place;
+  const nothing = { uri, languageId: "" };
+  if (isSecretFile(uri.path)) return { ...nothing, state: { kind: "secret" } };
+  if (await leadsOutside(uri)) return { ...nothing, state: { kind: "outside" } };
+  if (!isThere) return { ...nothing, state: { kind: "missing" } };
+  if (await isReadonly(uri)) return { ...nothing, state: { kind: "readonly" } };
+  const document = await documentOf(uri);
+  if (document === undefined) return { ...nothing, state: { kind: "binary" } };
+  const { languageId } = document;
+  const text = document.getText();
+  if (text.length > maxLength) return { uri, languageId, state: { kind: "too_large" } };
+  return {
+    uri,
+    languageId,
+    state: text.includes("\0") ? { kind: "binary" } : { kind: "text", text },
+  };
+}
+
+/** In each folder where it could lie. */
+function placesOf(written: string): vscode.Uri[] {
+  const parts = written.split("/");
+  if (written === "" || written.startsWith("/") || written.includes("\\") || parts.includes("..")) {
+    return [];
+  }
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 1) return folders.map(({ uri }) => vscode.Uri.joinPath(uri, ...parts));
+  const named = folders.filter(({ name }) => name === parts[0] && parts.length > 1);
+  if (named.length > 0) return named.map(({ uri }) => vscode.Uri.joinPath(uri, ...parts.slice(1)));
+  return folders.map(({ uri }) => vscode.Uri.joinPath(uri, ...parts));
+}
+
+function openDocument(written: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    ({ uri, isClosed }) => !isClosed && shownPath(uri) === written && isEditable(uri),
+  );
+}
+
+function isEditable({ scheme }: vscode.Uri): boolean {
+  return scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return (type & vscode.FileType.File) !== 0;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
+}
+
+/** Through a link, of the file's own name or of a folder above it: what a model names must not reach that far. */
+export async function leadsOutside(uri: vscode.Uri): Promise<boolean> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (folder === undefined || uri.scheme !== "file") return false;
+  const real = await realPlace(uri.fsPath);
+  const roots = (vscode.workspace.workspaceFolders ?? [])
+    .filter((each) => each.uri.scheme === "file")
+    .map((each) => realPlace(each.uri.fsPath));
+  return (await Promise.all(roots)).every((root) => !isWithin(root, real));
+}
+
+/** Of what is not there yet: that of the closest folder above it. */
+async function realPlace(file: string): Promise<string> {
+  const real = await ifThere(realpath(file));
+  if (real !== undefined) return real;
+  // A link to what is not there makes its target once it is written.
+  const target = await ifThere(readlink(file));
+  const above = path.dirname(file);
+  if (target !== undefined) return path.resolve(await realPlace(above), target);
+  return above === file ? file : path.join(await realPlace(above), path.basename(file));
+}
+
+async function ifThere<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
+}
+
+function isWithin(root: string, file: string): boolean {
+  const way = path.relative(root, file);
+  return way === "" || !(way === ".." || way.startsWith(`..${path.sep}`) || path.isAbsolute(way));
+}
+
+/** VS Code opens no binary and no huge file as text. */
+async function documentOf(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await openAgain(uri);
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}

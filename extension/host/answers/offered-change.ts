@@ -1,0 +1,121 @@
+// A proposed change and its card in the chat: the card's buttons decide the change, every decision is told on the card, and
+// what became of the files' problems is said after it. How the change came about is not known here.
+
+import * as vscode from "vscode";
+import type { EditRefusal } from "../../../core/edit/change.ts";
+import type { Hunk } from "../../../core/edit/hunks.ts";
+import type { CardFile } from "../../webview/messages.ts";
+import type { DecidedFile, Decision, ProposedFile } from "../edits/proposed-change.ts";
+import type { AnswerPreview } from "./answer-preview.ts";
+import type { AnswerDeps, OnCardAction } from "./ask-chat.ts";
+import {
+  acceptedCard,
+  discardedCard,
+  postponedCard,
+  proposalCard,
+  refusedChangeCard,
+} from "./change-cards.ts";
+import { watchProblems } from "./problems-after.ts";
+
+export type OfferedFile = ProposedFile & { path: string; hunks: readonly Hunk[] };
+
+export type Offer = {
+  turnId: string;
+  title: string;
+  files: readonly OfferedFile[];
+  refusals: readonly EditRefusal[];
+  /** Said on the card as well. */
+  notes?: readonly string[];
+  /** Where the change is shown already, if it is. */
+  preview?: AnswerPreview | undefined;
+};
+
+export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void> {
+  const { turnId, title, files, refusals, notes = [], preview } = offer;
+  const { chat, changes, atEdge, lifetime } = deps;
+  const problems = watchProblems(files.map(({ uri }) => uri));
+  let shown = files.map(cardFile);
+  let id: string | undefined;
+  let isOver = false;
+
+  const setProposal = () => chat.setCard(turnId, proposalCard(shown, refusals, notes), act);
+  const tell = async (decision: Decision) => {
+    isOver = decision.kind !== "postponed";
+    if (decision.kind !== "accepted") {
+      if (isOver) problems.dispose();
+      chat.setCard(turnId, decisionCard(decision, shown), act);
+      return;
+    }
+    shown = withStates(shown, decision.files);
+    chat.setCard(turnId, acceptedCard(shown), act);
+    const result = await problems.result(lifetime);
+    problems.dispose();
+    if (result !== "" && !lifetime.aborted) chat.setCard(turnId, acceptedCard(shown, result), act);
+  };
+  const act: OnCardAction = (action, path) => {
+    const file = files.find((each) => each.path === path);
+    if (isOver && file !== undefined) atEdge(showFile(file.uri));
+    if (isOver || id === undefined) return;
+    if (action === "acceptChange") atEdge(changes.accept(id, lifetime));
+    else if (action === "discardChange") atEdge(changes.discard(id, lifetime));
+    else if (action === "showDiff") atEdge(changes.show(id, path));
+  };
+  const change = {
+    title,
+    files,
+    onProgress: (decided: readonly DecidedFile[]) => {
+      shown = withStates(shown, decided);
+      setProposal();
+    },
+    onDecided: (decision: Decision) => atEdge(tell(decision)),
+  };
+  const live = await preview?.finish(change);
+  id = live ?? changes.propose(change);
+  setProposal();
+  if (live === undefined) await changes.show(id);
+}
+
+async function showFile(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.window.showTextDocument(uri);
+  } catch (error) {
+    // It may have been deleted since: then there is nothing to show.
+    if (!(error instanceof Error)) throw error;
+  }
+}
+
+function cardFile({ path, hunks }: OfferedFile): CardFile {
+  return {
+    path,
+    added: hunks.reduce((sum, { added }) => sum + added.length, 0),
+    removed: hunks.reduce((sum, { removed }) => sum + removed.length, 0),
+    state: "pending",
+  };
+}
+
+/** The decided files stand in the order of the change's. */
+function withStates(shown: readonly CardFile[], decided: readonly DecidedFile[]): CardFile[] {
+  return shown.map((file, index) => ({ ...file, state: stateOf(decided[index]) ?? file.state }));
+}
+
+function stateOf(decided: DecidedFile | undefined): CardFile["state"] | undefined {
+  if (decided === undefined) return undefined;
+  const { accepted, rejected, pending } = decided;
+  if (accepted + rejected === 0) return "pending";
+  if (accepted === 0) return pending === 0 ? "rejected" : "partly";
+  return rejected + pending === 0 ? "accepted" : "partly";
+}
+
+function decisionCard(
+  decision: Exclude<Decision, { kind: "accepted" }>,
+  files: readonly CardFile[],
+) {
+  switch (decision.kind) {
+    case "discarded":
+      return discardedCard();
+    case "refused":
+      return refusedChangeCard(decision.message);
+    case "postponed":
+      return postponedCard(decision.message, files);
+  }
+}

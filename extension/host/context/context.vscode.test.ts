@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import * as vscode from "vscode";
+import type { Reference } from "../../../core/chat/reference.ts";
+import { closeEverything, openSample, when } from "../../test/inside/tandem.ts";
+import type { NotAttached } from "./context.ts";
+import { createEditorContext, type WatchedContext } from "./editor-context.ts";
+
+const { signal } = new AbortController();
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function inWorkspace(path: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
+}
+
+function referencesOf(found: readonly Reference[] | NotAttached): readonly Reference[] {
+  if ("refusal" in found) throw new Error(found.refusal);
+  return found;
+}
+
+describe("what can be mentioned", () => {
+  let context: WatchedContext;
+  before(async () => {
+    context = createEditorContext({ seesImages: async () => ({ model: "m", isSeeing: false }) });
+    await vscode.workspace.fs.writeFile(inWorkspace("deploy/run.sh"), bytes("echo run\n"));
+    await vscode.workspace.fs.writeFile(inWorkspace("deploy/.env"), bytes("TOKEN=canary\n"));
+  });
+  after(async () => {
+    context.dispose();
+    await closeEverything();
+  });
+
+  async function mention(query: string): Promise<readonly Reference[] | NotAttached> {
+    const [first] = await context.findMentions(query, signal);
+    assert.ok(first, `Nothing is offered for ${query}.`);
+    return context.resolveMention(first.id, signal);
+  }
+
+  it("begins with the sources that need no name", async () => {
+    const items = await context.findMentions("", signal);
+    const kinds = items.slice(0, 4).map(({ kind }) => kind);
+    assert.deepEqual(kinds, ["problems", "changes", "terminal", "openEditors"]);
+  });
+
+  it("is a file, with its text as it stands in the editor", async () => {
+    const editor = await openSample("reports/sales.py");
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "# not saved\n"));
+    const [file] = referencesOf(await mention("file:sales.py"));
+    assert.ok(file?.kind === "file");
+    assert.deepEqual([file.path, file.languageId], ["reports/sales.py", "python"]);
+    assert.ok(file.text.startsWith("# not saved\n"));
+    await closeEverything();
+  });
+
+  it("is a folder without the secrets in it, and says so", async () => {
+    const [folder] = referencesOf(await mention("folder:deploy"));
+    assert.ok(folder?.kind === "folder");
+    assert.deepEqual(folder.listing, ["deploy/run.sh"]);
+    assert.deepEqual(
+      folder.files.map(({ text }) => text),
+      ["echo run\n"],
+    );
+    assert.match(folder.leftOut ?? "", /^1 file that usually holds secrets/);
+  });
+
+  it("is a secret file only by hand, last in the list and marked", async () => {
+    const items = await context.findMentions("deploy", signal);
+    const secret = items.at(-1);
+    assert.deepEqual([secret?.label, secret?.isSecret], [".env", true]);
+    const [file] = referencesOf(await context.resolveMention(secret!.id, signal));
+    assert.ok(file?.kind === "file" && file.text.includes("canary"));
+  });
+
+  it("is every open editor but secret ones", async () => {
+    await closeEverything();
+    await openSample("deploy/.env");
+    const refused = await mention("open:");
+    assert.ok("refusal" in refused && /secrets was left out/.test(refused.refusal));
+    await openSample("reports/sales.py");
+    const [file, ...others] = referencesOf(await mention("open:"));
+    assert.ok(file?.kind === "file" && file.path === "reports/sales.py");
+    assert.deepEqual([file.origin, others], ["openEditor", []]);
+  });
+
+  it("is a symbol with all of its lines", async () => {
+    await openSample("src/cart.ts");
+    // A language server that has just been started knows nothing yet, and nothing says when it does.
+    while ((await context.findMentions("symbol:subtotalCents", signal)).length === 0);
+    const [symbol] = referencesOf(await mention("symbol:subtotalCents"));
+    assert.ok(symbol?.kind === "symbol");
+    assert.deepEqual([symbol.name, symbol.startLine, symbol.endLine], ["subtotalCents", 17, 24]);
+    assert.match(symbol.text, /^export function subtotalCents[\s\S]*\n}$/);
+  });
+
+  it("is what the editor complains about", async () => {
+    const collection = vscode.languages.createDiagnosticCollection("test");
+    const range = new vscode.Range(2, 0, 2, 4);
+    collection.set(inWorkspace("src/cart.ts"), [new vscode.Diagnostic(range, "wrong here")]);
+    collection.set(inWorkspace("deploy/.env"), [new vscode.Diagnostic(range, "canary is wrong")]);
+    const found = referencesOf(await mention("problems:"));
+    collection.dispose();
+    assert.ok(JSON.stringify(found).includes("wrong here"));
+    assert.ok(!JSON.stringify(found).includes("canary"));
+  });
+
+  it("is nothing that was not offered", async () => {
+    const found = await context.resolveMention("mention-0", signal);
+    assert.ok("refusal" in found && found.refusal.startsWith("The list has changed"));
+  });
+
+  it("is no file that does not exist, by command", async () => {
+    const found = await context.resolvePath(inWorkspace("src/nothing.ts"), signal);
+    assert.deepEqual(found, { refusal: "src/nothing.ts does not exist or cannot be read." });
+  });
+
+  it("is a folder by command", async () => {
+    const [folder] = referencesOf(await context.resolvePath(inWorkspace("worker"), signal));
+    assert.equal(folder?.kind, "folder");
+  });
+});
+
+describe("changes", () => {
+  let context: WatchedContext;
+  before(() => {
+    context = createEditorContext({ seesImages: async () => ({ model: "m", isSeeing: false }) });
+  });
+  after(() => context.dispose());
+
+  it("are staged and unstaged ones, without secret files", async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    const git = (...args: string[]) =>
+      promisify(execFile)("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], {
+        cwd: folder,
+      });
+    await git("init", "--quiet");
+    await git("add", "--force", ".");
+    await git("commit", "--quiet", "--message=all");
+    const write = (path: string, text: string) =>
+      vscode.workspace.fs.writeFile(inWorkspace(path), bytes(text));
+    await write("worker/README.txt", "staged\n");
+    await write("deploy/.env", "TOKEN=canary\n");
+    await git("add", "--force", ".");
+    await write("reports/sales.py", "# unstaged\n");
+    const extension = vscode.extensions.getExtension("vscode.git")!;
+    const api = (await extension.activate()).getAPI(1);
+    await api.openRepository(vscode.workspace.workspaceFolders![0]!.uri);
+    await when(api.onDidOpenRepository, () => api.repositories.length > 0);
+    const found = referencesOf(await context.changes(signal));
+    assert.deepEqual(
+      found.map((each) => each.kind === "changes" && [each.scope, each.files]),
+      [
+        ["staged", ["worker/README.txt"]],
+        ["unstaged", ["reports/sales.py"]],
+      ],
+    );
+    assert.ok(!JSON.stringify(found).includes("canary"));
+    await git("checkout", "--quiet", "--force", "HEAD");
+    await git("clean", "--quiet", "--force", "-d");
+  });
+});
+
+describe("instructions", () => {
+  it("come from AGENTS.md and .tandem/instructions.md", async () => {
+    const context = createEditorContext({
+      seesImages: async () => ({ model: "m", isSeeing: false }),
+    });
+    const places = ["AGENTS.md", ".tandem/instructions.md"];
+    for (const place of places) {
+      await vscode.workspace.fs.writeFile(inWorkspace(place), bytes(`Rules of ${place}\n`));
+    }
+    const { text, from } = await context.instructions(signal);
+    for (const place of places) await vscode.workspace.fs.delete(inWorkspace(place));
+    context.dispose();
+    assert.deepEqual(from, places);
+    assert.match(text, /Rules of AGENTS\.md[\s\S]*Rules of \.tandem\/instructions\.md/);
+    assert.deepEqual(await workspaceInstructionsOfNothing(), { text: "", from: [] });
+  });
+});
+
+async function workspaceInstructionsOfNothing() {
+  const context = createEditorContext({
+    seesImages: async () => ({ model: "m", isSeeing: false }),
+  });
+  const found = await context.instructions(signal);
+  context.dispose();
+  return found;
+}

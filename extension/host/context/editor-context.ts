@@ -1,0 +1,111 @@
+// Everything of the editor that a question can be about: found by what is typed after `@`, turned into references when it
+// is picked. It remembers what it offered, because only that may be asked for.
+
+import * as vscode from "vscode";
+import type { MentionItem } from "../../webview/messages.ts";
+import { t } from "../../words.ts";
+import type { ImageSight } from "../endpoints/image-sight.ts";
+import { shownPath } from "../places.ts";
+import { changeReferences } from "./changes.ts";
+import type { EditorContext, NotAttached } from "./context.ts";
+import { fileReference, folderReference } from "./file-references.ts";
+import { imageReference } from "./images.ts";
+import { workspaceInstructions } from "./instructions.ts";
+import {
+  asList,
+  fileOffers,
+  folderOffers,
+  type Offer,
+  type Resolve,
+  sourceOffers,
+  symbolOffers,
+} from "./mention-offers.ts";
+import { type MentionKind, readMentionQuery } from "./mention-query.ts";
+import { type Terminals, watchTerminals } from "./terminals.ts";
+import { type Listed, listWorkspaceFiles } from "./workspace-files.ts";
+
+export type ContextDeps = {
+  /** Asks the model that answers chat. */
+  seesImages(signal: AbortSignal): Promise<ImageSight | NotAttached>;
+};
+
+export type WatchedContext = EditorContext & vscode.Disposable & { terminals: Terminals };
+
+const noFiles: Listed = { files: [], folders: [] };
+const mostOffered = 50;
+/** Somebody may pick from a list while the next one is on its way. */
+const mostRemembered = 10 * mostOffered;
+
+export function createEditorContext(deps: ContextDeps): WatchedContext {
+  const files = listWorkspaceFiles(Date.now);
+  const terminals = watchTerminals();
+  const offered = new Map<string, Resolve>();
+  let nextId = 0;
+
+  const offersFor = async (query: string, signal: AbortSignal): Promise<Offer[]> => {
+    const { kind, words } = readMentionQuery(query);
+    const wants = (each: MentionKind) => kind === undefined || kind === each;
+    const all = wants("file") || wants("folder") ? await files.list(signal) : noFiles;
+    // Language servers are asked when a symbol is wanted, or when there is something to ask for.
+    const symbols = kind === "symbol" || (kind === undefined && words.length > 1);
+    return [
+      ...sourceOffers(words, terminals).filter(({ item }) => wants(item.kind)),
+      ...(wants("file") ? fileOffers(words, all.files) : []),
+      ...(wants("folder") ? folderOffers(words, all) : []),
+      ...(symbols ? await symbolOffers(words, signal) : []),
+    ];
+  };
+  return {
+    terminals,
+    findMentions: async (query, signal) => {
+      const best = bestOf(await offersFor(query, signal));
+      return best.map(({ item, resolve }): MentionItem => {
+        nextId += 1;
+        const id = `mention-${nextId}`;
+        offered.set(id, resolve);
+        offered.delete(`mention-${nextId - mostRemembered}`);
+        return { id, ...item };
+      });
+    },
+    resolveMention: async (id, signal) =>
+      (await offered.get(id)?.(signal)) ?? { refusal: t("The list has changed: type @ again.") },
+    resolvePath: async (uri, signal) => {
+      if (!(uri instanceof vscode.Uri)) return { refusal: t("Select a file or folder first.") };
+      if (!(await isFolder(uri))) return asList(await fileReference(uri, signal));
+      const { files: all } = await files.list(signal);
+      const start = `${uri.with({ path: uri.path.replace(/\/*$/, "/") })}`;
+      const inside = all.filter((file) => file.uri.toString().startsWith(start));
+      return asList(await folderReference(folderName(uri), inside, signal));
+    },
+    changes: changeReferences,
+    terminal: terminals.reference,
+    image: (given, signal) => imageReference(given, deps.seesImages, signal),
+    instructions: workspaceInstructions,
+    dispose: terminals.dispose,
+  };
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return (type & vscode.FileType.Directory) !== 0;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
+}
+
+/** The workspace's own folders have no path in it. */
+function folderName(uri: vscode.Uri): string {
+  const own = vscode.workspace.workspaceFolders?.find((each) => each.uri.path === uri.path);
+  return own?.name ?? shownPath(uri);
+}
+
+/** Secret files come last, however well they fit: whoever wants one sees what it is. */
+function bestOf(offers: readonly Offer[]): Offer[] {
+  const isSecret = ({ item }: Offer) => (item.isSecret === true ? 1 : 0);
+  return offers
+    .filter(({ fit }) => fit > 0)
+    .sort((one, other) => isSecret(one) - isSecret(other) || other.fit - one.fit)
+    .slice(0, mostOffered);
+}

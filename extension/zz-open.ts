@@ -1,0 +1,15 @@
+import { openProduct } from "./test/harness/product.ts";
+import { readdirSync, readFileSync, existsSync } from "node:fs";
+const lang = process.argv[2]!;
+const s = AbortSignal.timeout(90_000);
+const p = await openProduct({ theme: "Dark Modern", simulatorArgs: ["--profile", "instant"], language: lang }, s);
+await p.workbench.page.waitForTimeout(12_000);
+await p.workbench.page.keyboard.press("F1");
+await p.workbench.page.locator(".quick-input-widget input[type=text]").first().fill(">Tandem");
+await p.workbench.page.waitForTimeout(1500);
+await p.workbench.screenshot("zz-" + lang);
+const data = p.workspaceFolder.replace(/workspace$/, "");
+console.log(readdirSync(data + "extensions"), existsSync(data + "data/data/languagepacks.json") && readFileSync(data + "data/data/languagepacks.json", "utf8"));
+console.log(readdirSync(data + "data/data"), readdirSync(data + "data/data/logs", { recursive: true }).filter((f) => String(f).endsWith(".log")).join("\n"));
+for (const f of readdirSync(data + "data/data/logs", { recursive: true })) if (/remoteagent|remoteexthost|server/.test(String(f)) && String(f).endsWith(".log")) console.log("==", f, readFileSync(data + "data/data/logs/" + f, "utf8").slice(-2500));
+await p.stop();
