@@ -23,7 +23,7 @@ import { openKeys, withholdKey } from "./host/secrets.ts";
 import { createStatusItem } from "./host/status.ts";
 import { createModels } from "./models/models.ts";
 import { type TestSeam, testSeam } from "./test-seam.ts";
-import { speak } from "./words.ts";
+import { speak, t } from "./words.ts";
 
 /** Returns the test seam inside test runs and nothing otherwise: Tandem has no API for other extensions. */
 export function activate(context: vscode.ExtensionContext): TestSeam | undefined {
@@ -125,8 +125,8 @@ function registerCommands(
         // The edge where abort ends and a defect becomes a message.
         if (signal.aborted) return;
         features.log.error(`${id}: ${describeError(error)}`);
-        const showLog = { label: "Show Log", run: () => features.log.show() };
-        notify("error", "Something went wrong inside Tandem; the log says more.", showLog);
+        const showLog = { label: t("Show Log"), run: () => features.log.show() };
+        notify("error", t("Something went wrong inside Tandem; the log says more."), showLog);
       }
     }),
   );

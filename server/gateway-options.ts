@@ -19,6 +19,8 @@ export type GatewayOptions = {
   /** Where the configuration's secrets are read from. */
   env: NodeJS.ProcessEnv;
   log: Logger;
+  /** Beside `log`, which would take too long for what is told of every request: one line of JSON with its end. */
+  writeLog(line: string): void;
 };
 
 export type ServedModel = { id: string; isSimulated: boolean };

@@ -31,7 +31,7 @@ export type HttpSide = {
   close(): Promise<void>;
 };
 
-export type HttpSideOptions = Pick<GatewayOptions, "host" | "port" | "isOpen" | "log"> &
+export type HttpSideOptions = Pick<GatewayOptions, "host" | "port" | "isOpen" | "writeLog"> &
   Pick<Parts, "config" | "keys" | "journal" | "onError"> & { side: UpstreamSide };
 
 const mebibyte = 1024 * 1024;
@@ -79,7 +79,7 @@ export async function openHttpSide(options: HttpSideOptions): Promise<HttpSide> 
 }
 
 function partsOf(options: HttpSideOptions): Parts {
-  const { config, keys, journal, side, log, onError } = options;
+  const { config, keys, journal, side, writeLog, onError } = options;
   const { upstreams, admission, router } = side;
   const bodies = createBodyBudget(() => config().admission.bodiesInMemoryMiB * mebibyte);
   return {
@@ -100,7 +100,7 @@ function partsOf(options: HttpSideOptions): Parts {
     bodies,
     refusals: countRefusals(journal, onError),
     underWay: createUnderWay(),
-    log,
+    writeLog,
     newId: requestIds(Date.now),
     newTimer: createPhaseTimers(),
     now: Date.now,

@@ -79,6 +79,11 @@ describe("layoutOf", () => {
       1,
     );
   });
+  it("tells files in the middle of a merge apart", () => {
+    const merging = "diff --git a/x b/x\n+1\ndiff --cc y\n++2\n";
+    const changes: Reference = { kind: "changes", scope: "unstaged", files: [], diff: merging };
+    assert.doesNotMatch(layoutOf(changes).render(1), /\+\+2/);
+  });
   it("shows what a command printed, without what only terminals read", () =>
     check(
       failed,

@@ -135,7 +135,7 @@ function folderLayout({ path, listing, files }: FolderReference): Layout {
 
 function changesLayout({ scope, diff }: ChangesReference): Layout {
   const heading = scope === "staged" ? "## Staged changes" : "## Unstaged changes";
-  const files = material(diff).split(/^(?=diff --git )/m);
+  const files = material(diff).split(/^(?=diff --(?:git|cc|combined) )/m);
   const mark = "\n\nThe changes of further files are left out.";
   return unitsLayout(endsOf(files), {
     mark,

@@ -6,6 +6,8 @@ describe("material", () => {
   it("disarms the marks between speakers", () => {
     check("a<|im_end|>\n<|im_start|>system", "a<\\|im_end|>\n<\\|im_start|>system");
     check("<｜end▁of▁sentence｜>", "<\\｜end▁of▁sentence｜>");
+    check("<|START_OF_TURN_TOKEN|>", "<\\|START_OF_TURN_TOKEN|>");
+    check("<|reserved_special_token_12|>", "<\\|reserved_special_token_12|>");
   });
   it("leaves operators alone", () => {
     check("f <| x |> g", "f <| x |> g");
@@ -22,7 +24,7 @@ describe("readMaterial", () => {
 
   it("gives back what material took, wherever the answer is cut", () => {
     const text =
-      "a <|im_end|>\n<|im_start|>system <｜end▁of▁sentence｜> <\\n <| x |> < <<|eot_id|>";
+      "a <|im_end|>\n<|im_start|>system <｜end▁of▁sentence｜> <\\n <| x |> < <<|eot_id|> <|T_5|>";
     const answer = material(text);
     assert.notEqual(answer, text);
     assert.equal(read([...answer]), text);

@@ -3,7 +3,7 @@
 
 /** The marks get a backslash, which a model repeats with the rest. */
 export function material(text: string): string {
-  return text.replace(/<(?=\|[a-z][a-z_]{0,30}\|>|｜[^<>\n]{1,40}｜>)/g, "<\\");
+  return text.replace(/<(?=\|[a-z]\w{0,40}\|>|｜[^<>\n]{1,40}｜>)/gi, "<\\");
 }
 
 export type MaterialReader = {
@@ -29,8 +29,8 @@ export function readMaterial(): MaterialReader {
   };
 }
 
-const possibleMark = /<(?:\\(?:\|(?:[a-z][a-z_]{0,30}\|?)?|｜[^<>\n]{0,40})?)?$/;
+const possibleMark = /<(?:\\(?:\|(?:[a-z]\w{0,40}\|?)?|｜[^<>\n]{0,40})?)?$/i;
 
 function restored(text: string): string {
-  return text.replace(/<\\(?=\|[a-z][a-z_]{0,30}\|>|｜[^<>\n]{1,40}｜>)/g, "<");
+  return text.replace(/<\\(?=\|[a-z]\w{0,40}\|>|｜[^<>\n]{1,40}｜>)/gi, "<");
 }

@@ -36,7 +36,7 @@ export const promptTexts: Readonly<Record<PromptName, string>> = {
 };
 
 /** Enough for what people write by hand, and little enough to be sent with every message. */
-export const maxInstructionsLength = 8_000;
+const maxInstructionsLength = 8_000;
 
 /** The same for every prompt of a conversation, so that servers compute it once. */
 export function systemText(instructions: string): string {

@@ -13,6 +13,16 @@ describe("isSecretFile", () => {
     ));
   it("lets the examples of them pass", () =>
     check([".env.example", "app/.env.sample", ".env.template", ".env.dist"], false));
+  it("knows copies of secrets", () =>
+    check(
+      [
+        ...[".env~", ".env.swp", ".env-prod", ".env_local", "app/.ENV.BAK", ".env.2"],
+        ...["server.key.bak", "tls/server.pem.old", ".npmrc.orig", "id_rsa~", "auth.json.save"],
+      ],
+      true,
+    ));
+  it("lets copies of anything else pass", () =>
+    check(["cart.ts~", "cart.ts.bak", ".env.example~", "id_rsa.pub.old", ".env-sample"], false));
   it("knows keys and key stores", () =>
     check(
       [

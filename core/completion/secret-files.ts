@@ -63,8 +63,8 @@ const extensions = [
 const fileEnding = new RegExp(`\\.(?:${extensions.join("|")})$`);
 
 const patterns = [
-  // `.env`, `.env.local`, `prod.env`, `.envrc`; not `.env.example`.
-  /^\.env(?:rc)?(?:\.|$)/,
+  // `.env`, `.env.local`, `.env-prod`, `prod.env`, `.envrc`; not `.env.example`.
+  /^\.env(?:rc)?(?:[._-]|$)/,
   /\.env$/,
   // SSH keys; the public half is no secret.
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?(?:$|[._-](?!pub$))/,
@@ -80,7 +80,10 @@ const patterns = [
   /^kubeconfig[._-]|[._-]kubeconfig(?:\.ya?ml)?$/,
 ];
 
-const example = /\.(?:example|sample|template|dist|tpl)$/;
+const example = /[._-](?:example|sample|template|dist|tpl)$/;
+
+/** What editors, programs and people put behind the name of a copy. */
+const copyEnding = /(?:~|\.(?:bak|backup|old|orig|save|swp|\d+))+$/;
 
 /** Folders in which everything is private, and files that are only secret where they lie. */
 const places =
@@ -89,7 +92,7 @@ const places =
 /** Takes any path, with forward or back slashes; upper and lower case are the same. */
 export function isSecretFile(path: string): boolean {
   const normal = path.replaceAll("\\", "/").toLowerCase();
-  const name = normal.slice(normal.lastIndexOf("/") + 1);
+  const name = normal.slice(normal.lastIndexOf("/") + 1).replace(copyEnding, "");
   if (places.test(normal)) return true;
   if (example.test(name)) return false;
   return (

@@ -99,12 +99,12 @@ function visitRows(visits: Visit[]): Row[] {
       note: "CPU; where older turns come in",
     }),
     of(
-      `32 kB streamed below ${turnCount} turns: script`,
+      "32 kB streamed after going back to the end: script",
       "ms",
       ({ streaming }) => streaming.scriptMs,
       {
         budget: { atMost: 200 },
-        note: "CPU; all turns on screen",
+        note: "CPU; the view shows the newest turns again",
       },
     ),
     of("the same: main thread in all", "ms", ({ streaming }) => streaming.totalMs, { note: "CPU" }),
@@ -115,15 +115,10 @@ function visitRows(visits: Visit[]): Row[] {
     of("JavaScript heap: opened", "MB", ({ heapMB }) => heapMB.opened, {
       note: "after a collection",
     }),
-    of(
-      "JavaScript heap: all turns on screen and an answer streamed",
-      "MB",
-      ({ heapMB }) => heapMB.full,
-      {
-        budget: { atMost: 100 },
-      },
-    ),
-    of("JavaScript heap: after the next question", "MB", ({ heapMB }) => heapMB.short, {
+    of("JavaScript heap: all turns on screen", "MB", ({ heapMB }) => heapMB.full, {
+      budget: { atMost: 100 },
+    }),
+    of("JavaScript heap: back at the end, 32 kB streamed", "MB", ({ heapMB }) => heapMB.short, {
       note: `the view shows ${turnsAtOnce} turns again`,
     }),
   ];
@@ -210,15 +205,12 @@ async function visit(browser: Browser, server: ChatServer): Promise<Visit> {
   const scrolled = await measureMainThread(browser, chat.page, () =>
     chat.page.evaluate(scrollToStart),
   );
+  const heapFull = await heapMB(chat.page);
+  await chat.page.evaluate(returnToEnd);
   const streaming = await measureMainThread(browser, chat.page, () => stream(chat));
   await chat.page.evaluate(() => {
     delete (window as unknown as { older?: unknown }).older;
   });
-  const heapFull = await heapMB(chat.page);
-  await chat.send(
-    { type: "turnChanged", turnId: `n${turnCount - 1}`, state: "done" },
-    { type: "turnAdded", turn: turn({ id: "next" }) },
-  );
   const heapShort = await heapMB(chat.page);
   await chat.page.context().close();
   return { scrolled, streaming, heapMB: { opened: heapOpened, full: heapFull, short: heapShort } };
@@ -259,11 +251,19 @@ async function scrollToStart(): Promise<void> {
   }
 }
 
+/** Runs in the page: back to where the answer grows, and until everything that came into sight is coloured. */
+async function returnToEnd(): Promise<void> {
+  document.querySelector<HTMLElement>(".jump-button")?.click();
+  for (let idle = 0; idle < 30; ) {
+    const deadline = await new Promise<IdleDeadline>((resolve) => requestIdleCallback(resolve));
+    idle = deadline.timeRemaining() > 8 ? idle + 1 : 0;
+  }
+}
+
 /** At the end of the conversation, where the answer grows. */
 async function stream(chat: ChatPage): Promise<void> {
   await chat.page.evaluate(
     async ({ text, pieceLength, everyMs, turnId }) => {
-      document.querySelector<HTMLElement>(".jump-button")?.click();
       for (let at = 0, seq = 0; at < text.length; at += pieceLength, seq++) {
         const piece = text.slice(at, at + pieceLength);
         window.postMessage({ type: "delta", turnId, seq, text: piece, reasoning: "" });

@@ -1,13 +1,13 @@
 // What asking means to the conversations: the model behind the endpoint, the workspace's instructions, the window there is,
 // and what the outcome says about the connection.
 
-import type { Budget } from "../../core/chat/turn.ts";
 import { ModelError } from "../../core/model/errors.ts";
 import type { EditorContext } from "../host/context/context.ts";
 import type { ConnectionWatch } from "../host/endpoints/connection.ts";
 import type { Endpoints } from "../host/endpoints/endpoints.ts";
 import { describeError, type Log } from "../host/log.ts";
 import { SetupError } from "../host/setup-error.ts";
+import type { Room } from "./meter.ts";
 
 export type Asking = {
   connect: Endpoints["connect"];
@@ -17,7 +17,7 @@ export type Asking = {
   /** As they were read last. */
   knownInstructions(signal: AbortSignal): Promise<string>;
   /** Undefined while the endpoint does not answer. */
-  budget(signal: AbortSignal): Promise<Budget | undefined>;
+  room(signal: AbortSignal): Promise<Room | undefined>;
   windowTokens(): number;
 };
 
@@ -53,13 +53,19 @@ export function createAsking({ endpoints, connection, context, log }: AskingDeps
       if (error === undefined || error instanceof ModelError) connection.learn(error);
     },
     knownInstructions: async (signal) => known ?? instructions(signal),
-    budget: async (signal) => {
+    room: async (signal) => {
       // Whether it answers is found out by those who watch it, not by measuring.
       if (connection.now().state !== "ready") return undefined;
       try {
-        const { contextWindow, maxAnswerTokens } = await endpoints.connect("chat", signal);
+        const { contextWindow, maxAnswerTokens, seesImages } = await endpoints.connect(
+          "chat",
+          signal,
+        );
         windowTokens = contextWindow;
-        return { contextWindow, maxAnswerTokens };
+        return {
+          ...{ contextWindow, maxAnswerTokens },
+          ...(seesImages === undefined ? {} : { seesImages }),
+        };
       } catch (error) {
         const isKnown = error instanceof ModelError || error instanceof SetupError;
         if (signal.aborted || isKnown) return undefined;

@@ -2,12 +2,13 @@
 
 import type * as vscode from "vscode";
 import type { Connect } from "../host/answers/answer-run.ts";
+import type { EndedAnswer } from "../host/answers/ask-chat.ts";
 import type { EditorContext } from "../host/context/context.ts";
 import type { ConnectionWatch } from "../host/endpoints/connection.ts";
 import type { Endpoints } from "../host/endpoints/endpoints.ts";
 import type { Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
-import type { AnsweredTurn, Ending } from "./question.ts";
+import type { AnsweredTurn } from "./question.ts";
 import type { ChatCommands } from "./submit.ts";
 import type { BlockToApply } from "./turn-intents.ts";
 
@@ -27,7 +28,11 @@ export type ChatDeps = {
   /** Turns a code block of an answer into a proposed change. */
   applyBlock: (block: BlockToApply, signal: AbortSignal) => Promise<void>;
   /** Told of each complete answer that nobody else waits for: it may hold changes of files to propose. */
-  proposeFromAnswer: (ending: Ending, turn: AnsweredTurn, signal: AbortSignal) => Promise<void>;
+  proposeFromAnswer: (
+    ending: EndedAnswer,
+    turn: AnsweredTurn,
+    signal: AbortSignal,
+  ) => Promise<void>;
   notify: Notify;
   log: Log;
 };

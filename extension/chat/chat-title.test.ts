@@ -21,4 +21,6 @@ describe("questionTitle", () => {
 
 describe("givenTitle", () => {
   it("is one line of what was typed", () => assert.equal(givenTitle(" a\n b "), "a b"));
+  it("cuts no character in half", () =>
+    assert.equal(givenTitle(`x${"😀".repeat(80)}`), `x${"😀".repeat(59)}`));
 });

@@ -7,17 +7,17 @@ export function questionTitle(question: string): string {
   if (words.length <= maxLength) return words;
   const cut = words.slice(0, maxLength - 1);
   const lastSpace = cut.lastIndexOf(" ");
-  // A half of a surrogate pair is no character.
-  const whole = (lastSpace > maxLength / 2 ? cut.slice(0, lastSpace) : cut).replace(
-    /[\uD800-\uDBFF]$/,
-    "",
-  );
-  return `${whole.trimEnd()}…`;
+  return `${whole(lastSpace > maxLength / 2 ? cut.slice(0, lastSpace) : cut).trimEnd()}…`;
 }
 
 /** As somebody wrote it by hand. */
 export function givenTitle(title: string): string {
-  return oneLine(title).slice(0, 2 * maxLength);
+  return whole(oneLine(title).slice(0, 2 * maxLength));
+}
+
+/** A half of a surrogate pair at the end is no character. */
+function whole(text: string): string {
+  return text.replace(/[\uD800-\uDBFF]$/, "");
 }
 
 function oneLine(text: string): string {

@@ -3,6 +3,7 @@
 
 import * as vscode from "vscode";
 import type { Reference } from "../../core/chat/reference.ts";
+import type { EndedAnswer, OnCardAction } from "../host/answers/ask-chat.ts";
 import type { NotAttached } from "../host/context/context.ts";
 import { describeError } from "../host/log.ts";
 import { type SelectedCode, selectedCode } from "../host/selected-code.ts";
@@ -11,13 +12,13 @@ import { t } from "../words.ts";
 import type { ChatDeps } from "./chat-deps.ts";
 import { createGathering } from "./gathering.ts";
 import type { OpenedChat } from "./opened-chat.ts";
-import type { Ending, OnCardAction, Question } from "./question.ts";
+import type { Question } from "./question.ts";
 import { commandTitle } from "./submit.ts";
 import { registerChatView } from "./view.ts";
 
 export type Chat = vscode.Disposable & {
   /** Asks in the shown chat. Resolves when the turn has ended, in whatever way; it never rejects. */
-  ask(question: Question): Promise<Ending>;
+  ask(question: Question): Promise<EndedAnswer>;
   /** Wherever the turn is; `onCardAction` takes the buttons of this card instead of who came with the question. */
   setCard(turnId: string, card: Card, onCardAction?: OnCardAction): void;
   /** Stops what is being collected and the answer that runs in the shown chat; or the one that is named. */

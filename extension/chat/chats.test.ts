@@ -211,17 +211,15 @@ describe("openChats", () => {
     assert.equal(chats.shown().id, id);
   });
 
-  it("reads a chat that is opened twice only once", async () => {
+  it("shows the card that is set while a chat is being opened", async () => {
     const { chats, ask } = await openWindow();
-    await ask();
+    const { turnId } = await ask();
     const { id } = chats.shown();
     chats.startNew();
     await streaming();
-    const [first, second] = [chats.open(id), chats.open(id)];
-    await first;
-    const { conversation } = chats.shown();
-    await second;
-    assert.equal(chats.shown().conversation, conversation);
+    const card = { severity: "success" as const, title: "Applied.", actions: [] };
+    await Promise.all([chats.setCard(turnId, card), chats.open(id)]);
+    assert.deepEqual(chats.shown().conversation.turns()[0]?.card, card);
   });
 
   it("adds nothing to a chat of a newer version that was shown last", async () => {

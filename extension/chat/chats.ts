@@ -1,6 +1,7 @@
 // The chats of this window: one is shown, others may still be answering or wait for a decision, all the rest is on disk. A
 // chat that is left goes on; at most one answer runs in each. Knows no view and no editor.
 
+import type { OnCardAction } from "../host/answers/ask-chat.ts";
 import { type Card, type HostMessage, turnsAtOnce } from "../webview/messages.ts";
 import type { ChatMemory } from "./chat-memory.ts";
 import { givenTitle } from "./chat-title.ts";
@@ -11,7 +12,6 @@ import type { ChatStore } from "./history/chat-store.ts";
 import { copiedLines } from "./history/copy-turns.ts";
 import { keepingOf } from "./history/keeping.ts";
 import { createLiveChat, type LiveChat } from "./live-chat.ts";
-import type { OnCardAction } from "./question.ts";
 import type { Restored } from "./turn-list.ts";
 
 export type Chats = {

@@ -4,10 +4,11 @@ import { ModelError } from "../../core/model/errors.ts";
 import type { ChatRequest } from "../../core/model/request.ts";
 import type { ChatLine } from "../../core/protocol/chat-file.ts";
 import type { AnsweringModel } from "../host/answers/answer-run.ts";
+import type { EndedAnswer } from "../host/answers/ask-chat.ts";
 import type { HostMessage, TurnView } from "../webview/messages.ts";
 import { createConversation } from "./conversation.ts";
 import type { StoredTurn } from "./history/chat-reading.ts";
-import type { AnsweredTurn, Ending, Question } from "./question.ts";
+import type { AnsweredTurn, Question } from "./question.ts";
 import type { Restored } from "./turn-list.ts";
 
 const answer: Answer = {
@@ -49,7 +50,7 @@ function started(streamChat: Stream, { restored, older = [], connect }: Given = 
   const requests: ChatRequest[] = [];
   const outcomes: unknown[] = [];
   const written: ChatLine[] = [];
-  const answers: [Ending, AnsweredTurn][] = [];
+  const answers: [EndedAnswer, AnsweredTurn][] = [];
   let nextId = 0;
   const model = (name: string): AnsweringModel => ({
     client: {
@@ -286,6 +287,33 @@ describe("conversation", () => {
     assert.equal(requests[1]?.model, "other-model");
   });
 
+  it("asks the model that there is, where the chosen one is gone", async () => {
+    const { conversation, requests } = started(() => says("Because."));
+    const gone = async () => {
+      throw new ModelError("model_not_found");
+    };
+    const { turnId } = await conversation.ask({ ...question, connect: gone });
+    assert.equal(conversation.turns()[0]?.state, "failed");
+    await conversation.retry(turnId);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      conversation.turns().map(({ state }) => state),
+      ["done"],
+    );
+    assert.equal(requests[0]?.model, "qwen3-coder");
+  });
+
+  it("asks the chosen model again where it only failed", async () => {
+    const { conversation, requests, model } = started(() => saysAndBreaks(""));
+    const { turnId } = await conversation.ask({ ...question, connect: async () => model("other") });
+    await conversation.retry(turnId);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      requests.map(({ model: asked }) => asked),
+      ["other", "other"],
+    );
+  });
+
   it("tells of complete answers that nobody waits for", async () => {
     const { conversation, answers } = started(() => says("Because."));
     await conversation.ask(question);
@@ -417,6 +445,20 @@ describe("conversation", () => {
       const [one, other] = [await conversation.past(), await conversation.past()];
       assert.equal(one.length, 41);
       assert.ok(one.every((turn, index) => turn === other[index]));
+    });
+
+    it("asks an older question without an answer again, and counts it no more", async () => {
+      const older = Array.from({ length: 31 }, (_, index) => stored(`old-${index}`, ""));
+      const { conversation, posted } = started(() => says("Because."), {
+        restored: { turns: older.slice(1), olderCount: 1 },
+        older,
+      });
+      await conversation.retry("old-0");
+      assert.ok(
+        posted.some((message) => message.type === "turnRemoved" && message.turnId === "old-0"),
+      );
+      // The one that was asked again made way for the next oldest.
+      assert.equal(conversation.olderCount(), 1);
     });
 
     it("shows an interrupted question as stopped and asks it again", async () => {

@@ -4,9 +4,10 @@
 import type { PastTurn } from "../../core/chat/turn.ts";
 import type { FinishReason } from "../../core/model/answer.ts";
 import type { Connect } from "../host/answers/answer-run.ts";
+import type { EndedAnswer } from "../host/answers/ask-chat.ts";
 import type { HostMessage, TurnView } from "../webview/messages.ts";
 import { type FollowDeps, followTurn } from "./follow-turn.ts";
-import type { AnsweredTurn, Ending, Question } from "./question.ts";
+import type { AnsweredTurn, Question } from "./question.ts";
 import { createTurnCards, type TurnCards } from "./turn-cards.ts";
 import { answeredLine, answeredTurn, askedLine, type Entry, newEntry } from "./turn-entry.ts";
 import { createTurnList, type Keeping, type Restored, type TurnList } from "./turn-list.ts";
@@ -20,12 +21,12 @@ export type ConversationDeps = Pick<
   newId: () => string;
   windowTokens: () => number;
   /** Told of each complete answer whose question came with no one who waits for it. */
-  onAnswer: (ending: Ending, turn: AnsweredTurn) => void;
+  onAnswer: (ending: EndedAnswer, turn: AnsweredTurn) => void;
 };
 
 export type Conversation = {
   /** Resolves when the turn has ended, in whatever way; it never rejects. */
-  ask(question: Question): Promise<Ending>;
+  ask(question: Question): Promise<EndedAnswer>;
   stop(turnId?: string): void;
   /** Asks again; a turn without an answer makes way for the new one. */
   retry(turnId: string): Promise<void>;
@@ -78,7 +79,7 @@ export function createConversation(deps: ConversationDeps, restored: Restored): 
     if (isThere && !isClosed) keeping.write(answeredLine(entry.view, now()));
     return finishReason;
   };
-  const ask = async (question: Question): Promise<Ending> => {
+  const ask = async (question: Question): Promise<EndedAnswer> => {
     const before = running?.ended;
     stop();
     const entry = newEntry(deps.newId(), question);
@@ -142,7 +143,7 @@ export function createConversation(deps: ConversationDeps, restored: Restored): 
   };
 }
 
-function endingOf({ view }: Entry, finishReason: FinishReason | undefined): Ending {
+function endingOf({ view }: Entry, finishReason: FinishReason | undefined): EndedAnswer {
   const text = view.answer;
   return { turnId: view.id, text, ...(finishReason === undefined ? {} : { finishReason }) };
 }

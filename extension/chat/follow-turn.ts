@@ -3,12 +3,14 @@
 
 import type { PastTurn } from "../../core/chat/turn.ts";
 import type { FinishReason } from "../../core/model/answer.ts";
+import { ModelError } from "../../core/model/errors.ts";
 import type { SetTimer } from "../../core/model/inactivity.ts";
 import { type Connect, runAnswer } from "../host/answers/answer-run.ts";
 import { untilAborted } from "../host/until-aborted.ts";
 import type { HostMessage, TurnView } from "../webview/messages.ts";
 import { endingCard, errorCard } from "./cards.ts";
 import { batchDeltas } from "./delta-batch.ts";
+import type { Question } from "./question.ts";
 import type { Entry } from "./turn-entry.ts";
 
 export type FollowDeps = {
@@ -48,12 +50,22 @@ export async function followTurn(
     else {
       view.state = "failed";
       view.card = errorCard(error);
+      if (isGone(error)) entry.question = withoutConnect(entry.question);
       deps.onOutcome(error);
     }
     return undefined;
   } finally {
     deps.postState(view);
   }
+}
+
+/** The model that was chosen for this question is no longer there: whoever asks again wants the one that is. */
+function isGone(error: unknown): boolean {
+  return error instanceof ModelError && error.code === "model_not_found";
+}
+
+function withoutConnect({ connect: _, ...question }: Question): Question {
+  return question;
 }
 
 async function ask(

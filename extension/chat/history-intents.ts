@@ -98,8 +98,11 @@ export function createHistoryIntents(deps: HistoryDeps): HistoryIntents {
     },
     save: async (id) => {
       const reading = chatIdPattern.test(id) ? await store.open(id) : undefined;
-      if (reading !== undefined && reading.turnCount() > 0) await exportChat(reading);
-      else notify("info", t("There is nothing to export yet: ask something first."));
+      const refusal =
+        reading !== undefined && reading.turnCount() > 0
+          ? await exportChat(reading)
+          : t("There is nothing to export yet: ask something first.");
+      if (refusal !== undefined) notify("info", refusal);
     },
   };
 }

@@ -29,8 +29,12 @@ export function createReceiver(deps: IntentDeps): (intent: Intent) => unknown {
     submit: ({ text, editOf }) => deps.submit(text, editOf),
     stop: ({ turnId }) => chats.stop(turnId),
     regenerate: ({ turnId, withOtherModel }) => turns.regenerate(turnId, withOtherModel),
-    loadOlder: async ({ beforeTurnId }) =>
-      post({ type: "olderTurns", ...(await chats.shown().conversation.older(beforeTurnId)) }),
+    loadOlder: async ({ beforeTurnId }) => {
+      const { conversation } = chats.shown();
+      const older = await conversation.older(beforeTurnId);
+      // They belong to no other chat that is shown by now.
+      if (chats.shown().conversation === conversation) post({ type: "olderTurns", ...older });
+    },
     draft: ({ text }) => composer.keepDraft(text),
     removeChip: ({ chipId }) => composer.removeChip(chipId),
     findMentions: ({ ask, query }) => composer.findMentions(ask, query),

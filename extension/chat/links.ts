@@ -16,9 +16,8 @@ export async function openLink(href: string): Promise<boolean> {
   if (uri === undefined) return false;
   const line = Math.max(0, Number(target?.line ?? 1) - 1);
   const selection = new vscode.Range(line, 0, line, 0);
-  await vscode.window.showTextDocument(uri, {
-    selection,
-    viewColumn: vscode.ViewColumn.Active,
-  });
+  // By this command, because it also opens what is no text.
+  const options = { selection, viewColumn: vscode.ViewColumn.Active };
+  await vscode.commands.executeCommand("vscode.open", uri, options);
   return true;
 }

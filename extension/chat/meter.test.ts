@@ -13,8 +13,10 @@ function started(contextWindow?: number) {
       { turn: { prompt: "chat", question: "a".repeat(3000), references: [] }, answer: "b" },
     ],
     instructions: async () => "",
-    budget: async () =>
-      contextWindow === undefined ? undefined : { contextWindow, maxAnswerTokens: 512 },
+    room: async () =>
+      contextWindow === undefined
+        ? undefined
+        : { contextWindow, maxAnswerTokens: 512, seesImages: false },
     post: (message) => posted.push(message),
     setTimer: (run) => {
       timers.push(run);
@@ -49,6 +51,18 @@ describe("createMeter", () => {
     meter.changed();
     await pause();
     assert.equal(posted.length, 1);
+  });
+
+  it("counts no image for a model that sees none, and says so", async () => {
+    const { meter, composer, pause } = started(8192);
+    meter.changed();
+    await pause();
+    const before = meter.now();
+    composer.attach([{ kind: "image", name: "a.png", mediaType: "image/png", base64: "AAAA" }]);
+    meter.changed();
+    await pause();
+    assert.equal(meter.now()?.usedTokens, before?.usedTokens);
+    assert.deepEqual(meter.now()?.leftOut, ["1 image, because the model sees none"]);
   });
 
   it("says what would be left out", async () => {

@@ -2,8 +2,10 @@
 // something changed and the typing pauses; where no window is known there is no meter.
 
 import { measureContext } from "../../core/chat/context-meter.ts";
+import type { Cut } from "../../core/chat/cut.ts";
 import { readTyped } from "../../core/chat/slash-commands.ts";
 import type { Budget, PastTurn, Turn } from "../../core/chat/turn.ts";
+import { withoutImages } from "../../core/chat/unseen-images.ts";
 import type { SetTimer } from "../../core/model/inactivity.ts";
 import { cutWords } from "../host/answers/cut-words.ts";
 import type { ContextMeter, HostMessage } from "../webview/messages.ts";
@@ -17,12 +19,15 @@ export type Meter = {
   dispose(): void;
 };
 
+/** The window of the model that would answer, and whether it takes images where that is known. */
+export type Room = Budget & { seesImages?: boolean };
+
 export type MeterDeps = {
   composer: () => Composer;
   past: () => Promise<readonly PastTurn[]>;
   instructions: () => Promise<string>;
   /** Undefined when it is not known. Never rejects. */
-  budget: (signal: AbortSignal) => Promise<Budget | undefined>;
+  room: (signal: AbortSignal) => Promise<Room | undefined>;
   post: (message: HostMessage) => void;
   setTimer: SetTimer;
 };
@@ -38,12 +43,12 @@ export function createMeter(deps: MeterDeps): Meter {
   const measure = async () => {
     measuring = new AbortController();
     const { signal } = measuring;
-    const budget = await deps.budget(signal);
+    const room = await deps.room(signal);
     const [past, instructions] = await Promise.all([deps.past(), deps.instructions()]);
     if (signal.aborted) return;
     const turn = turnOf(composer());
     const known = turn.prompt === "chat" ? past : [];
-    const meter = budget && meterOf(turn, known, budget, instructions);
+    const meter = room && meterOf(turn, known, room, instructions);
     if (JSON.stringify(meter) === JSON.stringify(told)) return;
     told = meter;
     post({ type: "meter", ...(meter === undefined ? {} : { meter }) });
@@ -72,9 +77,11 @@ function turnOf(composer: Composer): Turn {
 function meterOf(
   turn: Turn,
   past: readonly PastTurn[],
-  budget: Budget,
+  { seesImages, ...budget }: Room,
   instructions: string,
 ): ContextMeter {
-  const { cuts, ...measured } = measureContext(turn, past, budget, instructions);
-  return { ...measured, leftOut: cuts.map(cutWords) };
+  const sent = seesImages === false ? withoutImages(turn, past) : { turn, past, unseen: 0 };
+  const { cuts, ...measured } = measureContext(sent.turn, sent.past, budget, instructions);
+  const unseen: Cut[] = sent.unseen > 0 ? [{ what: "images", count: sent.unseen, name: "" }] : [];
+  return { ...measured, leftOut: [...unseen, ...cuts].map(cutWords) };
 }

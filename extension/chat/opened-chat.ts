@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { setSystemTimer } from "../../core/model/inactivity.ts";
+import type { EndedAnswer } from "../host/answers/ask-chat.ts";
 import { describeError } from "../host/log.ts";
 import type { HostMessage, Intent } from "../webview/messages.ts";
 import { t } from "../words.ts";
@@ -18,14 +19,14 @@ import { createHistoryIntents, type HistoryIntents } from "./history-intents.ts"
 import { createReceiver } from "./intents.ts";
 import { createMeter } from "./meter.ts";
 import { createPage, type Page } from "./page.ts";
-import type { Ending, Question } from "./question.ts";
+import type { Question } from "./question.ts";
 import { createSubmit } from "./submit.ts";
 
 export type OpenedChat = vscode.Disposable & {
   chats: Chats;
   page: Page;
   history: HistoryIntents;
-  ask(question: Question): Promise<Ending>;
+  ask(question: Question): Promise<EndedAnswer>;
   receive(intent: Intent): unknown;
 };
 
@@ -53,7 +54,7 @@ export async function openChat(deps: OpenDeps): Promise<OpenedChat> {
     composer: () => chats.shown().composer,
     past: () => chats.shown().conversation.past(),
     instructions: () => asking.knownInstructions(signal),
-    budget: asking.budget,
+    room: asking.room,
     post,
     setTimer: setSystemTimer,
   });

@@ -52,10 +52,14 @@ export function createSubmit(deps: SubmitDeps): Submit {
   };
   const giveBack = (text: string, references: readonly Reference[]) => {
     const { id, composer } = chats.shown();
+    const typed = composer.draft();
+    // What was typed in the meantime stays behind it.
+    const both = typed.trim() === "" ? text : `${text}\n\n${typed}`;
+    const draft = typed.includes(text) ? typed : both;
     composer.attach(references);
-    composer.setDraft(text);
-    memory.keepDraft(id, text);
-    page.showComposer({ focus: true, draft: text });
+    composer.setDraft(draft);
+    memory.keepDraft(id, draft);
+    page.showComposer({ focus: true, draft });
   };
   const askAbout = async (prompt: "explain" | "review", words: string, given: Reference[]) => {
     const subject = await subjectOf(given, gathering);

@@ -1,9 +1,9 @@
 // The cards of a conversation's turns, and who carries out their buttons: whoever asked, or whoever set the card. Where
 // neither is there any more, a card says so.
 
+import type { OnCardAction } from "../host/answers/ask-chat.ts";
 import type { Card, CardActionId } from "../webview/messages.ts";
 import { needsOwner, restoredCard } from "./cards.ts";
-import type { OnCardAction } from "./question.ts";
 import type { Entry } from "./turn-entry.ts";
 import type { TurnList } from "./turn-list.ts";
 

@@ -77,6 +77,10 @@ export function createTurnList(
     remove: (entry) => {
       const index = entries.indexOf(entry);
       if (index !== -1) entries.splice(index, 1);
+      else {
+        olderCount = Math.max(0, olderCount - 1);
+        pastTurns.forget();
+      }
     },
     olderCount: () => olderCount,
     older: async (beforeTurnId) => {

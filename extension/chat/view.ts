@@ -7,7 +7,7 @@ import { pageLanguage } from "../host/page-language.ts";
 import { type HostMessage, type Intent, parseIntent } from "../webview/messages.ts";
 import { pageHtml } from "../webview/page-html.ts";
 
-export const chatViewId = "tandem.chat";
+const chatViewId = "tandem.chat";
 
 export type ChatView = vscode.Disposable & {
   /** Dropped while there is no view: it asks for everything when it comes. */

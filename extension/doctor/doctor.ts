@@ -26,12 +26,16 @@ export type DoctorDeps = {
   log: Log;
 };
 
-const reportUri = vscode.Uri.from({ scheme: "tandem-report", path: "/Connection Check.md" });
+const reportScheme = "tandem-report";
 
 export function createDoctor(deps: DoctorDeps): Doctor {
   const changed = new vscode.EventEmitter<vscode.Uri>();
+  const reportUri = vscode.Uri.from({
+    scheme: reportScheme,
+    path: `/${t("Connection Check")}.md`,
+  });
   let report = "";
-  const registration = vscode.workspace.registerTextDocumentContentProvider(reportUri.scheme, {
+  const registration = vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: () => report,
   });
@@ -51,7 +55,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
     const problemLine = problem === undefined ? "" : `\n> ${problem}\n`;
     report = connectionReport(checked) + problemLine;
     changed.fire(reportUri);
-    await showReport();
+    await showReport(reportUri);
   };
   return {
     checkConnection: check,
@@ -147,8 +151,8 @@ function inlineModel(
   return { inline: fim === undefined ? { model } : { model, fim } };
 }
 
-async function showReport(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(reportUri);
+async function showReport(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
   // The preview belongs to a built-in extension that can be switched off.
   if (vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined) {
     await vscode.commands.executeCommand("markdown.showPreview", document.uri);

@@ -3,6 +3,7 @@
 import type { CaseResult, Evaluation } from "../../core/protocol/evaluation.ts";
 import type { JobEvent, RunKind, StoredRun } from "../../core/protocol/evaluation-process.ts";
 import type { CaseRow, OpenedRun, Problem, Progress } from "../webview/evals/messages.ts";
+import { t } from "../words.ts";
 import { problemOf, stoppedProblem } from "./problems.ts";
 
 export type Fold = {
@@ -75,7 +76,7 @@ const steps: {
     state.planned = plannedRows;
     // Inside an evaluation the load test has no run of its own.
     if (state.run.kind === "load") update(state, { id: header.id, header });
-    show(state, { label: "Load test", done: 0, of: plannedRequests, failed: 0 });
+    show(state, { label: t("Load test"), done: 0, of: plannedRequests, failed: 0 });
   },
   "load-progress"(state, { row, label, done, of }) {
     const place = state.planned > 1 ? `Row ${row + 1} of ${state.planned}, ` : "";
@@ -94,7 +95,7 @@ const steps: {
   "repository-started"(state, { run: header, planned }) {
     state.planned = planned;
     update(state, { id: header.id, header });
-    show(state, { label: "Filling in", done: 0, of: planned, failed: 0 });
+    show(state, { label: t("Filling in"), done: 0, of: planned, failed: 0 });
   },
   hole(state, { hole }) {
     const { run, planned } = state;
@@ -138,7 +139,7 @@ function show(state: State, progress: Omit<Progress, "startedAtMs">): void {
 
 function showAsking(state: State): void {
   const { asked, planned, cases, failed } = state;
-  const label = asked < planned ? "asking" : "Grading";
+  const label = asked < planned ? t("asking") : t("Grading");
   show(state, { label, done: cases.length, of: planned, failed });
 }
 

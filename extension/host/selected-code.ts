@@ -3,6 +3,7 @@
 
 import * as vscode from "vscode";
 import { lineRange, type Reference } from "../../core/chat/reference.ts";
+import { isSecretFile } from "../../core/completion/secret-files.ts";
 import {
   type Snapshot,
   selectedText,
@@ -132,6 +133,8 @@ function innermost(
 }
 
 function surroundings(document: vscode.TextDocument, { startOffset, endOffset }: Snapshot) {
+  // Of a file with secrets only what was selected was given by hand.
+  if (isSecretFile(document.uri.path)) return undefined;
   const start = document.positionAt(startOffset);
   const end = document.positionAt(endOffset);
   const first = Math.max(0, start.line - surroundingLines);

@@ -31,6 +31,10 @@ const optional: Readonly<Record<string, readonly string[]>> = {
 /** Nothing of this is a text, a whole number, a truth or a name of the contract. */
 const wrong = [null, 1.5, Number.NaN, [], {}, ["x"]];
 
+/** What a person pasted is answered in words, however long it is. */
+const isTyped = (type: string, name: string) =>
+  name === "text" && (type === "submit" || type === "draft");
+
 function check(message: unknown, expected: unknown) {
   assert.deepEqual(parseIntent(message), expected, JSON.stringify(message)?.slice(0, 200));
 }
@@ -56,6 +60,7 @@ describe("parseIntent", () => {
       for (const name of fields) {
         if (typeof (intent as Record<string, unknown>)[name] !== "string" || name === "base64")
           continue;
+        if (isTyped(intent.type, name)) continue;
         check({ ...intent, [name]: "x".repeat(1_000_001) }, undefined);
       }
     });
@@ -69,6 +74,14 @@ describe("parseIntent", () => {
     for (const action of ["rm", "", "toString"]) {
       check({ type: "card", action }, undefined);
       check({ ...complete.codeBlock, action }, undefined);
+    }
+  });
+
+  it("takes what was typed where no window could hold it", () => {
+    for (const type of ["submit", "draft"]) {
+      const text = "x".repeat(10_000_000);
+      check({ type, text }, { type, text });
+      check({ type, text: `${text}x` }, undefined);
     }
   });
 

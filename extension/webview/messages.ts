@@ -207,6 +207,8 @@ export type CodeBlockAction = (typeof codeBlockActions)[number];
 export const turnsAtOnce = 30;
 
 const maxTextLength = 1_000_000;
+/** More than any window holds: whoever pastes so much is told by the host that it does not fit. */
+const maxTypedLength = 10_000_000;
 /** 5 MB of an image as base64. */
 const maxImageLength = 7_000_000;
 
@@ -230,6 +232,7 @@ type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
 const text: Check = (value) => typeof value === "string" && value.length <= maxTextLength;
+const typed: Check = (value) => typeof value === "string" && value.length <= maxTypedLength;
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -244,7 +247,7 @@ const image: Check = (value) => typeof value === "string" && value.length <= max
 
 const shapes: Readonly<Record<string, Shape>> = {
   ready: {},
-  submit: { text, editOf: optional(text) },
+  submit: { text: typed, editOf: optional(text) },
   stop: { turnId: text },
   regenerate: { turnId: text, withOtherModel: truth },
   loadOlder: { beforeTurnId: text },
@@ -252,7 +255,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   findMentions: { ask: count, query: text },
   attachMention: { mentionId: text },
   attachImage: { name: text, mediaType: text, base64: image },
-  draft: { text },
+  draft: { text: typed },
   copy: { text },
   codeBlock: { action: oneOf(codeBlockActions), turnId: text, info: text, code: text },
   openLink: { href: text },

@@ -63,10 +63,10 @@ Exit status: 0 stopped, 1 another gateway took over its audit log, 2 it could no
 
 async function serve(flags: Flags, command: Command): Promise<void> {
   const stop = stopSignals();
-  const { log, flush } = gatewayLog();
+  const { log, writeLog, flush } = gatewayLog();
   const place = placeOf(flags);
   try {
-    const options = { ...(await sourceOf(flags, command)), place, log };
+    const options = { ...(await sourceOf(flags, command)), place, log, writeLog };
     // Loaded on first use: the other verbs begin without it.
     const { startGateway } = await import("../gateway.ts");
     const gateway = await startGateway(options, stop.signal);
@@ -100,7 +100,7 @@ async function giveUp(gateway: Gateway, { message }: Error): Promise<void> {
 async function sourceOf(
   flags: Flags,
   command: Command,
-): Promise<Omit<GatewayOptions, "place" | "log">> {
+): Promise<Omit<GatewayOptions, "place" | "log" | "writeLog">> {
   const {
     config: file,
     upstream,

@@ -11,15 +11,18 @@ export type Overheads = {
 
 export type Ended = Omit<RequestEnd, "error"> & { error?: GatewayErrorCode };
 
+/** As pino names it. */
+const info = 30;
+
 export function account(
-  { log, metrics }: Pick<Parts, "log" | "metrics">,
+  { writeLog, metrics, now }: Pick<Parts, "writeLog" | "metrics" | "now">,
   facts: RequestFacts,
   end: Ended,
   { forwardOverheadMs, returnOverheadMs }: Overheads,
 ): void {
-  const { outcome, status, error, model, upstream, served, tried, usage } = end;
+  const { outcome, status, error, model, upstream, served, usage } = end;
   const { queuedMs, ttftMs, totalMs } = end;
-  const { id, path, task, person } = facts;
+  const { path, task } = facts;
   metrics.finished({
     path,
     task,
@@ -37,23 +40,31 @@ export function account(
     forwardOverheadMs,
     returnOverheadMs,
   });
-  log.info(
-    {
-      id,
-      status,
-      outcome,
-      error,
-      path,
-      task,
-      person,
-      model,
-      upstream,
-      tried,
-      usage,
-      queuedMs,
-      ttftMs,
-      totalMs,
-    },
-    "request",
-  );
+  writeLog(lineOf(facts, end, now()));
+}
+
+/** What pino would write, whose own way puts a line together from 50 texts and takes three times as long. */
+function lineOf({ id, path, task, person }: RequestFacts, end: Ended, time: number): string {
+  const { outcome, status, error, model, upstream, tried, usage } = end;
+  const { queuedMs, ttftMs, totalMs } = end;
+  const line = JSON.stringify({
+    level: info,
+    time,
+    id,
+    status,
+    outcome,
+    error,
+    path,
+    task,
+    person,
+    model,
+    upstream,
+    tried,
+    usage,
+    queuedMs,
+    ttftMs,
+    totalMs,
+    msg: "request",
+  });
+  return `${line}\n`;
 }

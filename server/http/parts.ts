@@ -1,5 +1,4 @@
 // What the data path uses of the gateway, as one value that is handed down. It makes nothing and owns nothing.
-import type { Logger } from "pino";
 import type { GatewayConfig } from "../../core/protocol/gateway-config.ts";
 import type { Journal } from "../audit/entry.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
@@ -23,7 +22,8 @@ export type Parts = {
   metrics: Metrics;
   bodies: BodyBudget;
   refusals: Refusals;
-  log: Logger;
+  /** One line of JSON with its end, beside what the gateway tells of itself. */
+  writeLog(line: string): void;
   newId(): string;
   newTimer(): PhaseTimer;
   /** ms since the epoch. */

@@ -27,7 +27,7 @@ export type TestGateway = Gateway & {
 
 export type Audited = { intent: Intent; final: Final | undefined };
 
-export type TestGatewayOptions = Partial<Omit<GatewayOptions, "config" | "log">> & {
+export type TestGatewayOptions = Partial<Omit<GatewayOptions, "config" | "log" | "writeLog">> & {
   /** As in a configuration file. */
   config: Record<string, unknown>;
   role?: Role;
@@ -43,10 +43,10 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
   if (file) await writeFile(configFile, JSON.stringify(config));
   const key = await makeKey(place, { name: "Ada", role });
   let logged = "";
-  const write = (line: string) => {
+  const writeLog = (line: string) => {
     logged += line;
   };
-  const log = pino({ base: null }, { write });
+  const log = pino({ base: null }, { write: writeLog });
   const gateway = await startGateway(
     {
       host: "127.0.0.1",
@@ -56,6 +56,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
       place,
       config: file ? { file: configFile } : { fixed: gatewayConfigSchema.parse(config) },
       log,
+      writeLog,
     },
     new AbortController().signal,
   );

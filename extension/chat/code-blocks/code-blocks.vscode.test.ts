@@ -97,6 +97,19 @@ describe("code blocks of answers in VS Code", () => {
     rmSync(folder, { recursive: true });
   });
 
+  it("are typed into no line in which something stands, nor into a program", async () => {
+    const opened: vscode.Terminal[] = [];
+    const listener = vscode.window.onDidOpenTerminal((terminal) => opened.push(terminal));
+    const count = async (wanted: number) =>
+      when(vscode.window.onDidOpenTerminal, () => opened.length === wanted);
+    await press("terminal", "echo one");
+    await count(1);
+    await press("terminal", "echo two");
+    await count(2);
+    listener.dispose();
+    for (const terminal of opened) terminal.dispose();
+  });
+
   it("of several lines are copied instead", async () => {
     const before = vscode.window.terminals.length;
     assert.match(await refusal("terminal", "npm ci\nnpm test\n"), /one by one/);

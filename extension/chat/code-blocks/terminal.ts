@@ -11,19 +11,21 @@ export type TerminalTyping = vscode.Disposable & {
 };
 
 export function watchTerminalTyping(): TerminalTyping {
-  const busy = new Set<vscode.Terminal>();
+  /** A command has ended in them since one was begun or typed. */
+  const waiting = new WeakSet<vscode.Terminal>();
   const subscriptions = [
-    vscode.window.onDidStartTerminalShellExecution(({ terminal }) => busy.add(terminal)),
-    vscode.window.onDidEndTerminalShellExecution(({ terminal }) => busy.delete(terminal)),
-    vscode.window.onDidCloseTerminal((terminal) => busy.delete(terminal)),
+    vscode.window.onDidStartTerminalShellExecution(({ terminal }) => waiting.delete(terminal)),
+    vscode.window.onDidEndTerminalShellExecution(({ terminal }) => waiting.add(terminal)),
   ];
   return {
     type: async (code) => {
       const command = typedCommand(code);
       if ("refused" in command) return copyInstead(command.refused, code);
       const active = vscode.window.activeTerminal;
-      const waits = active?.shellIntegration !== undefined && !busy.has(active);
-      const terminal = active && waits ? active : vscode.window.createTerminal("Tandem");
+      const terminal =
+        active && waiting.has(active) ? active : vscode.window.createTerminal("Tandem");
+      // What is typed next would go on in the same line.
+      waiting.delete(terminal);
       terminal.show(false);
       terminal.sendText(command.text, false);
       return undefined;

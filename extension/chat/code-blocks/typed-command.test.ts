@@ -21,7 +21,28 @@ describe("typedCommand", () => {
   });
 
   it("is refused with what cannot be seen or steers a terminal", () => {
-    for (const mark of ["\u001b[200~", "\u0003", "\t", "\u007f", "\u009b", "\u202e", "\u200b"]) {
+    const steering = [
+      "\u001b[200~",
+      "\u001b[201~",
+      "\u0003",
+      "\u0004",
+      "\b",
+      "\t",
+      "\u007f",
+      "\u009b",
+    ];
+    const unseen = [
+      "\u202e",
+      "\u200b",
+      "\u00ad",
+      "\u034f",
+      "\u115f",
+      "\u3164",
+      "\ufe0f",
+      "\u{e0041}",
+    ];
+    const blank = ["\u00a0", "\u2003", "\u3000", "\u2800", "\u180e"];
+    for (const mark of [...steering, ...unseen, ...blank, "\ud800", "\ue000", "\u0378"]) {
       check(`echo ${mark}x`, { refused: "hidden" });
     }
   });

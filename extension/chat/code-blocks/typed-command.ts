@@ -8,8 +8,8 @@ export type TypedCommand =
 
 /** Everything that ends a line somewhere, not only where we are. */
 const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]/;
-/** Controls, tabs among them because they complete words, and marks that hide or turn round what follows. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
+/** Controls, tabs among them because they complete words; marks that hide or turn round what follows; blanks that are no space. */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Z}/u;
 
 export function typedCommand(code: string): TypedCommand {
   const text = code.trim().replace(/^\$ (?!.*\n)/, "");

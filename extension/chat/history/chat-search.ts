@@ -43,7 +43,7 @@ export async function searchChat(
   return undefined;
 }
 
-export function excerptAround(text: string, index: number, length: number): string {
+function excerptAround(text: string, index: number, length: number): string {
   const start = Math.max(0, index - before);
   const end = Math.min(text.length, index + length + after);
   const piece = text.slice(start, end).replace(/\s+/g, " ").trim();

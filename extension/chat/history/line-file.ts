@@ -30,7 +30,6 @@ export async function findLines(
   handle: FileHandle,
   from: number,
   onLine: (line: FoundLine) => void,
-  signal?: AbortSignal,
 ): Promise<number> {
   let line = startLine(from);
   const finish = (end: number) => {
@@ -38,7 +37,6 @@ export async function findLines(
     line = startLine(end + 1);
   };
   for (let position = from; ; ) {
-    signal?.throwIfAborted();
     const { bytesRead, buffer } = await handle.read({
       buffer: Buffer.allocUnsafe(chunkBytes),
       position,

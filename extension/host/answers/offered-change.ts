@@ -37,9 +37,11 @@ export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void>
   let shown = files.map(cardFile);
   let id: string | undefined;
   let isOver = false;
+  let isDecided = false;
 
   const setProposal = () => chat.setCard(turnId, proposalCard(shown, refusals, notes), act);
   const tell = async (decision: Decision) => {
+    isDecided = true;
     isOver = decision.kind !== "postponed";
     if (decision.kind !== "accepted") {
       if (isOver) problems.dispose();
@@ -71,8 +73,9 @@ export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void>
   };
   const live = await preview?.finish(change);
   id = live ?? changes.propose(change);
-  setProposal();
   if (live === undefined) await changes.show(id);
+  // It may have been decided as soon as it was shown.
+  if (!isDecided) setProposal();
 }
 
 async function showFile(uri: vscode.Uri): Promise<void> {

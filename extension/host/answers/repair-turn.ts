@@ -9,7 +9,10 @@ import { isMendable, repairQuestion } from "../../../core/edit/repair.ts";
 import type { AnswerFiles } from "./answer-files.ts";
 
 /** What another answer could mend; nothing can be mended in a file that is gone. */
-export function mendableOf(refusals: readonly EditRefusal[], files: AnswerFiles): EditRefusal[] {
+export function mendableOf(
+  refusals: readonly EditRefusal[],
+  files: Pick<AnswerFiles, "isGone">,
+): EditRefusal[] {
   return refusals.filter(
     (refusal) =>
       isMendable(refusal) && !(refusal.code === "missing_file" && files.isGone(refusal.path ?? "")),
@@ -22,7 +25,7 @@ const longestAnswer = 40_000;
 export function repairTurn(
   mendable: readonly EditRefusal[],
   answer: string,
-  files: AnswerFiles,
+  files: Pick<AnswerFiles, "stateAt" | "languageOf">,
 ): { question: string; references: FileReference[] } {
   const paths = new Set(mendable.flatMap(({ path }) => (path === undefined ? [] : [path])));
   const references = [...paths].flatMap((path): FileReference[] => {

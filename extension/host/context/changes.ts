@@ -21,8 +21,10 @@ export async function changeReferences(
 ): Promise<readonly ChangesReference[] | NotAttached> {
   const found = await findRepository();
   if ("refusal" in found) return found;
-  const [staged, unstaged] = await Promise.all([found.diff(true), found.diff(false)]);
+  const diffs = await diffsOf(found);
   signal.throwIfAborted();
+  if ("refusal" in diffs) return diffs;
+  const [staged, unstaged] = diffs;
   const { path: root } = found.rootUri;
   const parts = [
     { scope: "staged" as const, found: withoutSecrets(staged, root) },
@@ -37,6 +39,16 @@ export async function changeReferences(
   if (references.length > 0) return references;
   const leftOut = leftOutOf(parts.map((part) => part.found));
   return { refusal: leftOut || t("There are no changes to tracked files.") };
+}
+
+async function diffsOf(repository: Repository): Promise<[string, string] | NotAttached> {
+  try {
+    return await Promise.all([repository.diff(true), repository.diff(false)]);
+  } catch (error) {
+    // The one mark of the git extension's errors.
+    if (!(typeof error === "object" && error !== null && "gitErrorCode" in error)) throw error;
+    return { refusal: t("Git could not tell the changes: its output in VS Code says why.") };
+  }
 }
 
 function leftOutOf(parts: readonly Pick<DiffOfFiles, "secrets" | "tooLarge">[]): string {

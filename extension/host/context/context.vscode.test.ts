@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { symlink, unlink } from "node:fs/promises";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import type { Reference } from "../../../core/chat/reference.ts";
 import { closeEverything, openSample, when } from "../../test/inside/tandem.ts";
+import { selectedCode } from "../selected-code.ts";
 import type { NotAttached } from "./context.ts";
 import { createEditorContext, type WatchedContext } from "./editor-context.ts";
 
@@ -64,6 +66,37 @@ describe("what can be mentioned", () => {
     assert.match(folder.leftOut ?? "", /^1 file that usually holds secrets/);
   });
 
+  it("is no secret behind another name", async function () {
+    if (process.platform === "win32") this.skip();
+    const link = inWorkspace("deploy/notes.txt");
+    await symlink(".env", link.fsPath);
+    const [folder] = referencesOf(await context.resolvePath(inWorkspace("deploy"), signal));
+    const file = await context.resolvePath(link, signal);
+    await vscode.commands.executeCommand("vscode.open", link);
+    const open = await mention("open:");
+    await closeEverything();
+    await unlink(link.fsPath);
+    assert.ok(!JSON.stringify([folder, file, open]).includes("canary"));
+    assert.match(folder?.kind === "folder" ? (folder.leftOut ?? "") : "", /^2 files/);
+    assert.ok(
+      "refusal" in file && /is a link to a file that usually holds secrets/.test(file.refusal),
+    );
+  });
+
+  it("is a folder of the workspace itself, by its name", async () => {
+    const [root] = vscode.workspace.workspaceFolders!;
+    const [folder] = referencesOf(await context.resolvePath(root!.uri, signal));
+    assert.ok(folder?.kind === "folder");
+    assert.equal(folder.path, root!.name);
+    assert.ok(folder.listing.includes("src/cart.ts"));
+  });
+
+  it("is no folder without files", async () => {
+    await vscode.workspace.fs.createDirectory(inWorkspace("deploy/empty"));
+    const found = await context.resolvePath(inWorkspace("deploy/empty"), signal);
+    assert.deepEqual(found, { refusal: "deploy/empty holds no files that may be sent." });
+  });
+
   it("is a secret file only by hand, last in the list and marked", async () => {
     const items = await context.findMentions("deploy", signal);
     const secret = items.at(-1);
@@ -74,13 +107,21 @@ describe("what can be mentioned", () => {
 
   it("is every open editor but secret ones", async () => {
     await closeEverything();
-    await openSample("deploy/.env");
+    await vscode.window.showTextDocument(inWorkspace("deploy/.env"), { preview: false });
     const refused = await mention("open:");
     assert.ok("refusal" in refused && /secrets was left out/.test(refused.refusal));
+    // No file of the person's, as the preview of a change is none.
+    const registration = vscode.workspace.registerTextDocumentContentProvider("tandem-test", {
+      provideTextDocumentContent: () => "proposed",
+    });
+    const preview = inWorkspace("src/cart.ts").with({ scheme: "tandem-test" });
+    await vscode.window.showTextDocument(preview, { preview: false });
     await openSample("reports/sales.py");
     const [file, ...others] = referencesOf(await mention("open:"));
+    registration.dispose();
     assert.ok(file?.kind === "file" && file.path === "reports/sales.py");
     assert.deepEqual([file.origin, others], ["openEditor", []]);
+    assert.match(file.leftOut ?? "", /^1 file that usually holds secrets/);
   });
 
   it("is a symbol with all of its lines", async () => {
@@ -102,6 +143,21 @@ describe("what can be mentioned", () => {
     collection.dispose();
     assert.ok(JSON.stringify(found).includes("wrong here"));
     assert.ok(!JSON.stringify(found).includes("canary"));
+    const [first] = found;
+    assert.match(first?.kind === "problems" ? (first.leftOut ?? "") : "", /^1 file/);
+  });
+
+  it("is a selection of a secret file, and nothing around it", async () => {
+    const editor = await openSample("deploy/.env");
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "PUBLIC=1\n"));
+    editor.selection = new vscode.Selection(0, 0, 0, 4);
+    const selected = await selectedCode(signal);
+    await closeEverything();
+    assert.ok("references" in selected);
+    assert.deepEqual(
+      selected.references.map(({ kind }) => kind),
+      ["selection"],
+    );
   });
 
   it("is nothing that was not offered", async () => {
@@ -112,6 +168,12 @@ describe("what can be mentioned", () => {
   it("is no file that does not exist, by command", async () => {
     const found = await context.resolvePath(inWorkspace("src/nothing.ts"), signal);
     assert.deepEqual(found, { refusal: "src/nothing.ts does not exist or cannot be read." });
+  });
+
+  it("is a document that was never saved, by command", async () => {
+    const document = await vscode.workspace.openTextDocument({ content: "draft\n" });
+    const [file] = referencesOf(await context.resolvePath(document.uri, signal));
+    assert.ok(file?.kind === "file" && file.text === "draft\n");
   });
 
   it("is a folder by command", async () => {
@@ -155,6 +217,12 @@ describe("changes", () => {
       ],
     );
     assert.ok(!JSON.stringify(found).includes("canary"));
+    const index = inWorkspace(".git/index");
+    const sound = await vscode.workspace.fs.readFile(index);
+    await vscode.workspace.fs.writeFile(index, bytes("damaged"));
+    const refused = await context.changes(signal);
+    await vscode.workspace.fs.writeFile(index, sound);
+    assert.ok("refusal" in refused && refused.refusal.startsWith("Git could not tell"));
     await git("checkout", "--quiet", "--force", "HEAD");
     await git("clean", "--quiet", "--force", "-d");
   });
@@ -174,11 +242,21 @@ describe("instructions", () => {
     context.dispose();
     assert.deepEqual(from, places);
     assert.match(text, /Rules of AGENTS\.md[\s\S]*Rules of \.tandem\/instructions\.md/);
-    assert.deepEqual(await workspaceInstructionsOfNothing(), { text: "", from: [] });
+    assert.deepEqual(await instructionsNow(), { text: "", from: [] });
+  });
+
+  it("are no secrets behind their name", async function () {
+    if (process.platform === "win32") this.skip();
+    await vscode.workspace.fs.writeFile(inWorkspace("deploy/.env"), bytes("TOKEN=canary\n"));
+    const link = inWorkspace("AGENTS.md").fsPath;
+    await symlink("deploy/.env", link);
+    const found = await instructionsNow();
+    await unlink(link);
+    assert.deepEqual(found, { text: "", from: [] });
   });
 });
 
-async function workspaceInstructionsOfNothing() {
+async function instructionsNow() {
   const context = createEditorContext({
     seesImages: async () => ({ model: "m", isSeeing: false }),
   });

@@ -22,7 +22,7 @@ import {
 } from "./mention-offers.ts";
 import { type MentionKind, readMentionQuery } from "./mention-query.ts";
 import { type Terminals, watchTerminals } from "./terminals.ts";
-import { type Listed, listWorkspaceFiles } from "./workspace-files.ts";
+import { filesIn, type Listed, listWorkspaceFiles } from "./workspace-files.ts";
 
 export type ContextDeps = {
   /** Asks the model that answers chat. */
@@ -72,9 +72,7 @@ export function createEditorContext(deps: ContextDeps): WatchedContext {
     resolvePath: async (uri, signal) => {
       if (!(uri instanceof vscode.Uri)) return { refusal: t("Select a file or folder first.") };
       if (!(await isFolder(uri))) return asList(await fileReference(uri, signal));
-      const { files: all } = await files.list(signal);
-      const start = `${uri.with({ path: uri.path.replace(/\/*$/, "/") })}`;
-      const inside = all.filter((file) => file.uri.toString().startsWith(start));
+      const inside = await filesIn(uri, signal);
       return asList(await folderReference(folderName(uri), inside, signal));
     },
     changes: changeReferences,

@@ -31,7 +31,7 @@ export function listWorkspaceFiles(nowMs: () => number): WorkspaceFiles {
   return {
     list: async (signal) => {
       if (listed === undefined || nowMs() - listed.atMs > freshMs) {
-        listed = { all: find(), atMs: nowMs() };
+        listed = { all: listAll(), atMs: nowMs() };
       }
       const all = await listed.all;
       signal.throwIfAborted();
@@ -40,12 +40,25 @@ export function listWorkspaceFiles(nowMs: () => number): WorkspaceFiles {
   };
 }
 
-async function find(): Promise<Listed> {
-  const found = await vscode.workspace.findFiles("**/*", excluded(), mostFiles);
-  const files = found
+/** The files of one folder, as they are now. */
+export async function filesIn(folder: vscode.Uri, signal: AbortSignal): Promise<WorkspaceFile[]> {
+  const files = await find(new vscode.RelativePattern(folder, everything));
+  signal.throwIfAborted();
+  return files;
+}
+
+async function listAll(): Promise<Listed> {
+  const files = await find(everything);
+  return { files, folders: foldersOf(files) };
+}
+
+const everything = "**/*";
+
+async function find(pattern: vscode.GlobPattern): Promise<WorkspaceFile[]> {
+  const found = await vscode.workspace.findFiles(pattern, excluded(), mostFiles);
+  return found
     .map((uri) => ({ uri, path: shownPath(uri), isSecret: isSecretFile(uri.path) }))
     .sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { files, folders: foldersOf(files) };
 }
 
 function foldersOf(files: readonly WorkspaceFile[]): string[] {

@@ -117,7 +117,9 @@ export async function writeSettings(
 async function writeLanguagePack(dataFolder: string, language: string): Promise<void> {
   const texts = path.join(dataFolder, "language-pack.json");
   await writeJson(texts, { contents: {} });
-  const pack = { hash: "empty", extensions: [], translations: { vscode: texts } };
+  const extension = { extensionIdentifier: { id: "tandem.empty-language-pack" }, version: "1.0.0" };
+  const translations = { vscode: texts };
+  const pack = { hash: "empty", label: language, extensions: [extension], translations };
   await writeJson(path.join(dataFolder, "data/languagepacks.json"), { [language]: pack });
 }
 

@@ -64,6 +64,21 @@ describe("a long chat", function () {
     assert.equal(await byId("turn").count(), 60);
   });
 
+  it("becomes short again when the reader goes back to the end", async () => {
+    await open(replayOf({ turns: turns.slice(20), olderCount: 20 }));
+    await frames();
+    await scrollUp(800);
+    assert.equal(await byId("turn").count(), 70);
+    await button("Jump to latest").click();
+    await frames();
+    assert.equal(await byId("turn").count(), 30);
+    assert.equal(await button("Show earlier turns (60)").count(), 1);
+    const isAtEnd = await chat.page
+      .locator("main")
+      .evaluate((e) => e.scrollTop + e.clientHeight >= e.scrollHeight - 1);
+    assert.equal(isAtEnd, true);
+  });
+
   it("becomes short again when a turn is added to far too many", async () => {
     await open(replayOf({ turns: turns.slice(20), olderCount: 20 }));
     await chat.send({ type: "turnAdded", turn: turn({ id: "new" }) });

@@ -11,7 +11,7 @@ import { ChatList } from "./chat-list.ts";
 import { Composer } from "./composer.ts";
 import { Page } from "./page.ts";
 import { goTo, type Place, placeOf } from "./place.ts";
-import { activeTurn, initialState, reduce, type ViewState } from "./view-state.ts";
+import { activeTurn, initialState, reduce, shortened, type ViewState } from "./view-state.ts";
 
 type Delta = Extract<HostMessage, { type: "delta" }>;
 
@@ -81,6 +81,11 @@ const page = new Page(
   {
     card: (action) => post({ type: "card", action }),
     loadOlder,
+    returned: () => {
+      const before = state;
+      state = shortened(state);
+      if (state !== before) page.draw(state);
+    },
     turn: {
       card: (turnId, action, path) =>
         post({ type: "card", turnId, action, ...(path !== undefined && { path }) }),

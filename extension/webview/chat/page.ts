@@ -23,6 +23,8 @@ export type PageActions = {
   turn: TurnActions;
   card(action: CardActionId): void;
   loadOlder(): void;
+  /** The reader is at the end again, where older turns are of no use. */
+  returned(): void;
 };
 
 export type PageParts = { composer: Composer; chatList: ChatList; announcer: Announcer };
@@ -57,7 +59,10 @@ export class Page {
     this.scroller.append(this.#title, this.#content);
     this.scroller.addEventListener("scroll", () => this.#askForOlder());
     document.body.append(this.#root);
-    this.follow = followEnd(this.scroller, this.#content, () => this.#drawFrame());
+    this.follow = followEnd(this.scroller, this.#content, () => {
+      if (this.follow.isFollowing()) actions.returned();
+      this.#drawFrame();
+    });
     this.draw(state);
   }
 
@@ -120,7 +125,7 @@ export class Page {
           ${
             isFollowing
               ? nothing
-              : html`<button type="button" class="jump-button" @click=${() => this.follow.jump()}>
+              : html`<button type="button" class="jump-button" @click=${() => this.#jump()}>
                   ${icon("down")}${t("Jump to latest")}
                 </button>`
           }
@@ -129,6 +134,12 @@ export class Page {
         ${announcer.element}`,
       this.#root,
     );
+  }
+
+  #jump(): void {
+    this.follow.jump();
+    // The button that had the focus is gone.
+    this.scroller.focus({ preventScroll: true });
   }
 
   #conversation(): TemplateResult | typeof nothing {

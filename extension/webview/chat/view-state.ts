@@ -132,17 +132,20 @@ function withOlder(state: ViewState, message: Message<"olderTurns">): ViewState 
   return { ...state, turns: [...older, ...state.turns], olderCount: message.olderCount };
 }
 
-/** A conversation that goes on all day stays as short on screen as one that was just opened. */
+/**
+ * Without its older turns when there are far too many: a conversation that goes on all day stays as short on screen as one
+ * that was just opened. The host has them, and brings them again.
+ */
+export function shortened(state: ViewState): ViewState {
+  if (state.turns.length <= 2 * turnsAtOnce || state.editedTurnId !== undefined) return state;
+  const turns = state.turns.slice(-turnsAtOnce);
+  return { ...state, turns, olderCount: state.olderCount + state.turns.length - turns.length };
+}
+
 function withNewest(state: ViewState, turn: TurnView): ViewState {
   const others = state.turns.filter(({ id }) => id !== turn.id);
-  const isTooLong = others.length >= 2 * turnsAtOnce && state.editedTurnId === undefined;
-  const kept = isTooLong ? others.slice(1 - turnsAtOnce) : others;
-  return {
-    ...state,
-    turns: [...kept, turn],
-    olderCount: state.olderCount + others.length - kept.length,
-    nextSeq: { ...state.nextSeq, [turn.id]: 0 },
-  };
+  const nextSeq = { ...state.nextSeq, [turn.id]: 0 };
+  return shortened({ ...state, turns: [...others, turn], nextSeq });
 }
 
 function addDelta(state: ViewState, delta: Message<"delta">): ViewState {

@@ -46,7 +46,7 @@ function checkRow({ name, ok, expected, actual, detail, advisory }: Check): Temp
 
 function outcome(ok: boolean | null): TemplateResult {
   if (ok === null)
-    return html`<span class="case-verdict case-verdict-unscored">${icon("question")}${t("open")}</span>`;
+    return html`<span class="case-verdict case-verdict-unscored">${icon("question")}${t("undecided")}</span>`;
   return ok
     ? html`<span class="case-verdict case-verdict-pass">${icon("success")}${t("ok")}</span>`
     : html`<span class="case-verdict case-verdict-fail">${icon("fail")}${t("failed")}</span>`;

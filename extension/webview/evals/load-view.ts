@@ -57,7 +57,7 @@ function modeSection(mode: CacheMode, rows: readonly LoadRow[], facts: LoadFacts
   const { title, sentence, ...captions } = modeWords[mode]();
   const { header, published } = facts;
   const isSimulated = header?.endpoint.isSimulated ?? facts.isSimulated ?? false;
-  const mark = isSimulated ? t(", simulated") : "";
+  const mark = isSimulated ? `, ${t("simulated")}` : "";
   const closed = rows.filter(({ load }) => load.kind === "closed");
   const open = rows.filter(({ load }) => load.kind === "open");
   return html`<section class="view-part" aria-label=${title}>

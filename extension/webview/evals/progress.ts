@@ -49,7 +49,7 @@ function strong(count: number): TemplateResult {
 }
 
 function labelOf({ label }: Progress): string {
-  return label === "asking" ? t("Asking and grading") : label;
+  return label === t("asking") ? t("Asking and grading") : label;
 }
 
 function bar(progress: Progress): TemplateResult {

@@ -99,7 +99,7 @@ function rowView(row: ScorecardRow): TemplateResult {
       ${
         row.badges.length === 0
           ? nothing
-          : html`<span class="badges">${row.badges.map((badge) => html`<span class="badge">${badge}</span>`)}</span>`
+          : html`<span class="badges">${row.badges.map((badge) => html`<span class="badge">${badgeText(badge)}</span>`)}</span>`
       }
     </th>
     <td role="cell" class="cell-verdict">${rowVerdict(row.verdict)}</td>
@@ -127,6 +127,19 @@ function problemsOf({ measure }: ScorecardRow): TemplateResult | typeof nothing 
   return measure.kind === "rate" && measure.clusters !== measure.n
     ? html`<span class="quiet n-note">${plural(measure.clusters, ["{0} problem", "{0} problems"])}</span>`
     : nothing;
+}
+
+const badgeWords: Readonly<Record<string, () => string>> = {
+  "partial coverage": () => t("partial coverage"),
+  "parser suspect": () => t("parser suspect"),
+  "self-judged": () => t("self-judged"),
+  simulated: () => t("simulated"),
+  "declared hardware": () => t("declared hardware"),
+};
+
+/** Codes of cautions, and what this version does not know, stay as they came. */
+function badgeText(badge: string): string {
+  return badgeWords[badge]?.() ?? badge;
 }
 
 function ruleOf({ measure, thresholds }: ScorecardRow): string {

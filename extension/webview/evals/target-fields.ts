@@ -78,7 +78,7 @@ function modelField({ models, url }: EndpointView, { model }: FilledForm, action
 export function hardwareFields(filled: FilledForm, { change }: SetupActions): TemplateResult {
   return html`<fieldset class="group">
     <legend>
-      ${t("Declared hardware")} <span class="quiet">${filled(
+      ${t("Declared hardware")} <span class="quiet">${withMarkup(
         t("(optional: an API cannot prove it, so every report calls it {0})"),
         html`<em>${t("declared")}</em>`,
       )}</span>

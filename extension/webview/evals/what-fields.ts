@@ -45,11 +45,12 @@ export function kindFields(form: SetupForm, { change }: SetupActions): TemplateR
   );
 }
 
+/** Their names are those that runs and the command line have for them. */
 const profiles = (): { value: ProfileName; name: string; why: string }[] => [
-  { value: "smoke", name: t("Smoke"), why: t("Does everything work? Too few for verdicts.") },
-  { value: "published", name: t("Published"), why: t("As many as the published H100 run asked.") },
-  { value: "standard", name: t("Standard"), why: t("Enough for a verdict in every row.") },
-  { value: "full", name: t("Full"), why: t("Narrower intervals, and repeats.") },
+  { value: "smoke", name: "Smoke", why: t("Does everything work? Too few for verdicts.") },
+  { value: "published", name: "Published", why: t("As many as the published H100 run asked.") },
+  { value: "standard", name: "Standard", why: t("Enough for a verdict in every row.") },
+  { value: "full", name: "Full", why: t("Narrower intervals, and repeats.") },
 ];
 
 function profileChoices(): Choice[] {
@@ -110,7 +111,7 @@ export function evaluationFields(form: SetupForm, filled: FilledForm, { change }
 const loadProfiles = (): Choice[] => [
   {
     value: "scorecard",
-    name: t("Scorecard"),
+    name: "Scorecard",
     words: t("Concurrency 1 and 128: what the last two rows of the scorecard need."),
     size: loadTimes.scorecard(),
   },

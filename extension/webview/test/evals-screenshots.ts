@@ -1,9 +1,11 @@
 // Stores pictures of every state of the evaluation panel in VS Code's themes and in narrower views under the git-ignored
 // screenshots/ folder, for a person to look at: `node extension/webview/test/evals-screenshots.ts [WORD...]` takes those whose
-// name holds a word.
-import { mkdir } from "node:fs/promises";
+// name holds a word; `--language=de` takes them in the language of that bundle.
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { launchBrowser } from "../../test/harness/browser.ts";
+import type { PageLanguage } from "../page-html.ts";
 import { openEvals, serveEvals } from "./evals-page.ts";
 import { type EvalsState, evalsStates } from "./evals-states.ts";
 import type { ThemeName } from "./themes.ts";
@@ -18,7 +20,11 @@ const views = [
   { suffix: "-narrow", width: 420, height: 900, isWhole: true },
 ] as const;
 type View = (typeof views)[number];
-const words = process.argv.slice(2);
+const { values, positionals: words } = parseArgs({
+  options: { language: { type: "string" } },
+  allowPositionals: true,
+});
+const l10n = values.language === undefined ? undefined : await pageLanguage(values.language);
 
 await mkdir(folder, { recursive: true });
 const server = await serveEvals();
@@ -27,7 +33,7 @@ try {
   for (const theme of themeNames) {
     for (const [name, state] of Object.entries(evalsStates)) {
       for (const view of theme === "dark" ? views : views.slice(0, 1)) {
-        const file = `${name}-${theme}${view.suffix}`;
+        const file = `${name}-${theme}${view.suffix}${l10n ? `-${l10n.language}` : ""}`;
         if (words.length === 0 || words.some((word) => file.includes(word))) {
           await shoot(file, theme, view, state);
         }
@@ -45,7 +51,10 @@ async function shoot(
   { width, height, isWhole }: View,
   { messages, prepare }: EvalsState,
 ): Promise<void> {
-  const panel = await openEvals(browser, server, { theme, width, height });
+  const panel = await openEvals(browser, server, {
+    ...{ theme, width, height },
+    ...(l10n && { l10n }),
+  });
   await panel.send(...messages);
   await prepare?.(panel);
   await panel.page.evaluate(framesDrawn, 12);
@@ -59,4 +68,11 @@ async function shoot(
     process.exitCode = 1;
   }
   await panel.close();
+}
+
+async function pageLanguage(language: string): Promise<PageLanguage> {
+  const file = path.resolve(folder, `../../l10n/bundle.l10n.${language}.json`);
+  // Texts by text, as VS Code reads them.
+  const bundle = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+  return { language, bundle };
 }

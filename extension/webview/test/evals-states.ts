@@ -1,6 +1,8 @@
 // Every state of the evaluation panel, as the messages that lead to it and what a person does then. Tests and screenshots go
 // through all of them.
+import type { RunKind } from "../../../core/protocol/evaluation-process.ts";
 import type { HostMessage } from "../evals/messages.ts";
+import type { TabId } from "../evals/tabs.ts";
 import type { EvalsPage } from "./evals-page.ts";
 import { cases } from "./sample-cases.ts";
 import { comparisonView } from "./sample-comparison.ts";
@@ -59,12 +61,13 @@ const running: HostMessage[] = [
   { type: "cases", runId, reset: true, rows: caseRows.slice(0, 184) },
 ];
 
-const tab = (name: string) => async (panel: EvalsPage) => {
-  await panel.page.getByRole("tab", { name }).click();
+// By id and value: the panel may speak any language.
+const tab = (id: TabId) => async (panel: EvalsPage) => {
+  await panel.page.locator(`#tab-${id}`).click();
 };
 
-const choose = (name: string) => async (panel: EvalsPage) => {
-  await panel.page.getByRole("radio", { name }).check();
+const choose = (kind: RunKind) => async (panel: EvalsPage) => {
+  await panel.page.locator(`input[name="kind"][value="${kind}"]`).check();
 };
 
 const endpoint = (id: string, setupNow: typeof setup) => ({ ...setupNow, last: { endpoint: id } });
@@ -94,8 +97,8 @@ export const evalsStates: Record<string, EvalsState> = {
     ],
   },
   setup: { messages: replayed },
-  "setup-load": { messages: replayed, prepare: choose("Load test") },
-  "setup-repository": { messages: replayed, prepare: choose("Own repository") },
+  "setup-load": { messages: replayed, prepare: choose("load") },
+  "setup-repository": { messages: replayed, prepare: choose("repository") },
   problem: {
     messages: [
       ...replayed,
@@ -109,7 +112,7 @@ export const evalsStates: Record<string, EvalsState> = {
     ],
   },
   running: { messages: running },
-  "running-cases": { messages: running, prepare: tab("Cases") },
+  "running-cases": { messages: running, prepare: tab("cases") },
   failed: {
     messages: [
       ...replayed,
@@ -120,22 +123,22 @@ export const evalsStates: Record<string, EvalsState> = {
   scorecard: { messages: finished },
   "scorecard-real": { messages: [...replayed, { type: "opened", run: openedReal }] },
   "scorecard-smoke": { messages: [...replayed, { type: "opened", run: openedSmoke }] },
-  cases: { messages: finished, prepare: tab("Cases") },
+  cases: { messages: finished, prepare: tab("cases") },
   case: {
     messages: finished,
     prepare: async (panel) => {
-      await tab("Cases")(panel);
+      await tab("cases")(panel);
       await panel.page.getByTestId("filter-text").fill("seat-pool");
       await panel.page.getByTestId("case-row").first().click();
       await panel.send({ type: "case", runId, ...failingCase });
       await panel.page.getByTestId("conversation").waitFor();
     },
   },
-  latency: { messages: finished, prepare: tab("Latency") },
-  "long-context": { messages: finished, prepare: tab("Long Context") },
-  repeats: { messages: finished, prepare: tab("Repeats") },
-  economics: { messages: finished, prepare: tab("Economics") },
-  facts: { messages: finished, prepare: tab("Facts") },
+  latency: { messages: finished, prepare: tab("latency") },
+  "long-context": { messages: finished, prepare: tab("longContext") },
+  repeats: { messages: finished, prepare: tab("repeats") },
+  economics: { messages: finished, prepare: tab("economics") },
+  facts: { messages: finished, prepare: tab("facts") },
   compared: { messages: [...finished, { type: "comparison", comparison: comparisonView }] },
   "compared-case": {
     messages: [...finished, { type: "comparison", comparison: comparisonView }],

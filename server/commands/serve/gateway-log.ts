@@ -7,7 +7,7 @@ const batchLength = 64 * 1024;
 const mostBytes = 16 * 1024 * 1024;
 const flushMs = 1000;
 
-export function gatewayLog(): { log: Logger; flush(): void } {
+export function gatewayLog(): { log: Logger; writeLog(line: string): void; flush(): void } {
   const out = pino.destination({
     dest: 2,
     sync: false,
@@ -27,7 +27,7 @@ export function gatewayLog(): { log: Logger; flush(): void } {
     length = 0;
     out.write(text);
   };
-  const write = (line: string) => {
+  const writeLog = (line: string) => {
     if (process.stderr.isTTY) {
       out.write(terminalLine(line));
       return;
@@ -37,7 +37,7 @@ export function gatewayLog(): { log: Logger; flush(): void } {
     if (length >= batchLength) handOver();
   };
   setInterval(handOver, flushMs).unref();
-  const log = pino({ base: null }, { write });
+  const log = pino({ base: null }, { write: writeLog });
   const flush = () => {
     try {
       handOver();
@@ -51,7 +51,7 @@ export function gatewayLog(): { log: Logger; flush(): void } {
     log.fatal({ err: error }, "crashed");
     flush();
   });
-  return { log, flush };
+  return { log, writeLog, flush };
 }
 
 function ignore(): void {}

@@ -43,8 +43,8 @@ export function compareFrame(
 /** In every caption, so that no table can be quoted without it. */
 export function simulatedMark({ baseline, current }: ComparisonView): string {
   const [a, b] = [baseline, current].map(({ run }) => run.endpoint.isSimulated);
-  if (a && b) return t(", both simulated");
-  return a ? t(", A simulated") : b ? t(", B simulated") : "";
+  if (a && b) return `, ${t("both simulated")}`;
+  return a ? `, ${t("A simulated")}` : b ? `, ${t("B simulated")}` : "";
 }
 
 function runCard(title: string, { run }: ComparisonView["current"]): TemplateResult {
