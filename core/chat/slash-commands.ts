@@ -3,37 +3,16 @@ import type { PromptName } from "./prompt.ts";
 
 export type SlashCommandName = "explain" | "review" | "fix" | "tests" | "doc" | "commit";
 
-export type SlashCommand = {
-  name: SlashCommandName;
-  prompt: PromptName;
-  /** What it talks about when nothing is attached. */
-  about: "selection" | "changes";
-  /** One line for the list that opens when `/` is typed. */
-  description: string;
-};
+export type SlashCommand = { name: SlashCommandName; prompt: PromptName };
 
+/** In the order in which they are listed. */
 export const slashCommands: readonly SlashCommand[] = [
-  {
-    name: "explain",
-    prompt: "explain",
-    about: "selection",
-    description: "Explain the selected code",
-  },
-  { name: "review", prompt: "review", about: "selection", description: "Review the selected code" },
-  { name: "fix", prompt: "fix", about: "selection", description: "Fix the selected code" },
-  {
-    name: "tests",
-    prompt: "tests",
-    about: "selection",
-    description: "Write tests for the selected code",
-  },
-  { name: "doc", prompt: "doc", about: "selection", description: "Document the selected code" },
-  {
-    name: "commit",
-    prompt: "commit",
-    about: "changes",
-    description: "Write a commit message for the changes",
-  },
+  { name: "explain", prompt: "explain" },
+  { name: "review", prompt: "review" },
+  { name: "fix", prompt: "fix" },
+  { name: "tests", prompt: "tests" },
+  { name: "doc", prompt: "doc" },
+  { name: "commit", prompt: "commit" },
 ];
 
 export type TypedMessage =

@@ -1,6 +1,7 @@
 // What the page is told of the shown chat as a whole: everything again after it was away or another chat is shown, and what
 // stands in the composer.
 
+import { type SlashCommandName, slashCommands } from "../../core/chat/slash-commands.ts";
 import { type HostMessage, type SlashItem, turnsAtOnce } from "../webview/messages.ts";
 import { t } from "../words.ts";
 import type { LiveChat } from "./live-chat.ts";
@@ -47,12 +48,14 @@ export function createPage({ shown, connection, meter, post }: PageDeps): Page {
 }
 
 function slashItems(): SlashItem[] {
-  return [
-    { name: "explain", description: t("Explain the selected code") },
-    { name: "review", description: t("Review the selected code") },
-    { name: "fix", description: t("Fix the selected code") },
-    { name: "tests", description: t("Write tests for the selected code") },
-    { name: "doc", description: t("Document the selected code") },
-    { name: "commit", description: t("Write a commit message for the changes") },
-  ];
+  return slashCommands.map(({ name }) => ({ name, description: descriptions[name]() }));
 }
+
+const descriptions: Readonly<Record<SlashCommandName, () => string>> = {
+  explain: () => t("Explain the selected code"),
+  review: () => t("Review the selected code"),
+  fix: () => t("Fix the selected code"),
+  tests: () => t("Write tests for the selected code"),
+  doc: () => t("Document the selected code"),
+  commit: () => t("Write a commit message for the changes"),
+};

@@ -3,6 +3,7 @@
 import { speak } from "../words.ts";
 
 let language = "en";
+let languageOfNumbers: string | undefined;
 
 /** Where pageHtml put the translations; English has none. */
 export const translationsId = "tandem-l10n";
@@ -19,14 +20,23 @@ export function shownLanguage(): string {
   return language;
 }
 
+/** For a view whose figures come written: one page has one way to write numbers, whatever language its words have. */
+export function writeNumbersIn(fixed: string): void {
+  languageOfNumbers = fixed;
+}
+
+export function numberLanguage(): string {
+  return languageOfNumbers ?? language;
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Making a format costs more than using it, and every turn writes numbers. */
 export function writtenNumber(value: number, fractionDigits = 0): string {
-  const key = `${language} ${fractionDigits}`;
+  const key = `${numberLanguage()} ${fractionDigits}`;
   const known = formats.get(key);
   if (known) return known.format(value);
-  const made = new Intl.NumberFormat(language, {
+  const made = new Intl.NumberFormat(numberLanguage(), {
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
   });

@@ -24,10 +24,10 @@ describe("the panel in German", () => {
   const panel = drivePanel();
   const open = (messages: HostMessage[], width: number) => panel.open(messages, { l10n, width });
 
-  it("writes words, numbers and times in German", async () => {
+  it("writes words and times in German, and all numbers as figures are written", async () => {
     await open(finished, 1_200);
     const head = await panel.textOf(panel.byId("run-header"));
-    assert.match(head, /Kontext 32\.768 Token/);
+    assert.match(head, /Kontext 32,768 Token/);
     assert.match(head, /14\.02\.2026/);
     assert.equal(await panel.textOf(panel.tab("Fälle")), "Fälle 381");
     assert.match(await panel.textOf(panel.byId("scorecard-row").first()), /^Codeerzeugung/);

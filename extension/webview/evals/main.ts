@@ -3,13 +3,15 @@
 import "./evals.css";
 import { t } from "../../words.ts";
 import { connectHost } from "../host.ts";
-import { readLanguage } from "../language.ts";
+import { readLanguage, writeNumbersIn } from "../language.ts";
 import type { HostMessage, Intent } from "./messages.ts";
 import { Page, type PanelMemory } from "./page.ts";
 import { initialState, reduce, type ViewState } from "./view-state.ts";
 
 // Before anything is drawn.
 readLanguage(document);
+// As core/figures writes them, and as reports and the command show them.
+writeNumbersIn("en");
 const host = connectHost<HostMessage, Intent, PanelMemory>();
 let state: ViewState = initialState;
 

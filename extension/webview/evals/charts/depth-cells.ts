@@ -2,7 +2,7 @@
 // are put into classes, so that the grid stays readable.
 
 import { t } from "../../../words.ts";
-import { shownLanguage, writtenNumber } from "../../language.ts";
+import { numberLanguage, writtenNumber } from "../../language.ts";
 import { tokensShort } from "./ticks.ts";
 
 export type DepthCell = { tokens: number; depth?: number | undefined; passed: number; n: number };
@@ -77,7 +77,7 @@ function coarseLength(tokens: number): { upTo: number; label: string } {
 
 function depthLabel(depth: number): string {
   const share = Number((depth * 100).toPrecision(3));
-  return `${share.toLocaleString(shownLanguage())} %`;
+  return `${share.toLocaleString(numberLanguage())} %`;
 }
 
 function coarseDepth(depth: number): { upTo: number; label: string } {

@@ -1,5 +1,5 @@
 // Where axes are marked and how their marks are written. Figures in text are written by core/figures; this is for axes only.
-import { shownLanguage } from "../../language.ts";
+import { numberLanguage } from "../../language.ts";
 
 /** How close, as a part of themselves, two values count as equal. */
 const slack = 1e-9;
@@ -50,7 +50,7 @@ export function spaced<T extends { at: number }>(ticks: readonly T[], gap: numbe
 
 /** With as many digits as it has, three after the point at most. */
 export function tickNumber(value: number): string {
-  return value.toLocaleString(shownLanguage());
+  return value.toLocaleString(numberLanguage());
 }
 
 /** `0.5 ms`, `20 ms`, `5 s`. */

@@ -4,7 +4,7 @@ import { html, svg, type TemplateResult } from "lit";
 import type { BreakEven } from "../../../../core/economics/break-even.ts";
 import { dollars } from "../../../../core/economics/money-text.ts";
 import { t } from "../../../words.ts";
-import { shownLanguage, writtenNumber } from "../../language.ts";
+import { numberLanguage, writtenNumber } from "../../language.ts";
 import { figureTable } from "../sheet.ts";
 import { type CostChart, costChart, costRows, type MarkLabel } from "./cost-data.ts";
 
@@ -59,7 +59,7 @@ export function costFigure(
 }
 
 function usersText(users: number): string {
-  return users.toLocaleString(shownLanguage(), { maximumFractionDigits: 2 });
+  return users.toLocaleString(numberLanguage(), { maximumFractionDigits: 2 });
 }
 
 const xOf = (chart: CostChart, users: number) =>

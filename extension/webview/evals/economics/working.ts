@@ -4,7 +4,7 @@ import { type BreakEven, breakEven, costsFor } from "../../../../core/economics/
 import { dollars, dollarsAndCents } from "../../../../core/economics/money-text.ts";
 import type { EconomicsInputs, Published } from "../../../../core/protocol/published.ts";
 import { plural, t } from "../../../words.ts";
-import { shownLanguage, writtenNumber } from "../../language.ts";
+import { numberLanguage, writtenNumber } from "../../language.ts";
 
 export type WorkingLine = { what: string; working: string; result: string };
 
@@ -105,7 +105,7 @@ function shareText({ operationsShare }: EconomicsInputs): string {
 }
 
 function numberText(value: number): string {
-  return value.toLocaleString(shownLanguage(), { maximumFractionDigits: 3 });
+  return value.toLocaleString(numberLanguage(), { maximumFractionDigits: 3 });
 }
 
 function fractionText(users: number): string {

@@ -9,7 +9,7 @@ import {
 import type { CautionCode, LoadRow } from "../../../../core/protocol/load-test.ts";
 import type { Distribution } from "../../../../core/protocol/run-facts.ts";
 import { t } from "../../../words.ts";
-import { shownLanguage, writtenNumber } from "../../language.ts";
+import { numberLanguage, writtenNumber } from "../../language.ts";
 
 export const none = "–";
 
@@ -21,7 +21,7 @@ export function rowLabel({ isl, osl, load }: Pick<LoadRow, "isl" | "osl" | "load
     : t(
         "{0} at {1}/s",
         shape,
-        load.requestsPerSecond.toLocaleString(shownLanguage(), { maximumFractionDigits: 2 }),
+        load.requestsPerSecond.toLocaleString(numberLanguage(), { maximumFractionDigits: 2 }),
       );
 }
 
