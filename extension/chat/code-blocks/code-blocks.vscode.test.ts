@@ -138,4 +138,22 @@ describe("a message that begins with a slash", () => {
     assert.deepEqual(chat.turns(), []);
     chat.receive({ type: "draft", text: "" });
   });
+
+  it("comes back before what was typed in the meantime", async () => {
+    const { chat } = await tandem();
+    await closeEverything();
+    let draft: string | undefined;
+    const listener = chat.onDidPost((message) => {
+      if (message.type === "composer") draft = message.draft;
+    });
+    await messagesDuring(async () => {
+      chat.receive({ type: "submit", text: "/review for speed" });
+      chat.receive({ type: "draft", text: "and the tests" });
+      await when(chat.onDidPost, () => draft !== undefined);
+    });
+    listener.dispose();
+    assert.equal(draft, "/review for speed\n\nand the tests");
+    assert.equal(chat.composer().draft, draft);
+    chat.receive({ type: "draft", text: "" });
+  });
 });

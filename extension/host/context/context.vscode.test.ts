@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import type { Reference } from "../../../core/chat/reference.ts";
 import { closeEverything, openSample, when } from "../../test/inside/tandem.ts";
+import type { MentionItem } from "../../webview/messages.ts";
 import { selectedCode } from "../selected-code.ts";
 import type { NotAttached } from "./context.ts";
 import { createEditorContext, type WatchedContext } from "./editor-context.ts";
@@ -127,8 +128,11 @@ describe("what can be mentioned", () => {
   it("is a symbol with all of its lines", async () => {
     await openSample("src/cart.ts");
     // A language server that has just been started knows nothing yet, and nothing says when it does.
-    while ((await context.findMentions("symbol:subtotalCents", signal)).length === 0);
-    const [symbol] = referencesOf(await mention("symbol:subtotalCents"));
+    let items: MentionItem[] = [];
+    while (items.length === 0) {
+      items = await context.findMentions("symbol:subtotalCents", signal);
+    }
+    const [symbol] = referencesOf(await context.resolveMention(items[0]!.id, signal));
     assert.ok(symbol?.kind === "symbol");
     assert.deepEqual([symbol.name, symbol.startLine, symbol.endLine], ["subtotalCents", 17, 24]);
     assert.match(symbol.text, /^export function subtotalCents[\s\S]*\n}$/);
