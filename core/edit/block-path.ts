@@ -47,7 +47,7 @@ export function normalPath(written: string): BlockPath {
     path.startsWith("~") ||
     // A drive, a scheme, or a stream of a Windows file.
     path.includes(":") ||
-    hasControlCharacter(path) ||
+    hasHiddenCharacter(path) ||
     parts.some((part) => part === ".." || isVersionControl(part));
   const inside = parts.filter((part) => part !== "" && part !== ".").join("/");
   return { path: isOutside ? written : inside, isOutside };
@@ -101,10 +101,7 @@ function isVersionControl(part: string): boolean {
   return name === ".git" || name === ".hg" || name === ".svn" || name === "git~1";
 }
 
-function hasControlCharacter(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 32 || code === 127) return true;
-  }
-  return false;
+/** Control characters, and those that turn the direction of text: a path is to be read as what it is. */
+function hasHiddenCharacter(text: string): boolean {
+  return /[\p{Cc}\p{Bidi_Control}]/u.test(text);
 }

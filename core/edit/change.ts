@@ -17,7 +17,16 @@ export type EditBlock = {
 /** What is at a path, as far as an edit has to know. */
 export type FileState =
   | { kind: "text"; text: string }
-  | { kind: "missing" | "outside" | "readonly" | "secret" | "binary" | "too_large" };
+  | {
+      kind:
+        | "missing"
+        | "outside"
+        | "ambiguous_path"
+        | "readonly"
+        | "secret"
+        | "binary"
+        | "too_large";
+    };
 
 /** The change of one file, computed from exactly the text in `before`. */
 export type FileChange = {
@@ -34,6 +43,7 @@ export type EditRefusalCode =
   | "no_divider"
   | "ambiguous_divider"
   | "outside"
+  | "ambiguous_path"
   | "missing_file"
   | "exists_already"
   | "readonly"

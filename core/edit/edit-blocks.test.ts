@@ -18,6 +18,10 @@ describe("readEditBlocks", () => {
     assert.equal(readEditBlocks(block("a", "b"), "src/only.ts").blocks[0]?.path, "src/a.ts"));
   it("says as written where a path leads outside", () =>
     assert.equal(readEditBlocks(block("a", "b", "/etc/passwd")).refusals[0]?.path, "/etc/passwd"));
+  it("leaves a path alone that does not read as what it is", () => {
+    const { blocks, refusals } = readEditBlocks(block("a", "b", "src/\u202egpj.ts"));
+    assert.deepEqual([blocks, refusals[0]?.code], [[], "outside"]);
+  });
   it("keeps the blocks before one that is cut off behind a think tag in its code", () => {
     const { blocks, refusals } = readEditBlocks(
       `${answer}src/c.ts\n<<<<<<< SEARCH\na\n=======\n</think>\nb`,

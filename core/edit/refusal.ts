@@ -8,6 +8,7 @@ export const refusalMessages: Readonly<Record<EditRefusalCode, string>> = {
   ambiguous_divider:
     "An edit block can be divided in several ways, so it is not clear what it changes.",
   outside: "The path leads outside the workspace or into its version control.",
+  ambiguous_path: "Several files have this path, so it is not clear which is meant.",
   missing_file: "The file does not exist, so there is nothing to change in it.",
   exists_already: "The block makes a new file, but a file with this name exists and is not empty.",
   readonly: "The file is read-only.",

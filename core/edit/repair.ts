@@ -39,6 +39,8 @@ const askFor: Partial<Record<EditRefusalCode, string>> = {
   no_divider: "It has no `=======` line between the searched lines and the new ones.",
   ambiguous_divider:
     "Its content holds lines that look like the marks of a block. Search fewer lines, so that none of these is among them.",
+  ambiguous_path:
+    "Folders of the workspace have different files with this path. Begin it with the name of the folder.",
   missing_file: "The file does not exist. Leave the SEARCH part empty if a new file is meant.",
   exists_already: "The file exists and is not empty. Search the lines that are to be replaced.",
   no_match:

@@ -3,8 +3,7 @@
 import type { Reference } from "../../core/chat/reference.ts";
 import { askForReplacement } from "../host/answers/scoped-change.ts";
 import { codeToChange } from "../host/attached-code.ts";
-import { isReadonly } from "../host/edits/apply.ts";
-import { shownPath } from "../host/places.ts";
+import { whyReadonly } from "../host/edits/apply.ts";
 import { t } from "../words.ts";
 import type { EditFlowDeps } from "./flow-deps.ts";
 
@@ -16,8 +15,8 @@ export async function documentSelection(
 ): Promise<void> {
   const code = await codeToChange(references, signal);
   if ("refusal" in code) return deps.notify("info", code.refusal);
-  const { uri } = code.selected.document;
-  if (await isReadonly(uri)) return deps.notify("info", t("{0} is read-only.", shownPath(uri)));
+  const readonly = await whyReadonly(code.selected.document.uri);
+  if (readonly !== undefined) return deps.notify("info", readonly);
   signal.throwIfAborted();
   const titleFor = (place: string) =>
     words === "" ? t("Document {0}", place) : t("Document {0}: {1}", place, words);

@@ -108,6 +108,8 @@ describe("Changes in answers of the chat", () => {
     ["a link that leads outside", editBlock("linked/x.ts", "", "x\n"), /outside the workspace/],
     ["a linked file", editBlock("src/linked.ts", "one\n", "two\n"), /outside the workspace/],
     ["a link to nothing outside", editBlock("src/dangling.ts", "", "x\n"), /outside the workspace/],
+    ["a link into version control", editBlock("vcs/config", "", "x\n"), /version control/],
+    ["a link to a secret file", editBlock("src/plain.ts", "KEY=1\n", "x\n"), /hold secrets/],
     ["a read-only file", editBlock("src/locked.ts", "one\n", "two\n"), /read-only/],
     ["a binary file", editBlock("src/binary.bin", "one\n", "two\n"), /not text/],
   ];
@@ -121,6 +123,9 @@ describe("Changes in answers of the chat", () => {
       await symlink(path.join(outside, "folder"), inside("linked"));
       await symlink(path.join(outside, "linked.ts"), inside("src/linked.ts"));
       await symlink(path.join(outside, "dangling.ts"), inside("src/dangling.ts"));
+      await symlink(inside(".git"), inside("vcs"));
+      await writeFile("src/.env", "KEY=1\n");
+      await symlink(inside("src/.env"), inside("src/plain.ts"));
       await writeFile("src/locked.ts", "one\n");
       await chmod(inside("src/locked.ts"), 0o444);
       await writeFile("src/binary.bin", "one\n\0");
@@ -128,6 +133,9 @@ describe("Changes in answers of the chat", () => {
     after(async () => {
       const names = [
         "linked",
+        "vcs",
+        "src/.env",
+        "src/plain.ts",
         "src/linked.ts",
         "src/dangling.ts",
         "src/locked.ts",

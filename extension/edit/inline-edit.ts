@@ -8,7 +8,7 @@ import { type FinishedAnswer, runAnswer } from "../host/answers/answer-run.ts";
 import { answeredChange } from "../host/answers/answered-change.ts";
 import type { OfferedFile } from "../host/answers/offered-change.ts";
 import { placeNow, previewReplacement } from "../host/answers/scoped-change.ts";
-import { isReadonly, openAgain } from "../host/edits/apply.ts";
+import { openAgain, whyReadonly } from "../host/edits/apply.ts";
 import type { Decision } from "../host/edits/proposed-change.ts";
 import { errorWords } from "../host/error-words.ts";
 import { describeError } from "../host/log.ts";
@@ -151,10 +151,7 @@ function say(error: unknown, again: NotifyAction, { notify, log, connection }: E
 }
 
 async function whyNoEdit(document: vscode.TextDocument): Promise<string | undefined> {
-  const refusal = whyNoCode(document);
-  if (refusal !== undefined) return refusal;
-  const path = shownPath(document.uri);
-  return (await isReadonly(document.uri)) ? t("{0} is read-only.", path) : undefined;
+  return whyNoCode(document) ?? (await whyReadonly(document.uri));
 }
 
 function selectedIn({ document, selection }: vscode.TextEditor) {

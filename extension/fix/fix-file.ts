@@ -5,12 +5,11 @@ import type { FileReference, Reference } from "../../core/chat/reference.ts";
 import { askForChanges } from "../host/answers/answer-changes.ts";
 import type { Connect } from "../host/answers/answer-run.ts";
 import { problemOf } from "../host/context/problems.ts";
-import { isReadonly, openAgain } from "../host/edits/apply.ts";
+import { openAgain, whyReadonly } from "../host/edits/apply.ts";
 import { shownPath } from "../host/places.ts";
-import { whyNoCode } from "../host/selected-code.ts";
 import { plural, t } from "../words.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
-import { noProblems } from "./problem-place.ts";
+import { noProblems, whyUnshown } from "./problem-place.ts";
 
 export async function fixAllInFile(
   argument: unknown,
@@ -27,9 +26,9 @@ export async function fixAllInFile(
   const path = shownPath(uri);
   const problems = vscode.languages.getDiagnostics(uri);
   const refusal =
-    whyNoCode(document) ??
+    whyUnshown(document) ??
     (problems.length === 0 ? noProblems(uri).refusal : undefined) ??
-    ((await isReadonly(uri)) ? t("{0} is read-only.", path) : undefined);
+    (await whyReadonly(uri));
   if (refusal !== undefined) return deps.notify("info", refusal);
   signal.throwIfAborted();
   const { languageId } = document;

@@ -1,8 +1,7 @@
 // Fix Problem: asks for a replacement of the code around one problem, with that problem alone to mend.
 
 import { askForReplacement } from "../host/answers/scoped-change.ts";
-import { isReadonly } from "../host/edits/apply.ts";
-import { shownPath } from "../host/places.ts";
+import { whyReadonly } from "../host/edits/apply.ts";
 import { t } from "../words.ts";
 import { shortMessage } from "./code-actions.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
@@ -15,8 +14,8 @@ export async function fixProblem(
 ): Promise<void> {
   const found = await findProblem(argument);
   if ("refusal" in found) return deps.notify("info", found.refusal);
-  const { uri } = found.document;
-  if (await isReadonly(uri)) return deps.notify("info", t("{0} is read-only.", shownPath(uri)));
+  const readonly = await whyReadonly(found.document.uri);
+  if (readonly !== undefined) return deps.notify("info", readonly);
   const selected = await codeAround(found, signal);
   const message = shortMessage(found.problems[0]?.message ?? "");
   await askForReplacement(

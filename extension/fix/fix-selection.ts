@@ -4,8 +4,7 @@
 import type { Reference } from "../../core/chat/reference.ts";
 import { askForReplacement } from "../host/answers/scoped-change.ts";
 import { attachedFiles, codeToChange } from "../host/attached-code.ts";
-import { isReadonly } from "../host/edits/apply.ts";
-import { shownPath } from "../host/places.ts";
+import { whyReadonly } from "../host/edits/apply.ts";
 import { t } from "../words.ts";
 import { fixFiles } from "./fix-file.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
@@ -26,8 +25,8 @@ export async function fixSelection(
   }
   const code = await codeToChange(references, signal);
   if ("refusal" in code) return deps.notify("info", code.refusal);
-  const { uri } = code.selected.document;
-  if (await isReadonly(uri)) return deps.notify("info", t("{0} is read-only.", shownPath(uri)));
+  const readonly = await whyReadonly(code.selected.document.uri);
+  if (readonly !== undefined) return deps.notify("info", readonly);
   signal.throwIfAborted();
   const titleFor = (place: string) => withWords(t("Fix {0}", place), words);
   await askForReplacement({ prompt: "fix", titleFor, question: words, ...code }, deps);

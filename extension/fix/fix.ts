@@ -10,6 +10,7 @@ import type { ProposedChanges } from "../host/edits/proposed-change.ts";
 import type { Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
 import { provideFixes } from "./code-actions.ts";
+import { offerExplanation, type WatchedTerminals } from "./failure-offer.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
 
 export type Fix = vscode.Disposable & {
@@ -25,7 +26,7 @@ export type Fix = vscode.Disposable & {
 export type FixDeps = {
   chat: AskChat;
   changes: ProposedChanges;
-  context: Pick<EditorContext, "terminal">;
+  context: Pick<EditorContext, "terminal"> & { terminals: WatchedTerminals };
   notify: Notify;
   log: Log;
   /** Ends with the window. */
@@ -35,6 +36,7 @@ export type FixDeps = {
 export function createFix(deps: FixDeps): Fix {
   const flow: FixFlowDeps = { ...deps, atEdge: createEdge("fix", deps, deps.lifetime) };
   const provider = provideFixes();
+  const offer = offerExplanation(deps.context.terminals);
   return {
     fixSelection: async (words, references, signal) => {
       const { fixSelection } = await import("./fix-selection.ts");
@@ -53,9 +55,13 @@ export function createFix(deps: FixDeps): Fix {
       await explainProblem(argument, flow, signal);
     },
     explainFailure: async (signal) => {
+      offer.hide();
       const { explainFailure } = await import("./explain.ts");
       await explainFailure(flow, signal);
     },
-    dispose: () => provider.dispose(),
+    dispose: () => {
+      provider.dispose();
+      offer.dispose();
+    },
   };
 }

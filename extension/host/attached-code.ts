@@ -33,6 +33,10 @@ export async function codeToChange(
   }
   const { path, text, startLine } = selection;
   const place = await findPlace(path, true);
+  if (place?.isAmbiguous) {
+    const said = t("Several files are called {0}: select the code in the one that is meant.", path);
+    return { refusal: said };
+  }
   const document = place?.isThere ? await openAgain(place.uri) : undefined;
   if (document === undefined) return { refusal: t("{0} no longer exists.", path) };
   const now = document.getText();
@@ -60,7 +64,7 @@ export async function attachedFiles(
     if (references.some((each) => each.kind === "file" && each.path === path)) continue;
     if (isSecretFile(path)) continue;
     const place = await findPlace(path, true);
-    if (place?.isThere !== true) continue;
+    if (place?.isThere !== true || place.isAmbiguous) continue;
     const file = await fileReference(place.uri, signal);
     if (!("refusal" in file)) files.push(file);
   }

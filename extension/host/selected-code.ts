@@ -35,7 +35,9 @@ export async function selectedCode(signal: AbortSignal): Promise<SelectedCode | 
   const { document } = editor;
   const refusal = whyNoCode(document);
   if (refusal !== undefined) return { refusal };
-  const range = editor.selection.isEmpty
+  // Of a file with secrets nothing goes along that nobody has selected.
+  const mayWiden = editor.selection.isEmpty && !isSecretFile(document.uri.path);
+  const range = mayWiden
     ? await enclosingSymbol(document, editor.selection.active, signal)
     : editor.selection;
   if (range === undefined || document.getText(range).trim() === "") {

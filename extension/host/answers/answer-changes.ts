@@ -13,6 +13,7 @@ import {
 import { partialChange } from "../../../core/edit/partial-change.ts";
 import { refuse } from "../../../core/edit/refusal.ts";
 import { t } from "../../words.ts";
+import type { PreviewFocus } from "../edits/proposed-change.ts";
 import { type AnswerFiles, createAnswerFiles } from "./answer-files.ts";
 import { type AnswerPreview, previewAnswer } from "./answer-preview.ts";
 import type { Connect } from "./answer-run.ts";
@@ -40,6 +41,8 @@ export type AnswerToUse = EndedAnswer & {
   /** The file that blocks without a path are meant for. */
   onlyFile?: string | undefined;
   preview?: AnswerPreview | undefined;
+  /** Of the preview of what is offered; it is taken when this is left out. */
+  focus?: PreviewFocus;
 };
 
 /** Asks, and offers what the answer changes. */
@@ -151,7 +154,7 @@ async function repair(made: Repair, deps: AnswerDeps, connect?: Connect): Promis
 }
 
 async function offer(answer: AnswerToUse, made: Proposed, deps: AnswerDeps): Promise<void> {
-  const { turnId, title, finishReason, preview } = answer;
+  const { turnId, title, finishReason, preview, focus } = answer;
   const { offered, refusals } = made;
   if (offered.length === 0) {
     await preview?.abandon();
@@ -162,7 +165,8 @@ async function offer(answer: AnswerToUse, made: Proposed, deps: AnswerDeps): Pro
     finishReason === "length"
       ? [t("The answer reached its token limit, so that changes may be missing.")]
       : [];
-  await offerChange({ turnId, title, files: offered, refusals, notes, preview }, deps);
+  const files = offered;
+  await offerChange({ turnId, title, files, refusals, notes, preview, focus }, deps);
 }
 
 async function previewFile(

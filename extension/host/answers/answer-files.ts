@@ -34,7 +34,7 @@ export function createAnswerFiles(references: readonly Reference[]): AnswerFiles
       const news = paths.filter((path) => !found.has(path));
       for (const [path, file] of await findFiles(news, shown, signal)) {
         found.set(path, file);
-        found.set(shownPath(file.uri), file);
+        if (file.state.kind !== "ambiguous_path") found.set(shownPath(file.uri), file);
       }
     },
     stateAt: (path) => {
@@ -45,7 +45,8 @@ export function createAnswerFiles(references: readonly Reference[]): AnswerFiles
     languageOf: (path) => found.get(path)?.languageId ?? "",
     nameOf: (path) => {
       const file = found.get(path);
-      return file === undefined ? path : shownPath(file.uri);
+      const isKnown = file !== undefined && file.state.kind !== "ambiguous_path";
+      return isKnown ? shownPath(file.uri) : path;
     },
     isGone: (path) => seen.has(path) && found.get(path)?.state.kind === "missing",
     toOffer: (change) => {

@@ -1,6 +1,7 @@
 // The preview of a change while its answer is still coming: opened when there is something to show, kept or given up in
 // the end. What the text so far means is whoever asked's to say.
 
+import { setTimeout as wait } from "node:timers/promises";
 import type * as vscode from "vscode";
 import type { AtEdge } from "../edge.ts";
 import type { LivePreview, ProposedChange, ProposedChanges } from "../edits/proposed-change.ts";
@@ -21,8 +22,13 @@ export type PreviewedFile = {
   onStop: () => void;
 };
 
-/** Comparing a text of this length with another one ten times a second costs nothing that anybody feels. */
+/** A preview of more text than this comes when the answer is complete. */
 const maxLength = 300_000;
+
+/** Ten a second are more than anybody reads. */
+const updateMs = 100;
+/** Of the time of the extension host, which others need too. */
+const largestShare = 0.2;
 
 export function previewAnswer(
   { uri, before, startLine, afterOf, onStop }: PreviewedFile,
@@ -31,6 +37,8 @@ export function previewAnswer(
   let opening: Promise<LivePreview> | undefined;
   let preview: LivePreview | undefined;
   let latest = before;
+  let unread: string | undefined;
+  let isReading = false;
   let hasEnded = false;
 
   const open = async () => {
@@ -39,16 +47,34 @@ export function previewAnswer(
     if (!hasEnded) opened.update(latest);
     return opened;
   };
+  const show = (answerSoFar: string) => {
+    const after = afterOf(answerSoFar);
+    if (after === undefined || after === before) return;
+    latest = after;
+    preview?.update(after);
+    if (opening !== undefined) return;
+    opening = open();
+    atEdge(opening);
+  };
+  // A model writes hundreds of pieces a second, and each time the whole answer has to be read.
+  const readOn = async () => {
+    while (unread !== undefined && !hasEnded) {
+      const answerSoFar = unread;
+      unread = undefined;
+      const startedMs = performance.now();
+      show(answerSoFar);
+      const tookMs = performance.now() - startedMs;
+      await wait(Math.max(updateMs, tookMs / largestShare));
+    }
+    isReading = false;
+  };
   return {
     push: (answerSoFar) => {
       if (hasEnded || before.length > maxLength) return;
-      const after = afterOf(answerSoFar);
-      if (after === undefined || after === before) return;
-      latest = after;
-      preview?.update(after);
-      if (opening !== undefined) return;
-      opening = open();
-      atEdge(opening);
+      unread = answerSoFar;
+      if (isReading) return;
+      isReading = true;
+      atEdge(readOn());
     },
     finish: async (change) => {
       hasEnded = true;

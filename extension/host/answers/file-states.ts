@@ -5,6 +5,7 @@ import { readlink, realpath } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { isSecretFile } from "../../../core/completion/secret-files.ts";
+import { normalPath } from "../../../core/edit/block-path.ts";
 import type { FileState } from "../../../core/edit/change.ts";
 import { isReadonly, openAgain } from "../edits/apply.ts";
 import { shownPath } from "../places.ts";
@@ -31,29 +32,33 @@ export async function findFiles(
   return found;
 }
 
+/** `isAmbiguous`: it might as well be another file of this name, in another folder or outside the workspace. */
+export type Place = { uri: vscode.Uri; isThere: boolean; isAmbiguous: boolean };
+
 /** The file of the workspace that a path means, or an open document when the person showed it. */
-export async function findPlace(
-  written: string,
-  isShown: boolean,
-): Promise<{ uri: vscode.Uri; isThere: boolean } | undefined> {
+export async function findPlace(written: string, isShown: boolean): Promise<Place | undefined> {
   const places = placesOf(written);
+  const there = new Map<string, vscode.Uri>();
   for (const uri of places) {
-    if (await isFile(uri)) return { uri, isThere: true };
+    if (await isFile(uri)) there.set(uri.toString(), uri);
   }
-  const open = isShown ? openDocument(written) : undefined;
-  if (open !== undefined) return { uri: open.uri, isThere: true };
+  for (const { uri } of isShown ? openDocuments(written) : []) there.set(uri.toString(), uri);
+  const [found] = there.values();
+  if (found !== undefined) return { uri: found, isThere: true, isAmbiguous: there.size > 1 };
   const [first, ...others] = places;
   // Of several folders a new file has to name one.
-  return first === undefined || others.length > 0 ? undefined : { uri: first, isThere: false };
+  if (first === undefined || others.length > 0) return undefined;
+  return { uri: first, isThere: false, isAmbiguous: false };
 }
 
 async function findFile(written: string, isShown: boolean): Promise<FoundFile | undefined> {
   const place = await findPlace(written, isShown);
   if (place === undefined) return undefined;
-  const { uri, isThere } = place;
+  const { uri, isThere, isAmbiguous } = place;
   const nothing = { uri, languageId: "" };
-  if (isSecretFile(uri.path)) return { ...nothing, state: { kind: "secret" } };
-  if (await leadsOutside(uri)) return { ...nothing, state: { kind: "outside" } };
+  if (isAmbiguous) return { ...nothing, state: { kind: "ambiguous_path" } };
+  const offLimits = await whyOffLimits(uri);
+  if (offLimits !== undefined) return { ...nothing, state: { kind: offLimits } };
   if (!isThere) return { ...nothing, state: { kind: "missing" } };
   if (await isReadonly(uri)) return { ...nothing, state: { kind: "readonly" } };
   const document = await documentOf(uri);
@@ -81,8 +86,8 @@ function placesOf(written: string): vscode.Uri[] {
   return folders.map(({ uri }) => vscode.Uri.joinPath(uri, ...parts));
 }
 
-function openDocument(written: string): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find(
+function openDocuments(written: string): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
     ({ uri, isClosed }) => !isClosed && shownPath(uri) === written && isEditable(uri),
   );
 }
@@ -101,15 +106,18 @@ async function isFile(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** Through a link, of the file's own name or of a folder above it: what a model names must not reach that far. */
-export async function leadsOutside(uri: vscode.Uri): Promise<boolean> {
+/** By its name, and by what it really is: through links a path may reach further than it says. */
+async function whyOffLimits(uri: vscode.Uri): Promise<"secret" | "outside" | undefined> {
+  if (isSecretFile(uri.path)) return "secret";
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (folder === undefined || uri.scheme !== "file") return false;
+  if (folder === undefined || uri.scheme !== "file") return undefined;
   const real = await realPlace(uri.fsPath);
+  if (isSecretFile(real)) return "secret";
   const roots = (vscode.workspace.workspaceFolders ?? [])
     .filter((each) => each.uri.scheme === "file")
     .map((each) => realPlace(each.uri.fsPath));
-  return (await Promise.all(roots)).every((root) => !isWithin(root, real));
+  const isOutside = (root: string) => normalPath(path.relative(root, real)).isOutside;
+  return (await Promise.all(roots)).every(isOutside) ? "outside" : undefined;
 }
 
 /** Of what is not there yet: that of the closest folder above it. */
@@ -130,11 +138,6 @@ async function ifThere<T>(found: Promise<T>): Promise<T | undefined> {
     if (error instanceof Error && "code" in error) return undefined;
     throw error;
   }
-}
-
-function isWithin(root: string, file: string): boolean {
-  const way = path.relative(root, file);
-  return way === "" || !(way === ".." || way.startsWith(`..${path.sep}`) || path.isAbsolute(way));
 }
 
 /** VS Code opens no binary and no huge file as text. */

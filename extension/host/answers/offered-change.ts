@@ -5,7 +5,12 @@ import * as vscode from "vscode";
 import type { EditRefusal } from "../../../core/edit/change.ts";
 import type { Hunk } from "../../../core/edit/hunks.ts";
 import type { CardFile } from "../../webview/messages.ts";
-import type { DecidedFile, Decision, ProposedFile } from "../edits/proposed-change.ts";
+import type {
+  DecidedFile,
+  Decision,
+  PreviewFocus,
+  ProposedFile,
+} from "../edits/proposed-change.ts";
 import type { AnswerPreview } from "./answer-preview.ts";
 import type { AnswerDeps, OnCardAction } from "./ask-chat.ts";
 import {
@@ -28,10 +33,11 @@ export type Offer = {
   notes?: readonly string[];
   /** Where the change is shown already, if it is. */
   preview?: AnswerPreview | undefined;
+  focus?: PreviewFocus | undefined;
 };
 
 export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void> {
-  const { turnId, title, files, refusals, notes = [], preview } = offer;
+  const { turnId, title, files, refusals, notes = [], preview, focus } = offer;
   const { chat, changes, atEdge, lifetime } = deps;
   const problems = watchProblems(files.map(({ uri }) => uri));
   let shown = files.map(cardFile);
@@ -73,7 +79,7 @@ export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void>
   };
   const live = await preview?.finish(change);
   id = live ?? changes.propose(change);
-  if (live === undefined) await changes.show(id);
+  if (live === undefined) await changes.show(id, undefined, focus);
   // It may have been decided as soon as it was shown.
   if (!isDecided) setProposal();
 }

@@ -142,6 +142,15 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   }
 }
 
+/** Why nothing can be changed in a document, in a sentence; undefined when something can. */
+export async function whyReadonly(uri: vscode.Uri): Promise<string | undefined> {
+  const name = shownPath(uri);
+  if (uri.scheme === "vscode-notebook-cell") {
+    return t("{0} is a notebook: Tandem does not change its cells. Ask in the chat instead.", name);
+  }
+  return (await isReadonly(uri)) ? t("{0} is read-only.", name) : undefined;
+}
+
 /** False for a file that does not exist: that it is gone is said elsewhere. */
 export async function isReadonly(uri: vscode.Uri): Promise<boolean> {
   if (uri.scheme === "untitled") return false;

@@ -7,6 +7,7 @@ import { viewOf } from "./change-view.ts";
 import { isPending, type OpenChange, type OpenFile } from "./open-change.ts";
 import type { PendingHunk } from "./preview-content.ts";
 import type { Previews, PreviewView } from "./previews.ts";
+import type { PreviewFocus } from "./proposed-change.ts";
 import { showDiffs } from "./side-by-side.ts";
 
 /** A preview of one of its files that was there before the change was complete. */
@@ -23,7 +24,7 @@ export type ChangePreviews = {
   fileOf(preview: vscode.Uri): OpenFile | undefined;
   /** Also for the sides of its diffs. */
   has(document: vscode.Uri): boolean;
-  show(file: OpenFile, hunk?: PendingHunk): Promise<void>;
+  show(file: OpenFile, hunk?: PendingHunk, focus?: PreviewFocus): Promise<void>;
   showSideBySide(): Promise<void>;
   pendingIn(file: OpenFile): readonly PendingHunk[];
   draw(): Promise<void>;
@@ -63,12 +64,13 @@ export function openPreviews(change: OpenChange, previews: Previews): ChangePrev
       [...sides, ...[...shown.values()].map(({ uri }) => uri)].some(
         (uri) => uri.toString() === document.toString(),
       ),
-    show: async (file, hunk) => {
+    show: async (file, hunk, focus = "take") => {
       const { uri, view } = preview(file);
       const document = file.isNew ? undefined : await openAgain(file.uri);
       const place = hunk ?? view.pending[0];
       const line = place?.startLine ?? 0;
-      await previews.show(uri, { line, languageId: document?.languageId, isPinned: false });
+      const languageId = document?.languageId;
+      await previews.show(uri, { line, languageId, isPinned: false, focus });
     },
     showSideBySide: async () => {
       const before = sides;

@@ -1,7 +1,6 @@
 // The preview of a change that a model is still writing: it grows as text arrives and follows what is written unless the
 // person has scrolled away. It decides nothing; stopping the model is whoever started it.
 
-import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
 import { liveView } from "./change-view.ts";
 import { asDocumentText } from "./document-text.ts";
@@ -16,9 +15,6 @@ export type GrowingPreview = {
   /** No update is drawn after it. True when the person has not scrolled away from what was written. */
   end(): boolean;
 };
-
-/** Ten a second are more than anybody reads. */
-const updateMs = 100;
 
 export async function growPreview(
   file: LiveFile,
@@ -44,16 +40,16 @@ export async function growPreview(
       const line = lastChangedLine(content.text, next.text);
       if (line === undefined) continue;
       content = next;
-      await Promise.all([
-        previews.draw(uri, liveView(content, file.startLine, line)),
-        wait(updateMs),
-      ]);
+      await previews.draw(uri, liveView(content, file.startLine, line));
       if (!hasEnded) follow.reveal(line);
     }
     isDrawing = false;
   };
   // Closing it stops the model, so that opening another file must not close it.
-  await previews.show(uri, { line: file.startLine, languageId, isPinned: true });
+  await previews.show(uri, {
+    ...{ line: file.startLine, languageId },
+    ...{ isPinned: true, focus: "take" },
+  });
   return {
     uri,
     update: (after) => {

@@ -11,6 +11,7 @@ import { type Lens, type PreviewLenses, provideLenses } from "./preview-lenses.t
 import { keepLineNumbersOff } from "./preview-line-numbers.ts";
 import { createPreviewMarks, type Note } from "./preview-marks.ts";
 import { closeTabs, tabsWith } from "./preview-tabs.ts";
+import type { PreviewFocus } from "./proposed-change.ts";
 
 export type PreviewView = PreviewContent & {
   lenses: readonly Lens[];
@@ -24,6 +25,7 @@ export type HowToShow = {
   languageId: string | undefined;
   /** Its tab stays when another file is opened. */
   isPinned: boolean;
+  focus: PreviewFocus;
 };
 
 export type Previews = vscode.Disposable & {
@@ -90,9 +92,9 @@ export function createPreviews(): Previews {
       drawAll(editorsOf(uri));
       lenses.refresh();
     },
-    show: async (uri, { line, languageId, isPinned }) => {
+    show: async (uri, { line, languageId, isPinned, focus }) => {
       const document = await openInLanguage(uri, languageId);
-      const editor = await showAt(document, line, isPinned);
+      const editor = await showAt(document, line, isPinned, focus);
       if (editor !== undefined) drawMarks(editor);
       return editor;
     },
@@ -153,12 +155,14 @@ async function showAt(
   document: vscode.TextDocument,
   line: number,
   isPinned: boolean,
+  focus: PreviewFocus,
 ): Promise<vscode.TextEditor | undefined> {
   const start = new vscode.Position(line, 0);
   const selection = new vscode.Range(start, start);
   try {
     const editor = await vscode.window.showTextDocument(document, {
       preview: !isPinned,
+      preserveFocus: focus === "leave",
       selection,
     });
     editor.revealRange(selection, vscode.TextEditorRevealType.InCenter);

@@ -42,11 +42,14 @@ export type LivePreview = {
   abandon(): void;
 };
 
+/** Whether the keyboard goes to the preview that is opened or stays where it is. */
+export type PreviewFocus = "take" | "leave";
+
 export type ProposedChanges = vscode.Disposable & {
   /** Returns the id by which the change is known from now on, and shows nothing yet. */
   propose(change: ProposedChange): string;
   /** Opens the preview of the first file that has something to decide, hunk by hunk. */
-  show(id: string, path?: string): Promise<void>;
+  show(id: string, path?: string, focus?: PreviewFocus): Promise<void>;
   /** VS Code's own diff editor; for several files its multi-file one. */
   showSideBySide(id: unknown): Promise<void>;
   /** The preview of the file behind the one in the active editor; the first one after the last. */

@@ -34,10 +34,10 @@ export function keepProposedChanges(): ProposedChanges {
   });
   return {
     propose: (change) => waiting.add(change),
-    show: async (id, path) => {
+    show: async (id, path, focus = "take") => {
       const shown = await waiting.pick(id);
       const file = shown && fileToShow(shown, path);
-      if (file !== undefined) await shown?.show(file);
+      if (file !== undefined) await shown?.show(file, undefined, focus);
       context.refresh();
     },
     showSideBySide: async (given) => (await waiting.pick(given))?.showSideBySide(),

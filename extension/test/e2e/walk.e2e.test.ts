@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { eventually } from "../harness/eventually.ts";
 import { openProduct, type Product } from "../harness/product.ts";
 
 const signal = new AbortController().signal;
@@ -61,8 +62,8 @@ describe("the packaged extension", () => {
     const original = await readFile(cartFile(), "utf8");
     await product.workbench.selectLines("src/cart.ts", 17, 24);
     await product.workbench.runCommand("Tandem: Fix Selection");
-    await product.workbench.page.getByText("Accept Change").first().waitFor({ timeout: answerMs });
-    await product.workbench.page.locator(".tab.active", { hasText: "proposed change" }).waitFor();
+    await product.workbench.lens("Accept All").waitFor({ timeout: answerMs });
+    await product.workbench.waitForTab("Proposed: cart.ts");
     await product.workbench.screenshot("walk-fix-diff");
     assert.equal(await readFile(cartFile(), "utf8"), original, "nothing is applied unseen");
 
@@ -113,16 +114,3 @@ describe("the packaged extension", () => {
     });
   }
 });
-
-/** Saving is asynchronous; the assertion itself says when it is done. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  const deadlineMs = performance.now() + 10_000;
-  while (true) {
-    try {
-      return await check();
-    } catch (error) {
-      if (!(error instanceof assert.AssertionError) || performance.now() > deadlineMs) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

@@ -20,6 +20,15 @@ export type Workbench = {
   evaluation: FrameLocator;
   /** The newest turn of the chat, in the given state. */
   turn: (state: TurnState) => Locator;
+  /** What stands above a line of the active editor to be clicked. */
+  lens: (text: string | RegExp) => Locator;
+  /** Of the code at the cursor, by the light bulb's key. */
+  pickQuickFix: (title: string) => Promise<void>;
+  /** Types into the input box that a command has opened, and confirms. */
+  answerInput: (text: string) => Promise<void>;
+  /** Opens a terminal and runs one command line in it. */
+  runInTerminal: (line: string) => Promise<void>;
+  statusItem: (text: string) => Locator;
   /** The text of the active editor as far as it is on screen, lines joined by newlines. */
   editorText: () => Promise<string>;
   screenshot: (name: string) => Promise<void>;
@@ -30,6 +39,7 @@ export const ghostText = ".ghost-text-decoration, .ghost-text-decoration-preview
 
 export type TurnState = "waiting" | "streaming" | "done" | "stopped" | "failed";
 
+const quickInput = ".quick-input-widget input[type=text] >> nth=0";
 const loadMs = 60_000;
 const paletteMs = 30_000;
 const attemptMs = 3_000;
@@ -57,6 +67,15 @@ export async function openWorkbench(
     runCommand: (title) => runCommand(page, title),
     selectLines: (file, firstLine, lastLine) => selectLines(page, file, firstLine, lastLine),
     turn: (state) => chat.locator(`[data-testid="turn"][data-state="${state}"]`).last(),
+    lens: (text) =>
+      page.locator(".editor-group-container.active .codelens-decoration a", { hasText: text }),
+    pickQuickFix: (title) => pickQuickFix(page, title),
+    answerInput: async (text) => {
+      await page.locator(quickInput).fill(text);
+      await page.keyboard.press("Enter");
+    },
+    runInTerminal: (line) => runInTerminal(page, line),
+    statusItem: (text) => page.locator(".statusbar-item", { hasText: text }),
     editorText: () => editorText(page),
     screenshot: (name) => screenshot(page, name),
   };
@@ -72,7 +91,7 @@ async function pick(
   { key, text, row }: { key: string; text: string; row: string },
 ): Promise<void> {
   const deadlineMs = performance.now() + paletteMs;
-  const input = page.locator(".quick-input-widget input[type=text]").first();
+  const input = page.locator(quickInput);
   while (true) {
     try {
       await page.keyboard.press(key);
@@ -100,6 +119,31 @@ async function selectLines(
   await page.keyboard.press("Home");
   for (let line = firstLine; line < lastLine; line++) await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+End");
+}
+
+/** Asks again when the list does not come: what reports problems may still be starting. */
+async function pickQuickFix(page: Page, title: string): Promise<void> {
+  const deadlineMs = performance.now() + loadMs;
+  const row = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+  while (true) {
+    await page.keyboard.press("Control+.");
+    try {
+      await row.waitFor({ timeout: attemptMs });
+      return await row.click();
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || performance.now() > deadlineMs) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
+}
+
+async function runInTerminal(page: Page, line: string): Promise<void> {
+  await runCommand(page, "Terminal: Create New Terminal");
+  const terminal = page.locator(".terminal-wrapper.active .xterm-helper-textarea");
+  await terminal.waitFor({ state: "attached", timeout: loadMs });
+  await terminal.focus();
+  await page.keyboard.type(line);
+  await page.keyboard.press("Enter");
 }
 
 async function editorText(page: Page): Promise<string> {
