@@ -12,18 +12,19 @@ import { createEvaluations } from "./evals/evaluations.ts";
 import type { Features } from "./features.ts";
 import { createFix } from "./fix/fix.ts";
 import { createEditorContext } from "./host/context/editor-context.ts";
+import { endAtEdge } from "./host/edge.ts";
 import { keepProposedChanges } from "./host/edits/proposed-changes.ts";
 import { watchConnection } from "./host/endpoints/connection.ts";
 import { createEndpoints } from "./host/endpoints/endpoints.ts";
 import { chatSeesImages } from "./host/endpoints/image-sight.ts";
-import { describeError, openLog } from "./host/log.ts";
+import { openLog } from "./host/log.ts";
 import { createNotify, type Notify } from "./host/notify.ts";
 import { openSettingsPage } from "./host/open-settings.ts";
 import { openKeys, withholdKey } from "./host/secrets.ts";
 import { createStatusItem } from "./host/status.ts";
 import { createModels } from "./models/models.ts";
 import { type TestSeam, testSeam } from "./test-seam.ts";
-import { speak, t } from "./words.ts";
+import { speak } from "./words.ts";
 
 /** Returns the test seam inside test runs and nothing otherwise: Tandem has no API for other extensions. */
 export function activate(context: vscode.ExtensionContext): TestSeam | undefined {
@@ -118,16 +119,8 @@ function registerCommands(
   signal: AbortSignal,
 ): vscode.Disposable[] {
   return Object.entries<CommandHandler>(commandTable).map(([id, run]) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
-      try {
-        await run(features, signal, argument);
-      } catch (error) {
-        // The edge where abort ends and a defect becomes a message.
-        if (signal.aborted) return;
-        features.log.error(`${id}: ${describeError(error)}`);
-        const showLog = { label: t("Show Log"), run: () => features.log.show() };
-        notify("error", t("Something went wrong inside Tandem; the log says more."), showLog);
-      }
-    }),
+    vscode.commands.registerCommand(id, (argument: unknown) =>
+      endAtEdge(() => run(features, signal, argument), id, { log: features.log, notify }, signal),
+    ),
   );
 }

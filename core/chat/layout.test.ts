@@ -44,12 +44,10 @@ describe("layoutOf", () => {
       { ...file, origin: "openEditor" },
       "## Open file: src/a.ts\n\n```typescript\na\nb\nc\n```",
     ));
-  it("says where a file is cut, by us or before", () => {
+  it("says where a file is cut", () => {
     const cut =
       "## File: src/a.ts\n\n```typescript\na\nb\n```\n\nOnly the beginning is shown; the rest is left out.";
     check(file, cut, 2);
-    check({ ...file, text: "a\nb\n", isCut: true }, cut);
-    check({ ...file, isCut: true }, cut, 2);
   });
   it("shows an empty file", () =>
     check({ ...file, text: "" }, "## File: src/a.ts\n\n```typescript\n```"));
@@ -162,7 +160,7 @@ describe("text from outside", () => {
 });
 
 describe("the weights of a layout", () => {
-  const references = { file, failed, folder, two, cut: { ...file, isCut: true } as Reference };
+  const references = { file, failed, folder, two };
   for (const [name, reference] of Object.entries(references)) {
     it(`are never below what is shown of ${name}, and exact for the whole`, () => {
       const { weights, render } = layoutOf(reference);

@@ -98,17 +98,17 @@ function problemsLayout({ path, problems }: ProblemsReference): Layout {
 /** Code that may lose lines at its end. */
 function codeLayout(
   heading: string,
-  { text, languageId, isCut = false }: { text: string; languageId: string; isCut?: boolean },
+  { text, languageId }: { text: string; languageId: string },
 ): Layout {
   const code = material(text);
   const lines = lineEnds(code);
   const mark = "\n\nOnly the beginning is shown; the rest is left out.";
   return unitsLayout(lines.weights, {
-    mark: isCut ? "" : mark,
+    mark,
     render: (kept) => {
       const isWhole = kept >= lines.offsets.length;
       const shown = isWhole ? code : code.slice(0, lines.offsets[kept - 1]);
-      return `${heading}\n\n${fence(shown, languageId)}${isCut || !isWhole ? mark : ""}`;
+      return `${heading}\n\n${fence(shown, languageId)}${isWhole ? "" : mark}`;
     },
   });
 }

@@ -46,8 +46,6 @@ export type FileReference = {
   languageId: string;
   text: string;
   origin: "mention" | "openEditor";
-  /** Said when the text is only the beginning of the file. */
-  isCut?: boolean;
   /** Said when files that came with it were left out on purpose. */
   leftOut?: string;
 };

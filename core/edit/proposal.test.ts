@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  partialReplacement,
-  proposeReplacement,
-  type RefusalReason,
-  stillApplies,
-} from "./proposal.ts";
+import { partialReplacement, proposeReplacement, type RefusalReason } from "./proposal.ts";
 import { snapshotInsertion, snapshotLines } from "./snapshot.ts";
 
 /** Selects `selection` inside `text` by `├ ┤` and applies the answer; expects the whole new text. */
@@ -172,11 +167,4 @@ describe("partialReplacement", () => {
     const snapshot = snapshotInsertion("a\nb\n", 2);
     assert.equal(partialReplacement(snapshot, "```\nx\n"), "a\nx\nb\n");
   });
-});
-
-describe("stillApplies", () => {
-  const snapshot = snapshotLines("a\nb\n", 0, 1);
-  it("holds for the same text", () => assert.equal(stillApplies(snapshot, "a\nb\n"), true));
-  it("does not hold when anything changed, also outside the selection", () =>
-    assert.equal(stillApplies(snapshot, "a\nB\n"), false));
 });

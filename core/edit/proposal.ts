@@ -90,11 +90,6 @@ function isAboveLine({ text, startOffset, endOffset }: Snapshot): boolean {
   return startOffset === endOffset && /^\r?[^\r\n]/.test(text.slice(startOffset, startOffset + 2));
 }
 
-/** True when the proposal still applies: an edit applies only to the text it was computed from. */
-export function stillApplies(snapshot: Snapshot, currentText: string): boolean {
-  return snapshot.text === currentText;
-}
-
 function refuse(reason: RefusalReason): Refusal {
   return { isRefused: true, reason, message: refusals[reason] };
 }

@@ -10,7 +10,7 @@ export type Similar = { lines: readonly number[]; similarity: number };
 export type SearchedLine = { bare: string; gap: number };
 
 /** Nothing below this is found. */
-export const leastSimilarity = 0.9;
+const leastSimilarity = 0.9;
 
 /**
  * The most similar places, best first, or undefined when the text is too much work. Blank lines aside, the n-th line of

@@ -30,7 +30,6 @@ const reference = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("file"),
     ...{ ...place, text: z.string(), origin: z.enum(["mention", "openEditor"]) },
-    isCut: z.boolean().exactOptional(),
     ...leftOut,
   }),
   z.object({

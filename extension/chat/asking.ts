@@ -37,7 +37,7 @@ export function createAsking({ endpoints, connection, context, log }: AskingDeps
 
   const instructions = async (signal: AbortSignal) => {
     try {
-      known = (await context.instructions(signal)).text;
+      known = await context.instructions(signal);
       return known;
     } catch (error) {
       signal.throwIfAborted();

@@ -5,10 +5,9 @@ import * as vscode from "vscode";
 import type { Reference } from "../../core/chat/reference.ts";
 import type { EndedAnswer, OnCardAction } from "../host/answers/ask-chat.ts";
 import type { NotAttached } from "../host/context/context.ts";
-import { describeError } from "../host/log.ts";
+import { createEdge } from "../host/edge.ts";
 import { type SelectedCode, selectedCode } from "../host/selected-code.ts";
 import type { Card, HostMessage, Intent, TurnView } from "../webview/messages.ts";
-import { t } from "../words.ts";
 import type { ChatDeps } from "./chat-deps.ts";
 import { createGathering } from "./gathering.ts";
 import type { OpenedChat } from "./opened-chat.ts";
@@ -23,6 +22,8 @@ export type Chat = vscode.Disposable & {
   setCard(turnId: string, card: Card, onCardAction?: OnCardAction): void;
   /** Stops what is being collected and the answer that runs in the shown chat; or the one that is named. */
   stop(turnId?: string): void;
+  /** Collects what a question needs, until it is there or Stop is pressed: then it is undefined. */
+  gather<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | undefined>;
   open(): Promise<void>;
   newChat(): Promise<void>;
   /** Shows the list of chats. */
@@ -59,7 +60,7 @@ export function createChat(deps: ChatDeps): Chat {
     view.post(message);
     posted.fire(message);
   };
-  const atEdge = (work: unknown) => void reportDefects(work, deps, lifetime.signal);
+  const atEdge = createEdge("chat", deps, lifetime.signal);
   const openNow = async () => {
     const { openChat } = await import("./opened-chat.ts");
     opened = await openChat({
@@ -115,6 +116,7 @@ export function createChat(deps: ChatDeps): Chat {
       if (turnId === undefined) gathering.stop();
       opened?.chats.stop(turnId);
     },
+    gather: gathering.run,
     turns: () => opened?.chats.shown().conversation.turns() ?? [],
     composer: () => {
       const composer = opened?.chats.shown().composer;
@@ -150,20 +152,4 @@ export function createChat(deps: ChatDeps): Chat {
       for (const each of [watcher, posted, view]) each.dispose();
     },
   };
-}
-
-/** The edge where abort ends and a defect becomes a message. */
-async function reportDefects(
-  work: unknown,
-  { log, notify }: Pick<ChatDeps, "log" | "notify">,
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (signal.aborted) return;
-    log.error(`chat: ${describeError(error)}`);
-    const showLog = { label: t("Show Log"), run: () => log.show() };
-    notify("error", t("Something went wrong inside Tandem; the log says more."), showLog);
-  }
 }

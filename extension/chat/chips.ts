@@ -19,9 +19,7 @@ export function chipOf(id: string, reference: Reference, isRemovable: boolean): 
 }
 
 function warningOf(reference: Reference): string | undefined {
-  if ("leftOut" in reference) return reference.leftOut;
-  const isCut = reference.kind === "file" && reference.isCut === true;
-  return isCut ? t("Only the beginning of the file goes along.") : undefined;
+  return "leftOut" in reference ? reference.leftOut : undefined;
 }
 
 /** The chips of a turn that was sent. */

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { setSystemTimer } from "../../core/model/inactivity.ts";
 import type { EndedAnswer } from "../host/answers/ask-chat.ts";
+import type { AtEdge } from "../host/edge.ts";
 import { describeError } from "../host/log.ts";
 import type { HostMessage, Intent } from "../webview/messages.ts";
 import { t } from "../words.ts";
@@ -35,7 +36,7 @@ export type OpenDeps = ChatDeps & {
   gathering: Gathering;
   signal: AbortSignal;
   /** Runs what nobody waits for; a defect in it becomes a message. */
-  atEdge: (work: unknown) => void;
+  atEdge: AtEdge;
   newChat: () => Promise<void>;
   onReady: () => void;
 };

@@ -1,6 +1,7 @@
 // Apply, on a code block of an answer: finds the file it is meant for and offers the change, directly where it is clear what
 // the block replaces, and else by asking the model once more to put it into the file.
 
+import * as vscode from "vscode";
 import { fence } from "../../core/chat/fence.ts";
 import type { SelectionReference } from "../../core/chat/reference.ts";
 import { isSecretFile } from "../../core/completion/secret-files.ts";
@@ -16,7 +17,6 @@ import { onlyOccurrence } from "../host/occurrence.ts";
 import { shownPath } from "../host/places.ts";
 import { describeRange } from "../host/selected-code.ts";
 import { t } from "../words.ts";
-import { activePath } from "./active-path.ts";
 import type { AnswerBlock } from "./answer-block.ts";
 import { hasEditMarks, placeInAnswer } from "./block-place.ts";
 import type { EditFlowDeps } from "./flow-deps.ts";
@@ -49,6 +49,14 @@ export async function applyBlock(
   const file = (await findFiles([path], shown, signal)).get(path);
   if (file === undefined) return deps.notify("info", refusal(path, "outside"));
   await applyTo({ block, path, file, isOnly: place.isOnly }, deps, signal);
+}
+
+/** Undefined for what is no file: output, previews of ours, nothing at all. */
+function activePath(): string | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined) return undefined;
+  const isFile = uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme);
+  return isFile ? shownPath(uri) : undefined;
 }
 
 type Target = { block: AnswerBlock; path: string; file: FoundFile; isOnly: boolean };

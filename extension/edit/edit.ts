@@ -55,15 +55,15 @@ export function createEdit(deps: EditDeps): Edit {
     stop: inline.stop,
     writeTests: async (words, references, signal) => {
       const { writeTests } = await import("./write-tests.ts");
-      await writeTests(words, references, flow, signal);
+      await flow.chat.gather((inner) => writeTests(words, references, flow, inner), signal);
     },
     documentSelection: async (words, references, signal) => {
       const { documentSelection } = await import("./document-selection.ts");
-      await documentSelection(words, references, flow, signal);
+      await flow.chat.gather((inner) => documentSelection(words, references, flow, inner), signal);
     },
     writeCommitMessage: async (words, references, signal) => {
       const { writeCommitMessage } = await import("./write-commit-message.ts");
-      await writeCommitMessage(words, references, flow, signal);
+      await flow.chat.gather((inner) => writeCommitMessage(words, references, flow, inner), signal);
     },
     applyBlock: async (block, signal) => {
       const { applyBlock } = await import("./apply-block.ts");

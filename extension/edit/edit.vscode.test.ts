@@ -154,6 +154,18 @@ describe("Changes in answers of the chat", () => {
         assert.equal(await readFile(path.join(outside, "linked.ts"), "utf8"), "one\n");
       });
     }
+    it("are refused when the path fits two files, one of them outside", async () => {
+      const names = [path.join(outside, "twin.txt"), inside("twin.txt")];
+      for (const name of names) await write(name, "one\n");
+      const editor = await vscode.window.showTextDocument(vscode.Uri.file(names[0] ?? ""));
+      editor.selection = new vscode.Selection(0, 0, 0, 3);
+      await vscode.commands.executeCommand("tandem.askAboutSelection");
+      const answer = verbatim(editBlock("twin.txt", "one\n", "two\n"));
+      const turn = await say(answer, (each) => (each.card?.notes ?? []).length > 0);
+      assert.match(turn.card?.notes?.join() ?? "", /Several files have this path/);
+      assert.deepEqual(proposalTabs(), []);
+      await rm(inside("twin.txt"));
+    });
   });
 
   it("name what was refused beside what can be applied", async () => {

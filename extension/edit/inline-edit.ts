@@ -96,7 +96,7 @@ async function ask(
   { context, endpoints, connection }: EditFlowDeps,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const { text: instructions } = await context.instructions(signal);
+  const instructions = await context.instructions(signal);
   let text = "";
   const finished = await runAnswer(
     {

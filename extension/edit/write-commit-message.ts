@@ -18,6 +18,7 @@ export async function writeCommitMessage(
   signal: AbortSignal,
 ): Promise<void> {
   const repository = await findRepository();
+  signal.throwIfAborted();
   if ("refusal" in repository) return deps.notify("info", repository.refusal);
   const hasChanges = references.some(({ kind }) => kind === "changes");
   const changes = hasChanges ? [] : await deps.context.changes(signal);

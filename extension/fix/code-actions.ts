@@ -2,7 +2,7 @@
 // before an action is chosen, because VS Code asks at every move of the cursor.
 
 import * as vscode from "vscode";
-import { isSecretFile } from "../../core/completion/secret-files.ts";
+import { holdsSecrets } from "../host/context/secret-places.ts";
 import { isReadonly } from "../host/edits/apply.ts";
 import { t } from "../words.ts";
 import type { ProblemPlace } from "./problem-place.ts";
@@ -22,9 +22,8 @@ export function provideFixes(): vscode.Disposable {
     "*",
     {
       provideCodeActions: async ({ uri }, _, { diagnostics }) => {
-        if (diagnostics.length === 0 || shownOnly.has(uri.scheme) || isSecretFile(uri.path)) {
-          return [];
-        }
+        if (diagnostics.length === 0 || shownOnly.has(uri.scheme)) return [];
+        if (await holdsSecrets(uri)) return [];
         const explain = diagnostics.map((problem) =>
           actionFor("explain", uri, problem, diagnostics),
         );

@@ -1,5 +1,6 @@
 // Explain Problem and Explain Failure: what an error means and what to do about it, told in the chat. They change nothing.
 
+import type { TerminalReference } from "../../core/chat/reference.ts";
 import { t } from "../words.ts";
 import { shortMessage } from "./code-actions.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
@@ -18,11 +19,13 @@ export async function explainProblem(
   await chat.ask({ prompt: "explainProblem", title, question: "", references });
 }
 
+/** Without a failed command: what is selected in the terminal, or its last command. */
 export async function explainFailure(
+  failed: TerminalReference | undefined,
   { chat, context, notify }: FixFlowDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const found = await context.terminal(signal);
+  const found = failed === undefined ? await context.terminal(signal) : [failed];
   if ("refusal" in found) return notify("info", found.refusal);
   signal.throwIfAborted();
   const [first] = found;

@@ -2,16 +2,23 @@
 // command there, with another terminal, and when it is taken. What the explanation is made of is not known here.
 
 import * as vscode from "vscode";
+import type { TerminalReference } from "../../core/chat/reference.ts";
 import type { Terminals } from "../host/context/terminals.ts";
 import { t } from "../words.ts";
 import { shortMessage } from "./code-actions.ts";
 
-export type FailureOffer = vscode.Disposable & { hide(): void };
+export type FailureOffer = vscode.Disposable & {
+  /** What is offered, when the command came from the offer; in any case the offer is over. */
+  take(argument: unknown): TerminalReference | undefined;
+};
 
 export type WatchedTerminals = Pick<Terminals, "lastCommand" | "onDidFail">;
 
 /** What Ctrl+C ends has not failed: the first is a shell's, the other one Windows'. */
 const interrupted: readonly (number | undefined)[] = [130, 0xc000013a, 0xc000013a - 2 ** 32];
+
+/** What the command is called with by the offer, and by nothing else. */
+const fromOffer = "offer";
 
 export function offerExplanation(terminals: WatchedTerminals): FailureOffer {
   // On the left of Tandem's own item.
@@ -22,8 +29,16 @@ export function offerExplanation(terminals: WatchedTerminals): FailureOffer {
   );
   item.name = t("Tandem: Explain Failure");
   item.text = `$(lightbulb) ${t("Explain Failure")}`;
-  item.command = "tandem.explainFailure";
-  const hide = () => item.hide();
+  item.command = {
+    command: "tandem.explainFailure",
+    title: t("Explain Failure"),
+    arguments: [fromOffer],
+  };
+  let offered: TerminalReference | undefined;
+  const hide = () => {
+    offered = undefined;
+    item.hide();
+  };
   const listeners = [
     terminals.onDidFail((failed) => {
       // A command may also fail in a terminal that nobody looks at.
@@ -35,6 +50,7 @@ export function offerExplanation(terminals: WatchedTerminals): FailureOffer {
       );
       item.tooltip = tooltip;
       item.accessibilityInformation = { label: `${t("Explain Failure")}: ${tooltip}` };
+      offered = failed;
       item.show();
     }),
     vscode.window.onDidStartTerminalShellExecution(({ terminal }) => {
@@ -43,7 +59,11 @@ export function offerExplanation(terminals: WatchedTerminals): FailureOffer {
     vscode.window.onDidChangeActiveTerminal(hide),
   ];
   return {
-    hide,
+    take: (argument) => {
+      const taken = argument === fromOffer ? offered : undefined;
+      hide();
+      return taken;
+    },
     dispose: () => {
       for (const each of [...listeners, item]) each.dispose();
     },

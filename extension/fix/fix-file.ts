@@ -26,7 +26,7 @@ export async function fixAllInFile(
   const path = shownPath(uri);
   const problems = vscode.languages.getDiagnostics(uri);
   const refusal =
-    whyUnshown(document) ??
+    (await whyUnshown(document)) ??
     (problems.length === 0 ? noProblems(uri).refusal : undefined) ??
     (await whyReadonly(uri));
   if (refusal !== undefined) return deps.notify("info", refusal);

@@ -20,7 +20,8 @@ export type Fix = vscode.Disposable & {
   fixProblem(argument: unknown, signal: AbortSignal): Promise<void>;
   fixAllInFile(argument: unknown, signal: AbortSignal): Promise<void>;
   explainProblem(argument: unknown, signal: AbortSignal): Promise<void>;
-  explainFailure(signal: AbortSignal): Promise<void>;
+  /** What the status bar hands over; without it what is selected in the terminal, or its last command. */
+  explainFailure(argument: unknown, signal: AbortSignal): Promise<void>;
 };
 
 export type FixDeps = {
@@ -40,24 +41,24 @@ export function createFix(deps: FixDeps): Fix {
   return {
     fixSelection: async (words, references, signal) => {
       const { fixSelection } = await import("./fix-selection.ts");
-      await fixSelection(words, references, flow, signal);
+      await flow.chat.gather((inner) => fixSelection(words, references, flow, inner), signal);
     },
     fixProblem: async (argument, signal) => {
       const { fixProblem } = await import("./fix-problem.ts");
-      await fixProblem(argument, flow, signal);
+      await flow.chat.gather((inner) => fixProblem(argument, flow, inner), signal);
     },
     fixAllInFile: async (argument, signal) => {
       const { fixAllInFile } = await import("./fix-file.ts");
-      await fixAllInFile(argument, flow, signal);
+      await flow.chat.gather((inner) => fixAllInFile(argument, flow, inner), signal);
     },
     explainProblem: async (argument, signal) => {
       const { explainProblem } = await import("./explain.ts");
-      await explainProblem(argument, flow, signal);
+      await flow.chat.gather((inner) => explainProblem(argument, flow, inner), signal);
     },
-    explainFailure: async (signal) => {
-      offer.hide();
+    explainFailure: async (argument, signal) => {
+      const failed = offer.take(argument);
       const { explainFailure } = await import("./explain.ts");
-      await explainFailure(flow, signal);
+      await flow.chat.gather((inner) => explainFailure(failed, flow, inner), signal);
     },
     dispose: () => {
       provider.dispose();

@@ -148,6 +148,32 @@ describe("Fix Selection", () => {
     assert.equal(again.question, "Fix src/cart.ts:17–24");
   });
 
+  it("is stopped while the function around the cursor is looked for", async () => {
+    const uri = await writeFile("src/slow.plain", "one\ntwo\n");
+    const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
+    const slow = vscode.languages.registerDocumentSymbolProvider(
+      { pattern: "**/slow.plain" },
+      {
+        provideDocumentSymbols: () => {
+          isAsked();
+          return new Promise<never>(() => {});
+        },
+      },
+    );
+    await vscode.window.showTextDocument(uri);
+    const { chat } = await tandem();
+    const turns = chat.turns().length;
+    const shown = await messagesDuring(async () => {
+      const fixing = vscode.commands.executeCommand("tandem.fixSelection");
+      await asked;
+      await vscode.commands.executeCommand("tandem.stop");
+      await fixing;
+    });
+    slow.dispose();
+    assert.deepEqual([shown, chat.turns().length], [[], turns]);
+    await vscode.workspace.fs.delete(uri);
+  });
+
   it("refuses to touch a file that is gone", async () => {
     const cart = (await openCart()).document.getText();
     const uri = await writeFile("src/gone.ts", cart);
@@ -188,6 +214,23 @@ describe("Fix Selection", () => {
     assert.equal(shown.length, 1);
     assert.match(shown[0] ?? "", /is read-only\.$/);
     assert.equal(chat.turns().length, turns);
+  });
+
+  it("says that cells of a notebook are not changed", async () => {
+    const cells = [{ cell_type: "code", metadata: {}, source: ["a = 1"], outputs: [] }];
+    const text = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+    const uri = await writeFile("reports/book.ipynb", text);
+    const notebook = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(notebook);
+    const isInCell = () => vscode.window.activeTextEditor?.document.uri.scheme.includes("notebook");
+    await when(vscode.window.onDidChangeActiveTextEditor, () => isInCell() === true);
+    await vscode.commands.executeCommand("editor.action.selectAll");
+    const shown = await messagesDuring(async () =>
+      vscode.commands.executeCommand("tandem.fixSelection"),
+    );
+    assert.match(shown.join(), /book\.ipynb is a notebook/);
+    await closeEverything();
+    await vscode.workspace.fs.delete(uri);
   });
 
   it("keeps the answer and says why when it proposes no change", async () => {
@@ -306,11 +349,19 @@ describe("Quick fixes", () => {
     ]);
   });
 
-  it("are not offered in files that hold secrets", async () => {
+  it("show no model a file that holds secrets", async () => {
     const uri = await writeFile("keys/.env", "KEY=1\n");
     const { document } = await vscode.window.showTextDocument(uri);
     problems.set(document.uri, [new vscode.Diagnostic(new vscode.Range(0, 0, 0, 3), "bad")]);
     assert.deepEqual(await quickFixes(document.uri, 0), []);
+    const shown = await messagesDuring(async () => {
+      for (const command of ["fixProblem", "fixAllInFile", "explainProblem", "fixSelection"]) {
+        await vscode.commands.executeCommand(`tandem.${command}`);
+      }
+    });
+    const said =
+      "keys/.env is likely to hold secrets: select what the model may see, and ask about that.";
+    assert.deepEqual(shown, [said, said, said, "Select some code first."]);
     await vscode.workspace.fs.delete(workspaceUri("keys"), { recursive: true });
   });
 

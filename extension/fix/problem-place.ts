@@ -2,7 +2,7 @@
 // is in: the function or class around it, or some lines where the language knows none.
 
 import * as vscode from "vscode";
-import { isSecretFile } from "../../core/completion/secret-files.ts";
+import { holdsSecrets } from "../host/context/secret-places.ts";
 import { openAgain } from "../host/edits/apply.ts";
 import { shownPath } from "../host/places.ts";
 import {
@@ -27,7 +27,7 @@ export async function findProblem(argument: unknown): Promise<FoundProblem | NoS
   if (document === undefined) {
     return { refusal: t("Open the file with the problem first.") };
   }
-  const refusal = whyUnshown(document);
+  const refusal = await whyUnshown(document);
   if (refusal !== undefined) return { refusal };
   const all = vscode.languages.getDiagnostics(document.uri);
   if (place !== undefined) {
@@ -44,10 +44,13 @@ export async function findProblem(argument: unknown): Promise<FoundProblem | NoS
 }
 
 /** Why a model is not shown code that nobody has selected. */
-export function whyUnshown(document: vscode.TextDocument): string | undefined {
-  if (!isSecretFile(document.uri.path)) return whyNoCode(document);
+export async function whyUnshown(document: vscode.TextDocument): Promise<string | undefined> {
+  if (!(await holdsSecrets(document.uri))) return whyNoCode(document);
   const name = shownPath(document.uri);
-  return t("{0} is likely to hold secrets: select what the model may see, and ask about that.", name);
+  return t(
+    "{0} is likely to hold secrets: select what the model may see, and ask about that.",
+    name,
+  );
 }
 
 export function noProblems(uri: vscode.Uri): NoSelectedCode {

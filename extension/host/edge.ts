@@ -1,27 +1,32 @@
-// Where work ends that nobody waits for: an abort is no error, and a defect becomes a message and a line in the log.
+// Where work ends that nobody else answers for: an abort is no error, and a defect becomes a message and a line in the log.
 
 import { t } from "../words.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Notify } from "./notify.ts";
 
+export type EdgeDeps = { log: Log; notify: Notify };
+
 export type AtEdge = (work: Promise<unknown>) => void;
 
-/** `what` names the feature in the log; `signal` ends with the window. */
-export function createEdge(
+/** For work that nobody waits for. `what` names the feature in the log; `signal` ends with the window. */
+export function createEdge(what: string, deps: EdgeDeps, signal: AbortSignal): AtEdge {
+  return (work) => void endAtEdge(() => work, what, deps, signal);
+}
+
+/** The same for whoever waits for its end. It never rejects. */
+export async function endAtEdge(
+  work: () => unknown,
   what: string,
-  { log, notify }: { log: Log; notify: Notify },
+  { log, notify }: EdgeDeps,
   signal: AbortSignal,
-): AtEdge {
-  const watch = async (work: Promise<unknown>) => {
-    try {
-      await work;
-    } catch (error) {
-      const isAbort = error instanceof Error && error.name === "AbortError";
-      if (signal.aborted || isAbort) return;
-      log.error(`${what}: ${describeError(error)}`);
-      const showLog = { label: t("Show Log"), run: () => log.show() };
-      notify("error", t("Something went wrong inside Tandem; the log says more."), showLog);
-    }
-  };
-  return (work) => void watch(work);
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isAbort = error instanceof Error && error.name === "AbortError";
+    if (signal.aborted || isAbort) return;
+    log.error(`${what}: ${describeError(error)}`);
+    const showLog = { label: t("Show Log"), run: () => log.show() };
+    notify("error", t("Something went wrong inside Tandem; the log says more."), showLog);
+  }
 }

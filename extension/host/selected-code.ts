@@ -12,6 +12,7 @@ import {
 } from "../../core/edit/snapshot.ts";
 import { t } from "../words.ts";
 import { problemsOf } from "./context/problems.ts";
+import { holdsSecrets } from "./context/secret-places.ts";
 import { shownPath } from "./places.ts";
 
 export type SelectedCode = {
@@ -36,10 +37,12 @@ export async function selectedCode(signal: AbortSignal): Promise<SelectedCode | 
   const refusal = whyNoCode(document);
   if (refusal !== undefined) return { refusal };
   // Of a file with secrets nothing goes along that nobody has selected.
-  const mayWiden = editor.selection.isEmpty && !isSecretFile(document.uri.path);
+  const isEmpty = editor.selection.isEmpty;
+  const mayWiden = isEmpty && !(await holdsSecrets(document.uri));
   const range = mayWiden
     ? await enclosingSymbol(document, editor.selection.active, signal)
     : editor.selection;
+  signal.throwIfAborted();
   if (range === undefined || document.getText(range).trim() === "") {
     return { refusal: t("Select some code first.") };
   }

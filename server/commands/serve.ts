@@ -6,6 +6,7 @@ import { exit, print } from "./failures.ts";
 import { wholeNumber } from "./options.ts";
 import { announcement, farewell, firstKeyHint } from "./serve/announcement.ts";
 import { gatewayLog } from "./serve/gateway-log.ts";
+import { withHeapSettings } from "./serve/heap-settings.ts";
 import { startFailure } from "./serve/start-failure.ts";
 import { stopSignals } from "./serve/stop-signals.ts";
 import { placeOf, type StoreFlags, storeOptions } from "./store-options.ts";
@@ -62,6 +63,7 @@ under way finish, up to 30 seconds; a second one ends them at once.
 Exit status: 0 stopped, 1 another gateway took over its audit log, 2 it could not be started.`;
 
 async function serve(flags: Flags, command: Command): Promise<void> {
+  withHeapSettings();
   const stop = stopSignals();
   const { log, writeLog, flush } = gatewayLog();
   const place = placeOf(flags);

@@ -75,7 +75,7 @@ export function onto(
 /** Whole files alone: of a part nobody can tell where in the file it stood. */
 function seenTexts(references: readonly Reference[]): Map<string, string> {
   const texts = references.flatMap((each): [string, string][] => {
-    if (each.kind === "file") return each.isCut === true ? [] : [[each.path, each.text]];
+    if (each.kind === "file") return [[each.path, each.text]];
     return each.kind === "folder" ? each.files.map(({ path, text }) => [path, text]) : [];
   });
   return new Map(texts);

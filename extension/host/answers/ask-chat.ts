@@ -34,6 +34,8 @@ export type AskChat = {
   ask(question: AskedQuestion): Promise<EndedAnswer>;
   setCard(turnId: string, card: Card, onCardAction?: OnCardAction): void;
   stop(turnId?: string): void;
+  /** What has to be found out before a question can be asked: Stop ends that too. Undefined when it was stopped. */
+  gather<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T | undefined>;
   /** The newest turns of the shown chat. */
   turns(): readonly { id: string }[];
 };

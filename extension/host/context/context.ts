@@ -22,11 +22,5 @@ export type EditorContext = {
     signal: AbortSignal,
   ): Promise<ImageReference | NotAttached>;
   /** From AGENTS.md and .tandem/instructions.md of trusted workspace folders; empty when there are none. */
-  instructions(signal: AbortSignal): Promise<WorkspaceInstructions>;
-};
-
-export type WorkspaceInstructions = {
-  text: string;
-  /** Shown paths of the files it came from, for the one who wonders why. */
-  from: string[];
+  instructions(signal: AbortSignal): Promise<string>;
 };

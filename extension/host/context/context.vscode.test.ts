@@ -241,12 +241,11 @@ describe("instructions", () => {
     for (const place of places) {
       await vscode.workspace.fs.writeFile(inWorkspace(place), bytes(`Rules of ${place}\n`));
     }
-    const { text, from } = await context.instructions(signal);
+    const text = await context.instructions(signal);
     for (const place of places) await vscode.workspace.fs.delete(inWorkspace(place));
     context.dispose();
-    assert.deepEqual(from, places);
     assert.match(text, /Rules of AGENTS\.md[\s\S]*Rules of \.tandem\/instructions\.md/);
-    assert.deepEqual(await instructionsNow(), { text: "", from: [] });
+    assert.equal(await instructionsNow(), "");
   });
 
   it("are no secrets behind their name", async function () {
@@ -256,7 +255,7 @@ describe("instructions", () => {
     await symlink("deploy/.env", link);
     const found = await instructionsNow();
     await unlink(link);
-    assert.deepEqual(found, { text: "", from: [] });
+    assert.equal(found, "");
   });
 });
 

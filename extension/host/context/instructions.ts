@@ -2,14 +2,13 @@
 // because whoever wrote a repository would otherwise speak in the user's name. Read again at each turn; they are small.
 
 import * as vscode from "vscode";
-import type { WorkspaceInstructions } from "./context.ts";
 import { readText } from "./read-text.ts";
 import { holdsSecrets } from "./secret-places.ts";
 
 const places = ["AGENTS.md", ".tandem/instructions.md"];
 
-export async function workspaceInstructions(signal: AbortSignal): Promise<WorkspaceInstructions> {
-  if (!vscode.workspace.isTrusted) return { text: "", from: [] };
+export async function workspaceInstructions(signal: AbortSignal): Promise<string> {
+  if (!vscode.workspace.isTrusted) return "";
   const found: { path: string; text: string }[] = [];
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     for (const place of places) {
@@ -19,8 +18,5 @@ export async function workspaceInstructions(signal: AbortSignal): Promise<Worksp
       if (read.isRead && read.text.trim() !== "") found.push(read);
     }
   }
-  return {
-    text: found.map(({ path, text }) => `### ${path}\n\n${text.trim()}`).join("\n\n"),
-    from: found.map(({ path }) => path),
-  };
+  return found.map(({ path, text }) => `### ${path}\n\n${text.trim()}`).join("\n\n");
 }

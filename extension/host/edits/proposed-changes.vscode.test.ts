@@ -252,25 +252,40 @@ describe("Proposed changes", () => {
       "everything removed": ["a\nb\n", ""],
       "an empty file": ["", "a\n"],
       tabs: ["\tif (a)\n\t\tb();\n", "\tif (a) {\n\t\tb();\n\t}\n"],
+      "a byte order mark": ["\uFEFFone\r\ntwo\r\n", "\uFEFFONE\nmore\ntwo\n"],
       Unicode: ["naïve 🐘\n日本語\ne\u0301\n", "naïve 🐘🐘\n日本語\n\u00e9\n"],
     };
-    for (const [name, [from, to]] of Object.entries(texts)) {
-      it(`gives every byte back: ${name}`, async () => {
-        const uri = await write("a.txt", from);
-        const document = await vscode.workspace.openTextDocument(uri);
-        const id = propose(fileOf(uri, document.getText(), to));
-        await changes.accept(id, signal);
-        const ending = from.includes("\r\n") ? "\r\n" : "\n";
-        const wanted = to.replaceAll(/\r?\n/g, ending);
-        assert.equal(document.getText(), wanted);
-        await vscode.commands.executeCommand("undo");
-        assert.equal(document.getText(), from);
-        assert.equal(document.isDirty, false);
-        await vscode.commands.executeCommand("redo");
-        await document.save();
-        assert.equal(await bytesOf(uri), wanted);
-      });
-    }
+    it("gives every byte of every file back, whatever it is made of", async () => {
+      const files = await Promise.all(
+        Object.entries(texts).map(async ([name, [from, to]]) => {
+          const uri = await write(`${name}.txt`, from);
+          const document = await vscode.workspace.openTextDocument(uri);
+          const wanted = to.replaceAll(/\r?\n/g, from.includes("\r\n") ? "\r\n" : "\n");
+          return { name, document, to, before: document.getText(), wanted };
+        }),
+      );
+      const are = (which: "before" | "wanted") => () =>
+        files.every((file) => file.document.getText() === file[which].replace(/^\uFEFF/, ""));
+      const become = async (which: "before" | "wanted") => {
+        await when(vscode.workspace.onDidChangeTextDocument, are(which));
+      };
+      const id = propose(
+        ...files.map(({ document, before, to }) => fileOf(document.uri, before, to)),
+      );
+      await changes.accept(id, signal);
+      for (const { name, document, wanted } of files) {
+        assert.equal(document.getText(), wanted.replace(/^\uFEFF/, ""), name);
+      }
+      await vscode.commands.executeCommand("undo");
+      await become("before");
+      for (const { name, document } of files) assert.equal(document.isDirty, false, name);
+      await vscode.commands.executeCommand("redo");
+      await become("wanted");
+      await vscode.workspace.saveAll();
+      for (const { name, document, wanted } of files) {
+        assert.equal(await bytesOf(document.uri), wanted, name);
+      }
+    });
 
     it("gives an untitled document back", async () => {
       const document = await vscode.workspace.openTextDocument({ content: original });
@@ -363,6 +378,22 @@ describe("Proposed changes", () => {
         await textNow(uri),
         original.replace("two", "TWO").replace("six", "somebody's six"),
       );
+    });
+
+    it("takes one change after another, and gives them back in turn", async () => {
+      const uri = await write("a.txt", original);
+      const [one, two] = [original.replace("two", "TWO\nmore"), original.replace("six", "SIX")];
+      const ids = [propose(fileOf(uri, original, one)), propose(fileOf(uri, original, two))];
+      for (const id of ids) await changes.accept(id, signal);
+      const both = one.replace("six", "SIX");
+      assert.equal(await textNow(uri), both);
+      await vscode.commands.executeCommand("undo");
+      assert.equal(await textNow(uri), one);
+      await vscode.commands.executeCommand("redo");
+      assert.equal(await textNow(uri), both);
+      await vscode.commands.executeCommand("undo");
+      await vscode.commands.executeCommand("undo");
+      assert.equal(await textNow(uri), original);
     });
 
     it("is refused when it is gone", async () => {

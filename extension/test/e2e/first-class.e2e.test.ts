@@ -36,7 +36,8 @@ describe("the packaged extension, all day", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") await product?.workbench.screenshot("day-failed");
+    if (this.currentTest?.state === "failed")
+      await product?.workbench.screenshot(`day-failed-${this.currentTest.title.slice(0, 20)}`);
   });
 
   after(() => product?.stop());
@@ -72,17 +73,14 @@ describe("the packaged extension, all day", () => {
   });
 
   it("applies the hunks that are accepted, and one undo restores the file", async () => {
-    const { lens } = product.workbench;
-    const size = (hunk: number) => lens(`Hunk ${hunk} of 3`);
-    await lens(/^\W*Accept$/)
-      .first()
-      .click();
-    await size(1).waitFor({ state: "hidden" });
+    const { lens, statusItem } = product.workbench;
+    await lens("Accept", "Hunk 1 of 3").click();
+    await part("card").getByText("partly accepted").waitFor();
+    // The next hunk, which the keyboard goes to.
+    await statusItem("Ln 29, Col 1").waitFor();
     await product.workbench.screenshot("day-05-first-hunk");
-    await lens(/^\W*Reject$/)
-      .first()
-      .click();
-    await size(2).waitFor({ state: "hidden" });
+    await lens("Reject", "Hunk 2 of 3").click();
+    await statusItem("Ln 36, Col 1").waitFor();
     assert.equal(await readFile(file(), "utf8"), original, "nothing is applied unseen");
     await keys().press("Control+Enter");
     await product.workbench.page.locator('.tab.active[data-resource-name="cart.ts"]').waitFor();
@@ -107,8 +105,7 @@ describe("the packaged extension, all day", () => {
     await product.workbench.screenshot("day-07-slash");
     await keys().type("explain");
     await keys().press("Enter");
-    await part("turn").nth(1).waitFor();
-    await product.workbench.turn("done").waitFor({ timeout: answerMs });
+    await part("turn").nth(1).and(chat().locator('[data-state="done"]')).waitFor();
     assert.match((await part("answer").last().textContent()) ?? "", /last item is never charged/);
     await product.workbench.screenshot("day-08-explained");
   });
@@ -133,7 +130,7 @@ describe("the packaged extension, all day", () => {
   it("has chat, draft and history again after a reload", async () => {
     await composer().fill("What about vouchers");
     await product.workbench.selectLines("src/cart.ts", 1, 1);
-    await product.reopen(theme, signal);
+    await product.workbench.reload();
     await part("turn").nth(1).waitFor({ timeout: answerMs });
     assert.equal(await composer().inputValue(), "What about vouchers");
     await product.workbench.screenshot("day-13-reloaded");
@@ -154,9 +151,10 @@ describe("the packaged extension, all day", () => {
     await keys().press("Home");
     for (const _ of "return items.") await keys().press("ArrowRight");
     await product.workbench.pickQuickFix("Fix with Tandem");
-    await product.workbench.lens("Accept All").waitFor({ timeout: answerMs });
+    const accept = product.workbench.lens("Accept", "Hunk 1 of 1");
+    await accept.waitFor({ timeout: answerMs });
     await product.workbench.screenshot("day-14-problem-fix");
-    await product.workbench.lens("Accept All").click();
+    await accept.click();
     await part("card").last().getByText(/gone/).waitFor({ timeout: answerMs });
     await product.workbench.screenshot("day-15-problem-gone");
     await keys().press("ControlOrMeta+Z");

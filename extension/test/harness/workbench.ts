@@ -20,8 +20,8 @@ export type Workbench = {
   evaluation: FrameLocator;
   /** The newest turn of the chat, in the given state. */
   turn: (state: TurnState) => Locator;
-  /** What stands above a line of the active editor to be clicked. */
-  lens: (text: string | RegExp) => Locator;
+  /** What stands above a line of the active editor to be clicked; in the row with these words, if there are several. */
+  lens: (text: string, row?: string) => Locator;
   /** Of the code at the cursor, by the light bulb's key. */
   pickQuickFix: (title: string) => Promise<void>;
   /** Types into the input box that a command has opened, and confirms. */
@@ -31,6 +31,8 @@ export type Workbench = {
   statusItem: (text: string) => Locator;
   /** The text of the active editor as far as it is on screen, lines joined by newlines. */
   editorText: () => Promise<string>;
+  /** Closes the window and opens it again, as a person does. */
+  reload: () => Promise<void>;
   screenshot: (name: string) => Promise<void>;
 };
 
@@ -39,6 +41,7 @@ export const ghostText = ".ghost-text-decoration, .ghost-text-decoration-preview
 
 export type TurnState = "waiting" | "streaming" | "done" | "stopped" | "failed";
 
+const statusBar = ".monaco-workbench .part.statusbar";
 const quickInput = ".quick-input-widget input[type=text] >> nth=0";
 const loadMs = 60_000;
 const paletteMs = 30_000;
@@ -52,7 +55,7 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   signal.throwIfAborted();
   await page.goto(url);
-  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: loadMs });
+  await page.locator(statusBar).waitFor({ timeout: loadMs });
   const ours = 'iframe.webview.ready[src*="extensionId=tandem.tandem"]';
   const inside = (frame: string) => page.frameLocator(frame).frameLocator("#active-frame");
   const chat = inside(`${ours}[src*="purpose=webviewView"]`);
@@ -67,8 +70,10 @@ export async function openWorkbench(
     runCommand: (title) => runCommand(page, title),
     selectLines: (file, firstLine, lastLine) => selectLines(page, file, firstLine, lastLine),
     turn: (state) => chat.locator(`[data-testid="turn"][data-state="${state}"]`).last(),
-    lens: (text) =>
-      page.locator(".editor-group-container.active .codelens-decoration a", { hasText: text }),
+    lens: (text, row = text) =>
+      page
+        .locator(".editor-group-container.active .codelens-decoration", { hasText: row })
+        .locator("a", { hasText: text }),
     pickQuickFix: (title) => pickQuickFix(page, title),
     answerInput: async (text) => {
       await page.locator(quickInput).fill(text);
@@ -77,6 +82,12 @@ export async function openWorkbench(
     runInTerminal: (line) => runInTerminal(page, line),
     statusItem: (text) => page.locator(".statusbar-item", { hasText: text }),
     editorText: () => editorText(page),
+    reload: async () => {
+      const loaded = page.waitForEvent("load", { timeout: loadMs });
+      await runCommand(page, "Developer: Reload Window");
+      await loaded;
+      await page.locator(statusBar).waitFor({ timeout: loadMs });
+    },
     screenshot: (name) => screenshot(page, name),
   };
 }

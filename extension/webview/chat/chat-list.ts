@@ -229,9 +229,9 @@ export class ChatList {
               @click=${() => this.#actions.openChat(chat.id)}
             >
               <span class="chat-title">${title}</span>
-              ${chat.excerpt ? html`<span class="chat-excerpt">${chat.excerpt}</span>` : nothing}
+              ${chat.excerpt && chat.excerpt !== chat.title ? html`<span class="chat-excerpt">${chat.excerpt}</span>` : nothing}
               <span class="chat-when" title=${exactTime(chat.updatedAtMs)}
-                >${isCurrent ? html`<span class="chat-current">${icon("check")}${t("open")}</span>` : nothing}${turns}</span
+                >${isCurrent ? html`<span class="chat-current">${icon("check")}${t("open")} ·</span>` : nothing}${turns}</span
               >
             </button>`
       }

@@ -18,6 +18,7 @@ describe("factList", () => {
   });
 
   it("writes rate and count", () => {
+    check({ tokensPerSecond: 12_001.13 }, ["12,001 tokens/s"]);
     check({ tokensPerSecond: 61.44, completionTokens: 1_412 }, ["61.4 tokens/s", "1,412 tokens"]);
     check({ completionTokens: 1 }, ["1 token"]);
   });

@@ -13,7 +13,10 @@ export function factList(facts: AnswerFacts): Fact[] {
   }
   if (facts.tokensPerSecond !== undefined) {
     list.push({
-      text: t("{0} tokens/s", writtenNumber(facts.tokensPerSecond, 1)),
+      text: t(
+        "{0} tokens/s",
+        writtenNumber(facts.tokensPerSecond, facts.tokensPerSecond < 100 ? 1 : 0),
+      ),
       title: t("Tokens per second after the first one"),
     });
   }

@@ -39,7 +39,7 @@ export const direct: PeerMaker = async (url) => ({
 
 /** The database beside which it runs, or its own. */
 export const gateway =
-  (name = "Tandem", more: readonly string[] = []): PeerMaker =>
+  (name = "Tandem", more: readonly string[] = [], processors = measured): PeerMaker =>
   async (upstream, signal) => {
     const folder = await mkdtemp(path.join(tmpdir(), "tandem-bench-"));
     const place = more.includes("--database") ? [] : ["--data", path.join(folder, "data")];
@@ -54,7 +54,7 @@ export const gateway =
       JSON.stringify({ upstreams: { one: { url: upstream, maxInFlight: 4096 } } }),
     );
     const args = [tandem, "serve", "--config", config, ...place, ...more, "--port", "0", "--json"];
-    const running = startPinned(measured, process.execPath, { args }, signal);
+    const running = startPinned(processors, process.execPath, { args }, signal);
     const { url } = await jsonLine<{ url: string }>(running);
     // `tandem keys create --json` prints one object with the key.
     const { key } = JSON.parse(stdout) as { key: string };

@@ -20,14 +20,14 @@ export type StartOptions = { args: readonly string[]; env?: NodeJS.ProcessEnv; c
 export const measured = "1";
 export const measuring = "0";
 
-/** Pinned to a processor with `taskset`, in a group of its own. */
+/** Pinned to a processor, or several (`0,1`), with `taskset`; in a group of its own. */
 export function startPinned(
-  processor: string,
+  processors: string,
   command: string,
   { args, env = process.env, cwd }: StartOptions,
   signal: AbortSignal,
 ): Running {
-  const child = spawn("taskset", ["-c", processor, command, ...args], {
+  const child = spawn("taskset", ["-c", processors, command, ...args], {
     env,
     ...(cwd === undefined ? {} : { cwd }),
     stdio: ["pipe", "pipe", process.env.TANDEM_BENCH_VERBOSE ? "inherit" : "ignore"],
