@@ -126,7 +126,7 @@ export const stages: readonly Stage[] = [
       "--ignore=**/start.e2e.test.ts",
       "{extension,server}/**/*.e2e.test.ts",
     ),
-    deadlineMs: 5 * minuteMs,
+    deadlineMs: 8 * minuteMs,
     share: 2,
     countsAsOne: false,
   },

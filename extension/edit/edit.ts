@@ -53,18 +53,21 @@ export function createEdit(deps: EditDeps): Edit {
   return {
     editInline: inline.start,
     stop: inline.stop,
-    writeTests: async (words, references, signal) => {
-      const { writeTests } = await import("./write-tests.ts");
-      await flow.chat.gather((inner) => writeTests(words, references, flow, inner), signal);
-    },
-    documentSelection: async (words, references, signal) => {
-      const { documentSelection } = await import("./document-selection.ts");
-      await flow.chat.gather((inner) => documentSelection(words, references, flow, inner), signal);
-    },
-    writeCommitMessage: async (words, references, signal) => {
-      const { writeCommitMessage } = await import("./write-commit-message.ts");
-      await flow.chat.gather((inner) => writeCommitMessage(words, references, flow, inner), signal);
-    },
+    writeTests: (words, references, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { writeTests } = await import("./write-tests.ts");
+        await writeTests(words, references, flow, inner);
+      }, signal),
+    documentSelection: (words, references, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { documentSelection } = await import("./document-selection.ts");
+        await documentSelection(words, references, flow, inner);
+      }, signal),
+    writeCommitMessage: (words, references, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { writeCommitMessage } = await import("./write-commit-message.ts");
+        await writeCommitMessage(words, references, flow, inner);
+      }, signal),
     applyBlock: async (block, signal) => {
       const { applyBlock } = await import("./apply-block.ts");
       await applyBlock(block, flow, signal);

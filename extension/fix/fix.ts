@@ -39,26 +39,32 @@ export function createFix(deps: FixDeps): Fix {
   const provider = provideFixes();
   const offer = offerExplanation(deps.context.terminals);
   return {
-    fixSelection: async (words, references, signal) => {
-      const { fixSelection } = await import("./fix-selection.ts");
-      await flow.chat.gather((inner) => fixSelection(words, references, flow, inner), signal);
-    },
-    fixProblem: async (argument, signal) => {
-      const { fixProblem } = await import("./fix-problem.ts");
-      await flow.chat.gather((inner) => fixProblem(argument, flow, inner), signal);
-    },
-    fixAllInFile: async (argument, signal) => {
-      const { fixAllInFile } = await import("./fix-file.ts");
-      await flow.chat.gather((inner) => fixAllInFile(argument, flow, inner), signal);
-    },
-    explainProblem: async (argument, signal) => {
-      const { explainProblem } = await import("./explain.ts");
-      await flow.chat.gather((inner) => explainProblem(argument, flow, inner), signal);
-    },
-    explainFailure: async (argument, signal) => {
+    fixSelection: (words, references, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { fixSelection } = await import("./fix-selection.ts");
+        await fixSelection(words, references, flow, inner);
+      }, signal),
+    fixProblem: (argument, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { fixProblem } = await import("./fix-problem.ts");
+        await fixProblem(argument, flow, inner);
+      }, signal),
+    fixAllInFile: (argument, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { fixAllInFile } = await import("./fix-file.ts");
+        await fixAllInFile(argument, flow, inner);
+      }, signal),
+    explainProblem: (argument, signal) =>
+      flow.chat.gather(async (inner) => {
+        const { explainProblem } = await import("./explain.ts");
+        await explainProblem(argument, flow, inner);
+      }, signal),
+    explainFailure: (argument, signal) => {
       const failed = offer.take(argument);
-      const { explainFailure } = await import("./explain.ts");
-      await flow.chat.gather((inner) => explainFailure(failed, flow, inner), signal);
+      return flow.chat.gather(async (inner) => {
+        const { explainFailure } = await import("./explain.ts");
+        await explainFailure(failed, flow, inner);
+      }, signal);
     },
     dispose: () => {
       provider.dispose();

@@ -33,15 +33,12 @@ const maxSurroundingLength = 8_000;
 export async function selectedCode(signal: AbortSignal): Promise<SelectedCode | NoSelectedCode> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return { refusal: t("Open a text file and select some code first.") };
-  const { document } = editor;
+  const { document, selection } = editor;
   const refusal = whyNoCode(document);
   if (refusal !== undefined) return { refusal };
   // Of a file with secrets nothing goes along that nobody has selected.
-  const isEmpty = editor.selection.isEmpty;
-  const mayWiden = isEmpty && !(await holdsSecrets(document.uri));
-  const range = mayWiden
-    ? await enclosingSymbol(document, editor.selection.active, signal)
-    : editor.selection;
+  const mayWiden = selection.isEmpty && !(await holdsSecrets(document.uri));
+  const range = mayWiden ? await enclosingSymbol(document, selection.active, signal) : selection;
   signal.throwIfAborted();
   if (range === undefined || document.getText(range).trim() === "") {
     return { refusal: t("Select some code first.") };

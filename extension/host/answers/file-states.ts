@@ -8,6 +8,7 @@ import { isSecretFile } from "../../../core/completion/secret-files.ts";
 import { normalPath } from "../../../core/edit/block-path.ts";
 import type { FileState } from "../../../core/edit/change.ts";
 import { isReadonly, openAgain } from "../edits/apply.ts";
+import { isFileError } from "../file-errors.ts";
 import { shownPath } from "../places.ts";
 
 export type FoundFile = { uri: vscode.Uri; state: FileState; languageId: string };
@@ -135,7 +136,7 @@ async function ifThere<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof Error && "code" in error) return undefined;
+    if (isFileError(error)) return undefined;
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { countDecisions, hasAccepted, isPending, type OpenFile } from "./open-ch
 import type { PreviewContext } from "./preview-context.ts";
 import type { Previews } from "./previews.ts";
 import type { Decision } from "./proposed-change.ts";
-import { settle, showPlace } from "./settle.ts";
+import { type Standpoint, settle, showPlace } from "./settle.ts";
 import type { WaitingChanges } from "./waiting-changes.ts";
 
 export type Decisions = {
@@ -31,18 +31,15 @@ export function createDecisions({ previews, waiting, context }: Parts): Decision
     context.refresh();
     proposed.onDecided(decision);
   };
-  const apply = async (shown: ChangePreviews, signal: AbortSignal) => {
+  const apply = async (shown: ChangePreviews, signal: AbortSignal, last?: Standpoint) => {
     const { change } = shown;
     // A second press while the first is being carried out does nothing.
     if (beingApplied.has(change.id)) return;
     beingApplied.add(change.id);
     try {
       const editor = previews.activeEditor();
-      const { decision, place } = await settle(
-        change,
-        editor && shown.fileOf(editor.document.uri),
-        signal,
-      );
+      const file = editor && shown.fileOf(editor.document.uri);
+      const { decision, place } = await settle(change, last ?? (file && { file }), signal);
       if (decision.kind === "postponed") return change.proposed.onDecided(decision);
       if (place !== undefined) await showPlace(place);
       await end(shown, decision);
@@ -61,7 +58,9 @@ export function createDecisions({ previews, waiting, context }: Parts): Decision
     const line = shown.pendingIn(file).find((one) => one.hunk === hunk)?.startLine ?? 0;
     file.decisions[hunk] = decision;
     if (!files.some(isPending)) {
-      return files.some(hasAccepted) ? apply(shown, signal) : end(shown, { kind: "discarded" });
+      return files.some(hasAccepted)
+        ? apply(shown, signal, { file, hunk })
+        : end(shown, { kind: "discarded" });
     }
     await shown.draw();
     context.refresh();

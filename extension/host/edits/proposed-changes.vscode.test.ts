@@ -281,8 +281,8 @@ describe("Proposed changes", () => {
       for (const { name, document } of files) assert.equal(document.isDirty, false, name);
       await vscode.commands.executeCommand("redo");
       await become("wanted");
-      await vscode.workspace.saveAll();
       for (const { name, document, wanted } of files) {
+        assert.ok(await document.save(), name);
         assert.equal(await bytesOf(document.uri), wanted, name);
       }
     });

@@ -9,10 +9,13 @@ import type { Decision } from "./proposed-change.ts";
 
 export type Settled = { decision: Decision; place?: { uri: vscode.Uri; line: number } };
 
-/** Applies everything that is not rejected. `preferred` is the file that is shown after it, if it was changed. */
+/** Where somebody is when everything is decided: a file, and in it the hunk that was decided last. */
+export type Standpoint = { file: OpenFile; hunk?: number };
+
+/** Applies everything that is not rejected. What is shown after it is the standpoint, if its file was changed. */
 export async function settle(
   change: OpenChange,
-  preferred: OpenFile | undefined,
+  standpoint: Standpoint | undefined,
   signal: AbortSignal,
 ): Promise<Settled> {
   const counts = change.files.map(countAccepted);
@@ -26,9 +29,23 @@ export async function settle(
     const { reason, message } = outcome;
     return { decision: { kind: reason === "untrusted" ? "postponed" : "refused", message } };
   }
-  const shown = preferred !== undefined && taken.includes(preferred) ? preferred : first;
-  const line = outcome.firstLines[taken.indexOf(shown)] ?? 0;
-  return { decision: { kind: "accepted", files: counts }, place: { uri: shown.uri, line } };
+  const isTaken = standpoint !== undefined && taken.includes(standpoint.file);
+  const shown = isTaken ? standpoint : { file: first };
+  const firstLine = outcome.firstLines[taken.indexOf(shown.file)] ?? 0;
+  const line = firstLine + linesFromFirst(shown);
+  const { uri } = shown.file;
+  return { decision: { kind: "accepted", files: counts }, place: { uri, line } };
+}
+
+/** From the first line that was changed to the hunk, in the text with all accepted hunks. */
+function linesFromFirst({ file: { hunks, decisions }, hunk: wanted = 0 }: Standpoint): number {
+  const isAccepted = (index: number) => decisions[index] !== "rejected";
+  const first = hunks.find((_, index) => isAccepted(index));
+  const to = hunks[wanted];
+  if (first === undefined || to === undefined || to.startLine <= first.startLine) return 0;
+  const grown = hunks.slice(0, wanted).filter((_, index) => isAccepted(index));
+  const lines = grown.reduce((sum, { added, removed }) => sum + added.length - removed.length, 0);
+  return to.startLine - first.startLine + lines;
 }
 
 export async function showPlace({ uri, line }: { uri: vscode.Uri; line: number }): Promise<void> {

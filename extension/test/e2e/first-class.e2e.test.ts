@@ -9,7 +9,6 @@ import { openProduct, type Product } from "../harness/product.ts";
 
 const signal = new AbortController().signal;
 const answerMs = 60_000;
-const theme = process.env.TANDEM_WALK_THEME ?? "Dark Modern";
 
 describe("the packaged extension, all day", () => {
   let product: Product;
@@ -31,13 +30,13 @@ describe("the packaged extension, all day", () => {
   };
 
   before(async () => {
-    product = await openProduct({ theme, simulatorArgs: ["--profile", "instant"] }, signal);
+    const options = { theme: "Dark Modern", simulatorArgs: ["--profile", "instant"] };
+    product = await openProduct(options, signal);
     original = await readFile(file(), "utf8");
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed")
-      await product?.workbench.screenshot(`day-failed-${this.currentTest.title.slice(0, 20)}`);
+    if (this.currentTest?.state === "failed") await product?.workbench.screenshot("day-failed");
   });
 
   after(() => product?.stop());
@@ -87,6 +86,7 @@ describe("the packaged extension, all day", () => {
     await part("card")
       .getByText(/applied to src\/cart\.ts/)
       .waitFor();
+    await statusItem("Ln 36, Col 1").waitFor();
     await product.workbench.screenshot("day-06-applied");
     await save(
       original
@@ -181,11 +181,14 @@ describe("the packaged extension, all day", () => {
     await product.workbench.runInTerminal("node src/missing.js");
     await offer.waitFor({ timeout: answerMs });
     await product.workbench.screenshot("day-19-failed-command");
+    await keys().type("true\n");
+    await offer.waitFor({ state: "hidden" });
+    await keys().type("node src/missing.js\n");
     await offer.click();
-    await product.workbench
-      .turn("done")
-      .and(chat().getByText(/exit code 1/))
-      .waitFor({ timeout: answerMs });
+    const answer = part("answer")
+      .last()
+      .getByText(/ended with exit code 1/);
+    await answer.waitFor({ timeout: answerMs });
     assert.equal(await offer.count(), 0);
     await product.workbench.screenshot("day-20-explained-failure");
   });

@@ -104,6 +104,9 @@ describe("the packaged extension", () => {
   for (const [name, theme] of themes) {
     it(`reviews a file in the theme ${theme}`, async () => {
       await product.reopen(theme, signal);
+      // The chat from before is there again.
+      await product.workbench.runCommand("Tandem: New Chat");
+      await chat().locator('[data-testid="welcome"]').waitFor({ timeout: answerMs });
       await product.workbench.selectLines("reports/sales.py", 1, 36);
       await product.workbench.runCommand("Tandem: Review Selection");
       await chat().locator(`body.vscode-${name}`).waitFor({ timeout: answerMs });

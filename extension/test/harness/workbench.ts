@@ -69,7 +69,11 @@ export async function openWorkbench(
       page.locator(".tab.active", { hasText: text }).waitFor({ timeout: loadMs }),
     runCommand: (title) => runCommand(page, title),
     selectLines: (file, firstLine, lastLine) => selectLines(page, file, firstLine, lastLine),
-    turn: (state) => chat.locator(`[data-testid="turn"][data-state="${state}"]`).last(),
+    turn: (state) =>
+      chat
+        .locator('[data-testid="turn"]')
+        .last()
+        .and(chat.locator(`[data-state="${state}"]`)),
     lens: (text, row = text) =>
       page
         .locator(".editor-group-container.active .codelens-decoration", { hasText: row })
