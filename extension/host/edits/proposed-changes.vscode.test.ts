@@ -165,7 +165,7 @@ describe("Proposed changes", () => {
       assert.deepEqual(previewTabs(), []);
       const editor = vscode.window.activeTextEditor;
       assert.equal(editor?.document.uri.toString(), uri.toString());
-      assert.equal(editor?.selection.active.line, 1);
+      assert.equal(editor?.selection.active.line, 5, "where the last one was decided");
       assert.equal(editor?.document.isDirty, true);
     });
 
