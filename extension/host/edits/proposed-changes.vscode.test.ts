@@ -1,60 +1,27 @@
 import assert from "node:assert/strict";
-import { chmod, rm } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import * as vscode from "vscode";
-import { closeEverything, when } from "../../test/inside/tandem.ts";
+import { when } from "../../test/inside/tandem.ts";
 import { previewScheme } from "./preview-documents.ts";
 import type { DecidedFile, Decision, ProposedChanges, ProposedFile } from "./proposed-change.ts";
 import { keepProposedChanges } from "./proposed-changes.ts";
+import {
+  after,
+  at,
+  bytesOf,
+  edit,
+  endTest,
+  fileOf,
+  newFile,
+  original,
+  preview,
+  previewTabs,
+  startTest,
+  textNow,
+  write,
+} from "./proposed-stand.ts";
 
 const signal = new AbortController().signal;
-const original = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n";
-const after = "one\nTWO\nthree\nfour\nfive\nSIX\nseven\n";
-
-/** VS Code remembers documents for a while, so that every test has files of its own. */
-let test = 0;
-
-function at(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder);
-  return vscode.Uri.joinPath(folder, `proposed-${test}`, name);
-}
-
-async function write(name: string, text: string): Promise<vscode.Uri> {
-  await vscode.workspace.fs.writeFile(at(name), Buffer.from(text));
-  return at(name);
-}
-
-async function bytesOf(uri: vscode.Uri): Promise<string> {
-  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
-}
-
-async function edit(uri: vscode.Uri, line: number, text: string): Promise<void> {
-  const change = new vscode.WorkspaceEdit();
-  change.insert(uri, new vscode.Position(line, 0), text);
-  assert.ok(await vscode.workspace.applyEdit(change));
-}
-
-function previewTabs(): vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(
-      ({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === previewScheme,
-    );
-}
-
-function preview(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  assert.equal(editor?.document.uri.scheme, previewScheme);
-  return editor;
-}
-
-const textNow = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
-const fileOf = (uri: vscode.Uri, from = original, to = after): ProposedFile => {
-  return { uri, before: from, after: to, isNew: false };
-};
-const newFile = (uri: vscode.Uri, text: string): ProposedFile => {
-  return { uri, before: "", after: text, isNew: true };
-};
 
 describe("Proposed changes", () => {
   let changes: ProposedChanges;
@@ -79,7 +46,7 @@ describe("Proposed changes", () => {
   before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
 
   beforeEach(() => {
-    test += 1;
+    startTest();
     changes = keepProposedChanges();
     decisions = [];
     progress = [];
@@ -87,8 +54,7 @@ describe("Proposed changes", () => {
 
   afterEach(async () => {
     changes.dispose();
-    await closeEverything();
-    await rm(at("").fsPath, { recursive: true, force: true });
+    await endTest();
   });
 
   describe("the preview", () => {
@@ -450,66 +416,6 @@ describe("Proposed changes", () => {
       await changes.accept(id, signal);
       assert.deepEqual(kinds(), ["postponed", "accepted"]);
       assert.equal(await textNow(uri), original.replace("six", "SIX"));
-    });
-  });
-
-  describe("while the model writes", () => {
-    const startLive = async (onStop: () => void = () => {}) => {
-      const uri = await write("a.py", original);
-      const live = await changes.startLive({ uri, before: original, startLine: 1 }, onStop);
-      return { uri, live, document: preview().document };
-    };
-    const until = (document: vscode.TextDocument, text: string) =>
-      when(vscode.workspace.onDidChangeTextDocument, () => document.getText() === text);
-
-    it("grows, and is a change like any other in the same tab when it is complete", async () => {
-      const { uri, live, document } = await startLive();
-      live.update("one\nTW\nthree\nfour\nfive\nsix\nseven\n");
-      live.update("one\nTWO\nthree\nfour\nfive\nsix\nseven\n");
-      await until(document, "one\ntwo\nTWO\nthree\nfour\nfive\nsix\nseven");
-      const id = live.finish({
-        title: "",
-        files: [fileOf(uri)],
-        onDecided: (decision) => decisions.push(decision),
-      });
-      await until(document, "one\ntwo\nTWO\nthree\nfour\nfive\nsix\nSIX\nseven");
-      assert.equal(previewTabs().length, 1);
-      await changes.acceptHunk({ changeId: id, file: 0, hunk: 0 }, signal);
-      assert.equal(preview().document, document);
-      await changes.accept(undefined, signal);
-      assert.equal(await textNow(uri), after);
-      assert.deepEqual(previewTabs(), []);
-    });
-
-    it("stops when it is discarded, once, and closes when it is given up", async () => {
-      let stops = 0;
-      const { uri, live } = await startLive(() => {
-        stops += 1;
-      });
-      await changes.discard(undefined, signal);
-      await changes.discard(undefined, signal);
-      assert.equal(stops, 1);
-      live.abandon();
-      await when(vscode.window.tabGroups.onDidChangeTabs, () => previewTabs().length === 0);
-      assert.equal(await textNow(uri), original);
-    });
-
-    it("stops when its tab is closed, and what was written can still be shown", async () => {
-      let stop = () => {};
-      const stopped = new Promise<void>((resolve) => {
-        stop = resolve;
-      });
-      const { uri, live } = await startLive(() => stop());
-      await vscode.window.tabGroups.close(previewTabs());
-      await stopped;
-      live.update("one\nTWO\nthree\nfour\nfive\nsix\nseven\n");
-      const id = live.finish({ title: "", files: [fileOf(uri)], onDecided: () => {} });
-      assert.deepEqual(previewTabs(), []);
-      await changes.show(id);
-      assert.equal(
-        preview().document.getText(),
-        "one\ntwo\nTWO\nthree\nfour\nfive\nsix\nSIX\nseven",
-      );
     });
   });
 });
