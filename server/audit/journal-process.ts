@@ -13,7 +13,18 @@ const [adoptEveryMs = "30000", held] = others;
 
 /** In order and at once, so that a kill cannot take back what was said before it. */
 function say(...words: (string | number)[]): void {
-  writeSync(1, `${words.join(" ")}\n`);
+  const bytes = Buffer.from(`${words.join(" ")}\n`);
+  for (let said = 0; said < bytes.length; said += writeSome(bytes.subarray(said)));
+}
+
+/** Nothing when the reader on a busy machine has left the pipe full. */
+function writeSome(bytes: Buffer): number {
+  try {
+    return writeSync(1, bytes);
+  } catch (error) {
+    if (codeOf(error) === "EAGAIN") return 0;
+    throw error;
+  }
 }
 
 function codeOf(error: unknown): string {

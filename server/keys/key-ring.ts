@@ -1,8 +1,9 @@
 // Says who a presented key belongs to, from memory: all keys are read at the start and again whenever the store says so.
 // It does not know HTTP, nor how keys are made.
-import { hash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { Role } from "../../core/protocol/gateway-key.ts";
 import { GatewayError } from "../gateway-error.ts";
+import { sha256 } from "../sha256.ts";
 import { watchRevision } from "../store/revisions.ts";
 import type { Store } from "../store/store.ts";
 import { idIn, isWellFormed } from "./key-format.ts";
@@ -91,7 +92,7 @@ function holderOf(
 ): KeyHolder {
   const text = (presented ?? "").slice(0, longestPresented);
   const candidate = known.get(idIn(text));
-  const isRight = timingSafeEqual(hash("sha256", text, "buffer"), candidate?.hash ?? nobody);
+  const isRight = timingSafeEqual(sha256(text), candidate?.hash ?? nobody);
   if (!isRight || candidate === undefined) throw unauthorized(presented);
   const problem = problemOf(candidate, at);
   if (problem !== undefined) throw noLongerGood(problem, candidate);

@@ -1,6 +1,6 @@
 // The Merkle tree of a log, as RFC 6962 hashes it: leaves, nodes, and the root of what has been appended so far. It keeps
 // one hash for every full subtree and knows neither the records nor who signs the root.
-import { hash } from "node:crypto";
+import { sha256 } from "../../sha256.ts";
 
 /** Bytes of a hash. */
 export const hashBytes = 32;
@@ -74,10 +74,6 @@ export function createFrontier(from: FrontierState = { size: 0, hashes: [] }): F
 // Hashing is synchronous and the result is a copy, so that the input can be put together in the same place every time.
 const scratch = Buffer.alloc(4096);
 const pair = Buffer.alloc(1 + 2 * hashBytes, 0x01);
-
-function sha256(input: Buffer): Buffer {
-  return hash("sha256", input, "buffer");
-}
 
 function rootOf(hashes: readonly Buffer[]): Buffer {
   let root: Buffer | undefined;

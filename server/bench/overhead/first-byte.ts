@@ -2,7 +2,7 @@
 // with the two of the same round that have no proxy: what those differ by is what this machine cannot tell apart.
 import { percentile } from "../fairness/figures.ts";
 import { ask, startPeers } from "./asking.ts";
-import { direct, gateway, nginx, type PeerMaker } from "./peers.ts";
+import { direct, gateway, nginx, type PeerMaker, plainProxy } from "./peers.ts";
 import { measured, measuring } from "./processes.ts";
 import { ours, type Row } from "./rows.ts";
 
@@ -14,6 +14,7 @@ const withoutProxy = ["direct", "direct again"];
 const arms: Readonly<Record<string, PeerMaker>> = {
   direct,
   nginx,
+  Node: plainProxy,
   Tandem: gateway("Tandem on one processor"),
   "Tandem, both": gateway("Tandem on both processors", [], both),
   "direct again": async (url, signal) => ({ ...(await direct(url, signal)), name: "direct again" }),

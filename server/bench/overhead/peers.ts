@@ -1,4 +1,4 @@
-// What is measured side by side: no proxy, nginx as the floor, this gateway with everything on, and the gateways of others that
+// What is measured side by side: no proxy, nginx and a bare proxy in Node as floors, this gateway with everything on, and the gateways of others that
 // install on this machine, each with its logging on. It starts and stops them; it measures nothing.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -36,6 +36,15 @@ export const direct: PeerMaker = async (url) => ({
   pid: 0,
   stop: async () => undefined,
 });
+
+/** What remains of a gateway in Node when it does nothing. */
+export const plainProxy: PeerMaker = async (upstream, signal) => {
+  const program = path.join(import.meta.dirname, "plain-proxy.ts");
+  const args = [program, new URL(upstream).origin];
+  const running = startPinned(measured, process.execPath, { args }, signal);
+  const { url } = await jsonLine<{ url: string }>(running);
+  return peerOf({ name: "Node, only passing on", url }, running);
+};
 
 /** The database beside which it runs, or its own. */
 export const gateway =

@@ -78,6 +78,27 @@ describe("readBody", () => {
     assert.equal((await read(request)).length, 1000);
   });
 
+  it("takes what has come with the headers, and leaves the connection to the next request", async () => {
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, "127.0.0.1");
+    sockets.push(socket);
+    const bodies: string[] = [];
+    const said = Promise.withResolvers<void>();
+    server.on("request", async (request: IncomingMessage, response) => {
+      // What has come is looked at before anybody else has his turn.
+      await null;
+      const reading = read(request);
+      assert.equal(request.listenerCount("data"), 0);
+      bodies.push((await reading).toString());
+      response.end();
+      if (bodies.length === 2) said.resolve();
+    });
+    const asked = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n";
+    socket.write(`${asked}hello${asked}again`);
+    await said.promise;
+    assert.deepEqual(bodies, ["hello", "again"]);
+  });
+
   it("reads nothing where there is none", async () => {
     const { request } = await begin("content-length: 0");
     assert.equal((await read(request)).length, 0);
