@@ -10,6 +10,7 @@ const whole = [
   "CHANGELOG.md",
   "LICENSE",
   "dist/extension.cjs",
+  "dist/extension-later.cjs",
   "dist/webview/chat.js",
   "dist/webview/chat.css",
   "dist/webview/evals.js",

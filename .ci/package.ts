@@ -17,6 +17,7 @@ const required = [
   "CHANGELOG.md",
   "LICENSE",
   "dist/extension.cjs",
+  "dist/extension-later.cjs",
   "dist/webview/chat.js",
   "dist/webview/evals.js",
   // The evaluation process and what lies beside it.

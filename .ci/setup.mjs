@@ -5,15 +5,16 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureBuild } from "./setup/build.mjs";
 import { cacheFolder } from "./setup/cache.mjs";
+import { ensureSystemPackages } from "./setup/debian.mjs";
 import {
-  ensureBrowser,
-  ensureDatabaseAndProxy,
-  ensureSandboxAndCompilers,
-} from "./setup/debian.mjs";
-import { codeServerFolder, ensureCodeServer, hasDesktopEditor } from "./setup/editor.mjs";
+  codeServerFolder,
+  ensureCodeServer,
+  hasCodeServer,
+  hasDesktopEditor,
+} from "./setup/editor.mjs";
 import { ensureNode22, node22 } from "./setup/old-node.mjs";
 import { ensurePackages, node24, root } from "./setup/packages.mjs";
-import { SetupError } from "./setup/step.mjs";
+import { SetupError, together } from "./setup/step.mjs";
 
 const verbs = {
   start: { script: ".ci/start.ts", needs: () => (hasDesktopEditor() ? [] : ["editor"]) },
@@ -42,23 +43,35 @@ if (verb === undefined) {
   console.error(`Say what to do: ${Object.keys(verbs).join(", ")}.`);
   process.exit(2);
 }
+const needs = verb.needs(args);
 try {
-  await ensurePackages();
-  await ensureBuild();
-  const needs = verb.needs(args);
-  if (needs.includes("editor")) await ensureCodeServer();
-  if (needs.includes("browser")) await ensureBrowser();
-  if (needs.includes("compilers")) await ensureSandboxAndCompilers();
-  if (needs.includes("services")) await ensureDatabaseAndProxy();
-  if (needs.includes("old node")) await ensureNode22();
+  // apt-get and npm wait for different things.
+  await together(ensureSystemPackages([...needs, ...needsOfEditor()]), ensurePackages());
+  await together(ensureBuild(), needs.includes("old node") && ensureNode22());
+  // Tests that need no editor run while it is installed; the others wait for its folder.
+  const editor = needs.includes("editor") ? ensureCodeServer() : Promise.resolve();
+  if (verbName !== "test") await editor;
+  const { child, ended } = runUnderNode24(path.join(root, verb.script), args);
+  let problem;
+  editor.catch((error) => {
+    problem = error;
+    child.kill("SIGTERM");
+  });
+  const status = await ended;
+  if (problem !== undefined) throw problem;
+  process.exit(status);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(`\n${error.message}`);
   process.exit(1);
 }
-process.exit(await runUnderNode24(path.join(root, verb.script), args));
 
-/** Resolves with the verb's exit status. The verb decides what an interrupt means, so set-up only passes it on. */
+/** What it takes to install the editor, unless it is there. */
+function needsOfEditor() {
+  return needs.includes("editor") && !hasCodeServer() ? ["build tools"] : [];
+}
+
+/** `ended` resolves with the verb's exit status. The verb decides what an interrupt means, so set-up only passes it on. */
 function runUnderNode24(script, scriptArgs) {
   const child = spawn(
     node24,
@@ -81,8 +94,9 @@ function runUnderNode24(script, scriptArgs) {
   // An interrupted npm ends its shell and tells nobody below; being handed to another parent says the same.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), parentPollMs).unref();
-  return new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));
   });
+  return { child, ended };
 }

@@ -9,6 +9,8 @@ export type Stage = {
   deadlineMs: number;
   /** Stages whose shares add up to at most 2 run side by side. */
   share: 1 | 2;
+  /** Set-up may still be installing VS Code while others run. */
+  needsEditor?: boolean;
   /** A tool that only says yes or no counts as one test, and so does the layer test. */
   countsAsOne: boolean;
 };
@@ -43,6 +45,7 @@ const processes = [
   "server/tandem.test.ts",
 ];
 
+/** What takes longest begins first, what needs the editor late, and what is short fills the end. */
 export const stages: readonly Stage[] = [
   tool("lint", "format and lint", [
     "node_modules/@biomejs/biome/bin/biome",
@@ -52,6 +55,16 @@ export const stages: readonly Stage[] = [
   ]),
   tool("types", "types", ["node_modules/typescript/bin/tsc"]),
   tool("layers", "layers", only(".ci/layers.test.ts")),
+  tool("package", "the .vsix and what it holds", [".ci/package.ts"]),
+  {
+    name: "suite",
+    title: "sandbox, graders, and the evaluation suite against itself",
+    args: only("--timeout=120000", ...executing),
+    deadlineMs: 15 * minuteMs,
+    // Compilers and sandboxes wait for the disk and for each other: alone it leaves a third of two cores idle.
+    share: 1,
+    countsAsOne: false,
+  },
   {
     name: "unit",
     title: "unit tests",
@@ -64,15 +77,6 @@ export const stages: readonly Stage[] = [
       ...[...executing, ...processes].map((specs) => `--ignore=${specs}`),
     ],
     deadlineMs: 3 * minuteMs,
-    share: 1,
-    countsAsOne: false,
-  },
-  {
-    name: "suite",
-    title: "sandbox, graders, and the evaluation suite against itself",
-    args: only("--timeout=120000", ...executing),
-    deadlineMs: 15 * minuteMs,
-    // Compilers and sandboxes wait for the disk and for each other: alone it leaves a third of two cores idle.
     share: 1,
     countsAsOne: false,
   },
@@ -94,6 +98,28 @@ export const stages: readonly Stage[] = [
     countsAsOne: false,
   },
   {
+    name: "e2e",
+    title: "the packaged extension, end to end",
+    args: only(
+      "--timeout=120000",
+      "--ignore=**/start.e2e.test.ts",
+      "{extension,server}/**/*.e2e.test.ts",
+    ),
+    deadlineMs: 10 * minuteMs,
+    share: 1,
+    needsEditor: true,
+    countsAsOne: false,
+  },
+  {
+    name: "vscode",
+    title: "tests inside VS Code",
+    args: ["extension/test/harness/run-suite.ts"],
+    deadlineMs: 8 * minuteMs,
+    share: 1,
+    needsEditor: true,
+    countsAsOne: false,
+  },
+  {
     name: "webview",
     title: "chat view and evaluation panel in a browser",
     args: only("--timeout=30000", "extension/**/*.browser.test.ts"),
@@ -109,33 +135,14 @@ export const stages: readonly Stage[] = [
     share: 1,
     countsAsOne: false,
   },
-  tool("package", "the .vsix and what it holds", [".ci/package.ts"]),
-  {
-    name: "vscode",
-    title: "tests inside VS Code",
-    args: ["extension/test/harness/run-suite.ts"],
-    deadlineMs: 5 * minuteMs,
-    share: 2,
-    countsAsOne: false,
-  },
-  {
-    name: "e2e",
-    title: "the packaged extension, end to end",
-    args: only(
-      "--timeout=120000",
-      "--ignore=**/start.e2e.test.ts",
-      "{extension,server}/**/*.e2e.test.ts",
-    ),
-    deadlineMs: 8 * minuteMs,
-    share: 2,
-    countsAsOne: false,
-  },
   {
     name: "start",
     title: "npm start",
     args: only("--timeout=180000", "extension/test/e2e/start.e2e.test.ts"),
     deadlineMs: 4 * minuteMs,
+    // It packages the extension again and looks for what it left running.
     share: 2,
+    needsEditor: true,
     countsAsOne: false,
   },
 ];

@@ -1,12 +1,13 @@
 // `npm test`: runs the stages, two at a time where the machine has room, prints each one's result as it ends and closes
 // with the line `N passed, N failed`. It knows nothing about what the stages test.
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { type FinishedStage, runStage, tail } from "./run-stage.ts";
+import { runStages } from "./run-stages.ts";
 import { checkStages, prerequisites, type Stage, stages } from "./stages.ts";
 
 const cwd = path.resolve(import.meta.dirname, "..");
 const resultsFolder = path.join(cwd, "dist/test-results");
-const capacity = 2;
 
 const controller = new AbortController();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -23,33 +24,24 @@ async function main(names: readonly string[], signal: AbortSignal): Promise<numb
   }
   const needed = [...wanted, ...wanted.map((name) => prerequisites[name])];
   const chosen = stages.filter(({ name }) => wanted.length === 0 || needed.includes(name));
-  const finished = await runAll(chosen, signal);
+  const finished: FinishedStage[] = [];
+  const run = async (stage: Stage) => {
+    const result = await runStage(stage, { cwd, resultsFolder }, signal);
+    finished.push(result);
+    printStage(stage, result);
+  };
+  await runStages(chosen, { run, isReady }, signal);
   const passed = sum(finished.map((stage) => stage.passed));
   const failed = sum(finished.map((stage) => stage.failed));
   if (failed > 0) printFailures(finished);
   console.log(`${passed} passed, ${failed} failed`);
-  return failed > 0 ? 1 : 0;
+  return failed > 0 || signal.aborted ? 1 : 0;
 }
 
-/** In the order of the table, each as soon as its share of the machine is free. */
-async function runAll(chosen: readonly Stage[], signal: AbortSignal): Promise<FinishedStage[]> {
-  const finished: FinishedStage[] = [];
-  const running = new Map<string, Promise<void>>();
-  let used = 0;
-  for (const stage of chosen) {
-    while (used + stage.share > capacity) await Promise.race(running.values());
-    if (signal.aborted) break;
-    used += stage.share;
-    const run = runStage(stage, { cwd, resultsFolder }, signal).then((result) => {
-      finished.push(result);
-      used -= stage.share;
-      running.delete(stage.name);
-      printStage(stage, result);
-    });
-    running.set(stage.name, run);
-  }
-  await Promise.all(running.values());
-  return finished;
+/** Set-up may still be installing VS Code; its folder appears under its name when it is complete. */
+function isReady({ needsEditor = false }: Stage): boolean {
+  const folder = process.env.TANDEM_CODE_SERVER;
+  return !needsEditor || folder === undefined || existsSync(folder);
 }
 
 function printStage({ title }: Stage, { name, passed, failed, durationMs, output }: FinishedStage) {

@@ -7,52 +7,73 @@ import { runCommand, SetupError, step } from "./step.mjs";
 const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macBrowser = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-export async function ensureBrowser() {
-  if (process.env.TANDEM_BROWSER || existsSync(macBrowser) || browsers.some(isOnPath)) return;
-  await installFromDebian(["chromium"], "The tests drive VS Code in a browser");
+/** By what needs it: what it is for, and the packages with what is missing on this machine. */
+const wanted = {
+  browser: {
+    why: "The tests drive VS Code in a browser",
+    missing: () => (hasBrowser() ? [] : ["chromium"]),
+  },
+  "build tools": {
+    why: "VS Code's server build compiles native modules",
+    missing: missingBuildTools,
+  },
+  compilers: {
+    why: "The evaluation suite tests itself in every language it asks for",
+    missing: missingSandboxAndCompilers,
+  },
+  services: {
+    why: "The gateway is tested with a real database and proxy",
+    missing: missingDatabaseAndProxy,
+  },
+};
+
+/**
+ * All at once, because every run of apt-get costs the same again. Needs that are not the operating system's are left out.
+ * @throws {SetupError}
+ */
+export async function ensureSystemPackages(needs) {
+  const lacking = needs
+    .filter((need) => need in wanted)
+    .map((need) => ({ why: wanted[need].why, missing: wanted[need].missing() }))
+    .filter(({ missing }) => missing.length > 0);
+  if (lacking.length === 0) return;
+  const packages = [...new Set(lacking.flatMap(({ missing }) => missing))];
+  await installFromDebian(packages, lacking.map(({ why }) => why).join(". "));
+}
+
+function hasBrowser() {
+  return process.env.TANDEM_BROWSER || existsSync(macBrowser) || browsers.some(isOnPath);
 }
 
 /** Compiler, headers and libraries that the native modules of VS Code's server build ask for. */
-export async function ensureBuildTools() {
-  if (process.platform !== "linux") return;
-  const missing = [
+function missingBuildTools() {
+  if (process.platform !== "linux") return [];
+  return [
     ["python3", isOnPath("python3")],
     ["make", isOnPath("make")],
     ["g++", isOnPath("g++")],
     ["libkrb5-dev", existsSync("/usr/include/gssapi/gssapi.h")],
-  ].filter(([, isThere]) => !isThere);
-  if (missing.length === 0) return;
-  const packages = missing.map(([name]) => name);
-  await installFromDebian(packages, "VS Code's server build compiles native modules");
+  ].flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
 /** What the evaluation suite runs programs with: a sandbox, and a compiler or interpreter for every language in it. */
-export async function ensureSandboxAndCompilers() {
-  const tools = [
+function missingSandboxAndCompilers() {
+  return [
     ...(process.platform === "linux" ? [["bwrap", "bubblewrap"]] : []),
     ["python3", "python3"],
     ["go", "golang-go"],
     ["rustc", "rustc"],
     ["javac", "default-jdk-headless"],
     ["g++", "g++"],
-  ];
-  const missing = tools.filter(([command]) => !isOnPath(command)).map(([, name]) => name);
-  if (missing.length === 0) return;
-  await installFromDebian(
-    missing,
-    "The evaluation suite tests itself in every language it asks for",
-  );
+  ].flatMap(([command, name]) => (isOnPath(command) ? [] : [name]));
 }
 
 /** What the gateway is tested with and measured against: the database it can run on, and a proxy to stand before it. */
-export async function ensureDatabaseAndProxy() {
-  const missing = [
+function missingDatabaseAndProxy() {
+  return [
     ["postgresql", hasPostgres()],
     ["nginx", isOnPath("nginx") || existsSync("/usr/sbin/nginx")],
-  ].filter(([, isThere]) => !isThere);
-  if (missing.length === 0) return;
-  const packages = missing.map(([name]) => name);
-  await installFromDebian(packages, "The gateway is tested with a real database and proxy");
+  ].flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
 /** Debian keeps the server's programs off the PATH. */

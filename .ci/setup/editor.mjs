@@ -3,13 +3,17 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, ensureInCache, environmentOfPerson } from "./cache.mjs";
-import { ensureBuildTools, isOnPath } from "./debian.mjs";
+import { isOnPath } from "./debian.mjs";
 import { node24 } from "./packages.mjs";
 
 const version = "4.139.1";
 
 export function codeServerFolder() {
   return path.join(cacheFolder(), `code-server-${version}-node24`);
+}
+
+export function hasCodeServer() {
+  return existsSync(codeServerFolder());
 }
 
 /** A desktop VS Code that can open a window. */
@@ -19,10 +23,10 @@ export function hasDesktopEditor() {
   return hasDisplay && isOnPath("code");
 }
 
+/** Needs the build tools, unless it is there. */
 export async function ensureCodeServer() {
+  if (hasCodeServer()) return;
   const folder = codeServerFolder();
-  if (existsSync(folder)) return;
-  await ensureBuildTools();
   const { npm_config_nodedir = existsSync("/usr/include/node/node_api.h") ? "/usr" : undefined } =
     process.env;
   await ensureInCache(folder, {
