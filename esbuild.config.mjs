@@ -5,6 +5,7 @@ import { chmod, glob, mkdir, readdir, readFile, rm, symlink, writeFile } from "n
 import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
+import { buildExtension } from "./extension/bundle.ts";
 
 const withTests = process.argv.includes("--tests");
 const withMeta = process.argv.includes("--meta");
@@ -89,7 +90,6 @@ const requireBanner =
   'import { createRequire as tandemCreateRequire } from "node:module";\nconst require = tandemCreateRequire(import.meta.url);';
 
 const bundles = [
-  { ...forEditor, entryPoints: ["extension/extension.ts"], outfile: "dist/extension.cjs" },
   {
     ...forBrowser,
     entryPoints: ["extension/webview/chat/main.ts"],
@@ -146,13 +146,17 @@ if (withTests) {
 }
 
 await mkdir("dist", { recursive: true });
-const results = await Promise.all(
+const { start, later } = await buildExtension(forEditor);
+const others = await Promise.all(
   bundles
     .filter(({ entryPoints: [first] }) => first === quickJs || existsSync(first.in ?? first))
     .map(build),
 );
 if (withMeta) {
-  const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
+  const outputs = Object.assign(
+    {},
+    ...[start, later, ...others].map(({ metafile }) => metafile.outputs),
+  );
   await writeFile("dist/meta.json", JSON.stringify(outputs, null, 2));
 }
 await packSuites();
