@@ -28,7 +28,8 @@ export const commandTable = {
   "tandem.editInline": ({ edit }, signal) => edit.editInline(signal),
   "tandem.writeTests": ({ edit }, signal) => edit.writeTests("", [], signal),
   "tandem.documentSelection": ({ edit }, signal) => edit.documentSelection("", [], signal),
-  "tandem.writeCommitMessage": ({ edit }, signal) => edit.writeCommitMessage("", [], signal),
+  "tandem.writeCommitMessage": ({ edit }, signal, button) =>
+    edit.writeCommitMessage("", [], signal, button),
   "tandem.askAboutSelection": ({ chat }, signal) => chat.attachSelected(signal),
   "tandem.acceptChange": ({ changes }, signal, uri) => changes.accept(uri, signal),
   "tandem.discardChange": ({ changes }, signal, uri) => changes.discard(uri, signal),

@@ -56,8 +56,8 @@ export function createComposerIntents(deps: ComposerDeps): ComposerIntents {
       looking = new AbortController();
       const { signal } = looking;
       try {
-        const items = await context.findMentions(query, signal);
-        if (!signal.aborted) post({ type: "mentions", ask, items });
+        const found = await context.findMentions(query, signal);
+        if (!signal.aborted) post({ type: "mentions", ask, ...found });
       } catch (error) {
         if (!signal.aborted) throw error;
       }

@@ -8,6 +8,7 @@ import {
   slashCommands,
   type TypedMessage,
 } from "../../core/chat/slash-commands.ts";
+import type { PreviewFocus } from "../host/edits/proposed-change.ts";
 import type { Notify } from "../host/notify.ts";
 import { selectedCode } from "../host/selected-code.ts";
 import { t } from "../words.ts";
@@ -19,10 +20,17 @@ import type { Page } from "./page.ts";
 import type { Question } from "./question.ts";
 
 /** What the commands that change code or write messages do; without references they look at the editor themselves. */
-export type ChatCommands = Record<
-  Exclude<SlashCommandName, "explain" | "review">,
-  (words: string, references: readonly Reference[], signal: AbortSignal) => Promise<void>
->;
+export type ChatCommands = Record<"commit", ChatCommand> &
+  Record<
+    Exclude<SlashCommandName, "explain" | "review" | "commit">,
+    (...asked: [...Parameters<ChatCommand>, focus: PreviewFocus]) => Promise<void>
+  >;
+
+type ChatCommand = (
+  words: string,
+  references: readonly Reference[],
+  signal: AbortSignal,
+) => Promise<void>;
 
 export type SubmitDeps = {
   chats: Chats;
@@ -79,7 +87,8 @@ export function createSubmit(deps: SubmitDeps): Submit {
     references: readonly Reference[],
   ) => {
     const before = deps.askedCount();
-    await gathering.run((signal) => deps.commands[name](words, references, signal));
+    // Whoever typed it goes on typing.
+    await gathering.run((signal) => deps.commands[name](words, references, signal, "leave"));
     return deps.askedCount() > before;
   };
   /** False when nothing was asked. */

@@ -70,7 +70,8 @@ async function applyTo(target: Target, deps: EditFlowDeps, signal: AbortSignal):
     const made = onto("", { before: "", after });
     if (made === undefined) return;
     const files = [{ uri, path: shownPath(uri), isNew: true, ...made }];
-    return offerChange({ turnId, title: t("Make {0}", path), files, refusals: [] }, deps);
+    await offerChange({ turnId, title: t("Make {0}", path), files, refusals: [] }, deps);
+    return;
   }
   if (state.kind !== "text") return deps.notify("info", refusal(path, state.kind));
   const selection = isOnly ? onlySelectionIn(block, path) : undefined;

@@ -5,7 +5,7 @@ import type { Reference } from "../../core/chat/reference.ts";
 import type { AskChat, EndedAnswer } from "../host/answers/ask-chat.ts";
 import type { EditorContext } from "../host/context/context.ts";
 import { createEdge } from "../host/edge.ts";
-import type { ProposedChanges } from "../host/edits/proposed-change.ts";
+import type { PreviewFocus, ProposedChanges } from "../host/edits/proposed-change.ts";
 import type { ConnectionWatch } from "../host/endpoints/connection.ts";
 import type { Endpoints } from "../host/endpoints/endpoints.ts";
 import type { Log } from "../host/log.ts";
@@ -19,16 +19,25 @@ export type Edit = {
   editInline(signal: AbortSignal): Promise<void>;
   /** Stops the edit at the cursor that is being written. */
   stop(): void;
-  writeTests(words: string, references: readonly Reference[], signal: AbortSignal): Promise<void>;
+  /** The keyboard goes to the preview when `focus` is left out. */
+  writeTests(
+    words: string,
+    references: readonly Reference[],
+    signal: AbortSignal,
+    focus?: PreviewFocus,
+  ): Promise<void>;
   documentSelection(
     words: string,
     references: readonly Reference[],
     signal: AbortSignal,
+    focus?: PreviewFocus,
   ): Promise<void>;
+  /** `button` is what the Source Control view hands over. */
   writeCommitMessage(
     words: string,
     references: readonly Reference[],
     signal: AbortSignal,
+    button?: unknown,
   ): Promise<void>;
   applyBlock(block: AnswerBlock, signal: AbortSignal): Promise<void>;
   /** Offers the changes that an answer of the chat holds; says nothing when it holds none. */
@@ -38,7 +47,7 @@ export type Edit = {
 export type EditDeps = {
   chat: AskChat;
   changes: ProposedChanges;
-  context: Pick<EditorContext, "changes" | "instructions">;
+  context: Pick<EditorContext, "instructions">;
   endpoints: Pick<Endpoints, "connect">;
   connection: Pick<ConnectionWatch, "learn">;
   notify: Notify;
@@ -53,20 +62,20 @@ export function createEdit(deps: EditDeps): Edit {
   return {
     editInline: inline.start,
     stop: inline.stop,
-    writeTests: (words, references, signal) =>
+    writeTests: (words, references, signal, focus) =>
       flow.chat.gather(async (inner) => {
         const { writeTests } = await import("./write-tests.ts");
-        await writeTests(words, references, flow, inner);
+        await writeTests(words, references, flow, inner, focus);
       }, signal),
-    documentSelection: (words, references, signal) =>
+    documentSelection: (words, references, signal, focus) =>
       flow.chat.gather(async (inner) => {
         const { documentSelection } = await import("./document-selection.ts");
-        await documentSelection(words, references, flow, inner);
+        await documentSelection(words, references, flow, inner, focus);
       }, signal),
-    writeCommitMessage: (words, references, signal) =>
+    writeCommitMessage: (words, references, signal, button) =>
       flow.chat.gather(async (inner) => {
         const { writeCommitMessage } = await import("./write-commit-message.ts");
-        await writeCommitMessage(words, references, flow, inner);
+        await writeCommitMessage(words, references, flow, inner, button);
       }, signal),
     applyBlock: async (block, signal) => {
       const { applyBlock } = await import("./apply-block.ts");

@@ -8,7 +8,7 @@ import type { Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
 
 export type EditFlowDeps = AnswerDeps & {
-  context: Pick<EditorContext, "changes" | "instructions">;
+  context: Pick<EditorContext, "instructions">;
   endpoints: Pick<Endpoints, "connect">;
   connection: Pick<ConnectionWatch, "learn">;
   notify: Notify;

@@ -8,6 +8,7 @@ import { askForChanges } from "../host/answers/answer-changes.ts";
 import type { Connect } from "../host/answers/answer-run.ts";
 import { codeToChange } from "../host/attached-code.ts";
 import { fileReference } from "../host/context/file-references.ts";
+import type { PreviewFocus } from "../host/edits/proposed-change.ts";
 import { shownPath } from "../host/places.ts";
 import { t } from "../words.ts";
 import type { EditFlowDeps } from "./flow-deps.ts";
@@ -19,6 +20,7 @@ export async function writeTests(
   references: readonly Reference[],
   deps: EditFlowDeps,
   signal: AbortSignal,
+  focus?: PreviewFocus,
 ): Promise<void> {
   const code = await codeToChange(references, signal);
   const isAttached = "refusal" in code && references.some(({ kind }) => isCode(kind));
@@ -32,10 +34,16 @@ export async function writeTests(
         };
   const path = "refusal" in code ? onlyFileOf(references) : shownPath(code.selected.document.uri);
   const title = t("Write tests for {0}", about.place);
-  await ask({ title, words, path, references: about.references }, deps, signal);
+  await ask({ title, words, path, references: about.references, focus }, deps, signal);
 }
 
-type Asked = { title: string; words: string; path: string | undefined; references: Reference[] };
+type Asked = {
+  title: string;
+  words: string;
+  path: string | undefined;
+  references: Reference[];
+  focus: PreviewFocus | undefined;
+};
 
 async function ask(
   asked: Asked,
@@ -43,11 +51,11 @@ async function ask(
   signal: AbortSignal,
   connect?: Connect,
 ): Promise<void> {
-  const { title, words, path, references } = asked;
+  const { title, words, path, references, focus } = asked;
   const known = path === undefined ? undefined : await testFileOf(path, references, signal);
   await askForChanges(
     {
-      ...{ prompt: "tests", title, question: words, connect },
+      ...{ prompt: "tests", title, question: words, connect, focus },
       references: known === undefined ? references : [...references, known],
       onRetry: (other) => deps.atEdge(ask(asked, deps, deps.lifetime, other)),
     },

@@ -6,6 +6,7 @@ import { askForChanges } from "../host/answers/answer-changes.ts";
 import type { Connect } from "../host/answers/answer-run.ts";
 import { problemOf } from "../host/context/problems.ts";
 import { openAgain, whyReadonly } from "../host/edits/apply.ts";
+import type { PreviewFocus } from "../host/edits/proposed-change.ts";
 import { shownPath } from "../host/places.ts";
 import { plural, t } from "../words.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
@@ -54,7 +55,12 @@ export async function fixAllInFile(
   );
 }
 
-type FilesToFix = { title: string; words: string; references: readonly Reference[] };
+type FilesToFix = {
+  title: string;
+  words: string;
+  references: readonly Reference[];
+  focus?: PreviewFocus | undefined;
+};
 
 /** The attached files with what the editor reports in them. */
 export async function fixFiles(
@@ -63,12 +69,12 @@ export async function fixFiles(
   signal: AbortSignal,
   connect?: Connect,
 ): Promise<void> {
-  const { title, words, references } = asked;
+  const { title, words, references, focus } = asked;
   const files = references.filter((each): each is FileReference => each.kind === "file");
   const [only, ...others] = files;
   await askForChanges(
     {
-      ...{ prompt: "fixFile", title, question: words, references, connect },
+      ...{ prompt: "fixFile", title, question: words, references, connect, focus },
       ...(only === undefined || others.length > 0
         ? {}
         : { file: { path: only.path, startLine: 0 } }),

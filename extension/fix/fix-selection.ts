@@ -5,6 +5,7 @@ import type { Reference } from "../../core/chat/reference.ts";
 import { askForReplacement } from "../host/answers/scoped-change.ts";
 import { attachedFiles, codeToChange } from "../host/attached-code.ts";
 import { whyReadonly } from "../host/edits/apply.ts";
+import type { PreviewFocus } from "../host/edits/proposed-change.ts";
 import { t } from "../words.ts";
 import { fixFiles } from "./fix-file.ts";
 import type { FixFlowDeps } from "./flow-deps.ts";
@@ -14,13 +15,14 @@ export async function fixSelection(
   references: readonly Reference[],
   deps: FixFlowDeps,
   signal: AbortSignal,
+  focus?: PreviewFocus,
 ): Promise<void> {
   if (isAboutFiles(references)) {
     const files = await attachedFiles(references, signal);
     const all = [...references, ...files];
     const names = all.flatMap((each) => ("path" in each ? [each.path] : []));
     const title = t("Fix {0}", [...new Set(names)].join(", "));
-    await fixFiles({ title, words, references: all }, deps, signal);
+    await fixFiles({ title, words, references: all, focus }, deps, signal);
     return;
   }
   const code = await codeToChange(references, signal);
@@ -29,7 +31,7 @@ export async function fixSelection(
   if (readonly !== undefined) return deps.notify("info", readonly);
   signal.throwIfAborted();
   const titleFor = (place: string) => withWords(t("Fix {0}", place), words);
-  await askForReplacement({ prompt: "fix", titleFor, question: words, ...code }, deps);
+  await askForReplacement({ prompt: "fix", titleFor, question: words, focus, ...code }, deps);
 }
 
 function withWords(title: string, words: string): string {

@@ -6,7 +6,7 @@ import type { Reference } from "../../core/chat/reference.ts";
 import type { AskChat } from "../host/answers/ask-chat.ts";
 import type { EditorContext } from "../host/context/context.ts";
 import { createEdge } from "../host/edge.ts";
-import type { ProposedChanges } from "../host/edits/proposed-change.ts";
+import type { PreviewFocus, ProposedChanges } from "../host/edits/proposed-change.ts";
 import type { Log } from "../host/log.ts";
 import type { Notify } from "../host/notify.ts";
 import { provideFixes } from "./code-actions.ts";
@@ -15,7 +15,12 @@ import type { FixFlowDeps } from "./flow-deps.ts";
 
 export type Fix = vscode.Disposable & {
   /** The attached code, or else what is selected in the editor; `words` say what to look at. */
-  fixSelection(words: string, references: readonly Reference[], signal: AbortSignal): Promise<void>;
+  fixSelection(
+    words: string,
+    references: readonly Reference[],
+    signal: AbortSignal,
+    focus?: PreviewFocus,
+  ): Promise<void>;
   /** What a code action hands over; without it the problem at the cursor. */
   fixProblem(argument: unknown, signal: AbortSignal): Promise<void>;
   fixAllInFile(argument: unknown, signal: AbortSignal): Promise<void>;
@@ -39,10 +44,10 @@ export function createFix(deps: FixDeps): Fix {
   const provider = provideFixes();
   const offer = offerExplanation(deps.context.terminals);
   return {
-    fixSelection: (words, references, signal) =>
+    fixSelection: (words, references, signal, focus) =>
       flow.chat.gather(async (inner) => {
         const { fixSelection } = await import("./fix-selection.ts");
-        await fixSelection(words, references, flow, inner);
+        await fixSelection(words, references, flow, inner, focus);
       }, signal),
     fixProblem: (argument, signal) =>
       flow.chat.gather(async (inner) => {

@@ -67,7 +67,7 @@ describe("Fix Selection", () => {
     const before = document.getText();
     const turn = await askBy("tandem.fixSelection");
     assert.equal(turn.question, "Fix src/cart.ts:17–24");
-    assert.match(turn.card?.title ?? "", /\+1 −1 lines/);
+    assert.equal(turn.card?.title, "Proposed change of 1 file.");
     assert.deepEqual(turn.card?.files, [
       { path: "src/cart.ts", added: 1, removed: 1, state: "pending" },
     ]);

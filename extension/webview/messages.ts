@@ -77,6 +77,8 @@ export type CardFile = {
   added: number;
   removed: number;
   state: "pending" | "accepted" | "rejected" | "partly";
+  /** How many were decided in which way; not known of a card that was restored. */
+  hunks?: { accepted: number; rejected: number; pending: number };
 };
 
 /** Which model answers and why: known before the first token. */
@@ -166,8 +168,8 @@ export type HostMessage =
   | { type: "composer"; chips: Chip[]; draft?: string; focus: boolean }
   /** Absent when the window is not known yet. */
   | { type: "meter"; meter?: ContextMeter }
-  /** `ask` is the one of `findMentions`: answers to older ones are dropped. */
-  | { type: "mentions"; ask: number; items: MentionItem[] }
+  /** `ask` is the one of `findMentions`: answers to older ones are dropped. `note` says what the list cannot hold. */
+  | { type: "mentions"; ask: number; items: MentionItem[]; note?: string }
   /** Newest first; `ask` as above. */
   | { type: "chats"; ask: number; chats: ChatHead[]; currentId: string }
   /** Shows the list of conversations. */

@@ -20,8 +20,8 @@ import type { Connect } from "./answer-run.ts";
 import type { AnswerDeps, EndedAnswer } from "./ask-chat.ts";
 import { noChangeCard, refusedBlocksCard, repairCard } from "./change-cards.ts";
 import { findFiles } from "./file-states.ts";
-import { type OfferedFile, offerChange } from "./offered-change.ts";
-import { mendableOf, repairTurn, withRepaired } from "./repair-turn.ts";
+import { type OfferedFile, offerChange, type StandingOffer } from "./offered-change.ts";
+import { mendableOf, onlyMendable, repairTurn, withRepaired } from "./repair-turn.ts";
 
 export type ChangeQuestion = {
   prompt: PromptName;
@@ -31,6 +31,8 @@ export type ChangeQuestion = {
   connect?: Connect | undefined;
   /** The one file it is about: its change is shown while it is written. The line is 0-based. */
   file?: { path: string; startLine: number };
+  /** Of the preview; the keyboard is taken when this is left out. */
+  focus?: PreviewFocus | undefined;
   onRetry: (connect?: Connect) => void;
 };
 
@@ -41,8 +43,8 @@ export type AnswerToUse = EndedAnswer & {
   /** The file that blocks without a path are meant for. */
   onlyFile?: string | undefined;
   preview?: AnswerPreview | undefined;
-  /** Of the preview of what is offered; it is taken when this is left out. */
-  focus?: PreviewFocus;
+  /** Of the preview of what is offered; the keyboard is taken when this is left out. */
+  focus?: PreviewFocus | undefined;
 };
 
 /** Asks, and offers what the answer changes. */
@@ -51,11 +53,12 @@ export async function askForChanges(
   deps: AnswerDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { prompt, title, question, references, connect, file, onRetry } = asked;
+  const { prompt, title, question, references, connect, file, focus, onRetry } = asked;
   const { chat } = deps;
   let turnId: string | undefined;
   const stop = () => chat.stop(turnId);
-  const preview = file && (await previewFile(file, { references, stop }, deps, signal));
+  const preview =
+    file && (await previewFile({ ...file, focus }, { references, stop }, deps, signal));
   const ended = await chat.ask({
     ...{ prompt, title, question, references, onRetry },
     ...(connect === undefined ? {} : { connect }),
@@ -67,7 +70,7 @@ export async function askForChanges(
     onCardAction: () => {},
   });
   const hasChanges = await useAnswer(
-    { ...ended, title, references, onlyFile: file?.path, preview },
+    { ...ended, title, references, onlyFile: file?.path, preview, focus },
     deps,
   );
   // Of an answer that was cut off or has no word the chat has said why already.
@@ -125,12 +128,14 @@ async function proposeFrom(
   return { ...set, refusals, blocks, offered };
 }
 
+/** `standing` is what is offered of the answer already. */
 type Repair = {
   answer: AnswerToUse;
   read: ReadBlocks;
   first: Proposed;
   mendable: readonly EditRefusal[];
   files: AnswerFiles;
+  standing?: Promise<StandingOffer | undefined>;
 };
 
 async function repair(made: Repair, deps: AnswerDeps, connect?: Connect): Promise<void> {
@@ -145,32 +150,46 @@ async function repair(made: Repair, deps: AnswerDeps, connect?: Connect): Promis
     onCardAction: () => {},
   });
   // What fitted is not lost because the rest was never mended.
-  if (ended.finishReason === undefined)
-    return offer({ ...answer, preview: undefined }, first, deps);
-  const { onlyFile } = answer;
-  const repaired = withRepaired(read, mendable, readEditBlocks(ended.text, onlyFile));
+  if (ended.finishReason === undefined) {
+    made.standing ??= offer({ ...answer, preview: undefined }, first, deps);
+    await made.standing;
+    return;
+  }
+  const standing = await made.standing;
+  const isApplied = (await standing?.withdraw()) === true;
+  if (isApplied) await files.readAgain(deps.lifetime);
+  const left = isApplied ? onlyMendable(read, mendable) : read;
+  const repaired = withRepaired(left, mendable, readEditBlocks(ended.text, answer.onlyFile));
   const second = await proposeFrom(repaired, files, deps.lifetime);
-  await offer({ ...answer, ...ended, preview: undefined }, second, deps);
+  made.standing = offer({ ...answer, ...ended, preview: undefined }, second, deps);
+  await made.standing;
 }
 
-async function offer(answer: AnswerToUse, made: Proposed, deps: AnswerDeps): Promise<void> {
+/** Undefined when nothing of it can be applied. */
+async function offer(
+  answer: AnswerToUse,
+  made: Proposed,
+  deps: AnswerDeps,
+): Promise<StandingOffer | undefined> {
   const { turnId, title, finishReason, preview, focus } = answer;
   const { offered, refusals } = made;
   if (offered.length === 0) {
     await preview?.abandon();
     deps.chat.setCard(turnId, refusedBlocksCard(refusals));
-    return;
+    return undefined;
   }
   const notes =
     finishReason === "length"
       ? [t("The answer reached its token limit, so that changes may be missing.")]
       : [];
   const files = offered;
-  await offerChange({ turnId, title, files, refusals, notes, preview, focus }, deps);
+  return offerChange({ turnId, title, files, refusals, notes, preview, focus }, deps);
 }
 
+type PlaceToShow = { path: string; startLine: number; focus: PreviewFocus | undefined };
+
 async function previewFile(
-  { path, startLine }: { path: string; startLine: number },
+  { path, startLine, focus }: PlaceToShow,
   { references, stop }: { references: readonly Reference[]; stop: () => void },
   deps: AnswerDeps,
   signal: AbortSignal,
@@ -183,7 +202,8 @@ async function previewFile(
     partialChange(readPartialEditBlocks(text, path), (each) =>
       each === path ? state : { kind: "outside" },
     )?.after;
-  return previewAnswer({ uri, before: state.text, startLine, afterOf, onStop: stop }, deps);
+  const { text: before } = state;
+  return previewAnswer({ uri, before, startLine, focus, afterOf, onStop: stop }, deps);
 }
 
 function isOnlyThought({ code }: EditRefusal): boolean {

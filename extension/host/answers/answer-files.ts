@@ -21,6 +21,8 @@ export type AnswerFiles = {
   isGone(path: string): boolean;
   /** The change as one of the text that stands there now; undefined when that was changed at the same place. */
   toOffer(change: FileChange): OfferedFile | undefined;
+  /** What stands in the files by now. */
+  readAgain(signal: AbortSignal): Promise<void>;
   /** From now on blocks are read against what stands there now. */
   useCurrent(path: string): void;
 };
@@ -29,14 +31,18 @@ export function createAnswerFiles(references: readonly Reference[]): AnswerFiles
   const seen = seenTexts(references);
   const shown = new Set(references.flatMap((each) => ("path" in each ? [each.path] : [])));
   const found = new Map<string, FoundFile>();
+  const read = async (paths: Iterable<string>, signal: AbortSignal) => {
+    for (const [path, file] of await findFiles(paths, shown, signal)) {
+      found.set(path, file);
+      if (file.state.kind !== "ambiguous_path") found.set(shownPath(file.uri), file);
+    }
+  };
   return {
-    find: async (paths, signal) => {
+    find: (paths, signal) => {
       const news = paths.filter((path) => !found.has(path));
-      for (const [path, file] of await findFiles(news, shown, signal)) {
-        found.set(path, file);
-        if (file.state.kind !== "ambiguous_path") found.set(shownPath(file.uri), file);
-      }
+      return read(news, signal);
     },
+    readAgain: (signal) => read([...found.keys()], signal),
     stateAt: (path) => {
       const state = found.get(path)?.state ?? { kind: "outside" };
       const text = seen.get(path);

@@ -2,9 +2,13 @@
 // the end. What the text so far means is whoever asked's to say.
 
 import { setTimeout as wait } from "node:timers/promises";
-import type * as vscode from "vscode";
 import type { AtEdge } from "../edge.ts";
-import type { LivePreview, ProposedChange, ProposedChanges } from "../edits/proposed-change.ts";
+import type {
+  LiveFile,
+  LivePreview,
+  ProposedChange,
+  ProposedChanges,
+} from "../edits/proposed-change.ts";
 
 export type AnswerPreview = {
   push(answerSoFar: string): void;
@@ -13,10 +17,7 @@ export type AnswerPreview = {
   abandon(): Promise<void>;
 };
 
-export type PreviewedFile = {
-  uri: vscode.Uri;
-  before: string;
-  startLine: number;
+export type PreviewedFile = LiveFile & {
   /** The whole file as far as the answer tells it; undefined as long as it tells nothing. */
   afterOf: (answerSoFar: string) => string | undefined;
   onStop: () => void;
@@ -31,9 +32,10 @@ const updateMs = 100;
 const largestShare = 0.2;
 
 export function previewAnswer(
-  { uri, before, startLine, afterOf, onStop }: PreviewedFile,
+  { afterOf, onStop, ...file }: PreviewedFile,
   { changes, atEdge }: { changes: ProposedChanges; atEdge: AtEdge },
 ): AnswerPreview {
+  const { before } = file;
   let opening: Promise<LivePreview> | undefined;
   let preview: LivePreview | undefined;
   let latest = before;
@@ -42,7 +44,7 @@ export function previewAnswer(
   let hasEnded = false;
 
   const open = async () => {
-    const opened = await changes.startLive({ uri, before, startLine }, onStop);
+    const opened = await changes.startLive(file, onStop);
     preview = opened;
     if (!hasEnded) opened.update(latest);
     return opened;

@@ -13,6 +13,14 @@ describe("proposalCard", () => {
     assert.equal(card.notes, undefined);
   });
 
+  it("leaves it to the one file to say how much changes in it", () =>
+    assert.equal(proposalCard([file], []).title, "Proposed change of 1 file."));
+
+  it("adds up without what was rejected", () => {
+    const rejected = { ...file, path: "src/b.ts", state: "rejected" as const };
+    assert.match(proposalCard([file, rejected], []).title, /of 2 files: \+2 −1 lines\.$/);
+  });
+
   it("names every refusal once", () => {
     const refusal = refuse("no_match", { block });
     const card = proposalCard([file], [refusal, refusal], ["One more."]);

@@ -30,24 +30,27 @@ export function proposalCard(
   refusals: readonly EditRefusal[],
   notes: readonly string[] = [],
 ): Card {
-  const added = files.reduce((sum, file) => sum + file.added, 0);
-  const removed = files.reduce((sum, file) => sum + file.removed, 0);
   return {
     severity: refusals.length + notes.length > 0 ? "warning" : "info",
-    title: plural(
-      files.length,
-      [
-        "Proposed change of {0} file: +{1} −{2} lines.",
-        "Proposed change of {0} files: +{1} −{2} lines.",
-      ],
-      added,
-      removed,
-    ),
+    title: proposalTitle(files),
     detail: t("The editor shows it hunk by hunk. Nothing is touched before you accept."),
     files: [...files],
     ...notesOf(refusals, notes),
     actions: decisions(),
   };
+}
+
+/** How much changes in one file is said beside its name. */
+function proposalTitle(files: readonly CardFile[]): string {
+  const left = files.filter(({ state }) => state !== "rejected");
+  const added = left.reduce((sum, file) => sum + file.added, 0);
+  const removed = left.reduce((sum, file) => sum + file.removed, 0);
+  return plural(
+    files.length,
+    ["Proposed change of {0} file.", "Proposed change of {0} files: +{1} −{2} lines."],
+    added,
+    removed,
+  );
 }
 
 /** Nothing of the answer can be applied. */
@@ -94,6 +97,15 @@ export function discardedCard(): Card {
     severity: "info",
     title: t("The change was discarded; nothing was touched."),
     actions: [retry()],
+  };
+}
+
+/** What is offered instead is further down. */
+export function withdrawnCard(): Card {
+  return {
+    severity: "info",
+    title: t("The change was taken back: the model was asked once more, below."),
+    actions: [],
   };
 }
 

@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 import type { EditRefusal } from "../../../core/edit/change.ts";
 import type { Hunk } from "../../../core/edit/hunks.ts";
-import type { CardFile } from "../../webview/messages.ts";
+import type { CardActionId, CardFile } from "../../webview/messages.ts";
 import type {
   DecidedFile,
   Decision,
@@ -19,6 +19,7 @@ import {
   postponedCard,
   proposalCard,
   refusedChangeCard,
+  withdrawnCard,
 } from "./change-cards.ts";
 import { watchProblems } from "./problems-after.ts";
 
@@ -36,22 +37,29 @@ export type Offer = {
   focus?: PreviewFocus | undefined;
 };
 
-export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void> {
+export type StandingOffer = {
+  /** Takes the change back unless that is too late. True when it was applied, all of it or some hunks. */
+  withdraw(): Promise<boolean>;
+};
+
+export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<StandingOffer> {
   const { turnId, title, files, refusals, notes = [], preview, focus } = offer;
   const { chat, changes, atEdge, lifetime } = deps;
   const problems = watchProblems(files.map(({ uri }) => uri));
   let shown = files.map(cardFile);
+  // The chat keeps the buttons' function for as long as it is open: it must not hold on to texts.
+  const uris = new Map(files.map(({ path, uri }) => [path, uri]));
   let id: string | undefined;
-  let isOver = false;
-  let isDecided = false;
+  let outcome: Decision["kind"] | undefined;
+  let isWithdrawn = false;
 
   const setProposal = () => chat.setCard(turnId, proposalCard(shown, refusals, notes), act);
   const tell = async (decision: Decision) => {
-    isDecided = true;
-    isOver = decision.kind !== "postponed";
+    outcome = decision.kind;
     if (decision.kind !== "accepted") {
-      if (isOver) problems.dispose();
-      chat.setCard(turnId, decisionCard(decision, shown), act);
+      if (isOver(outcome)) problems.dispose();
+      const card = isWithdrawn ? withdrawnCard() : decisionCard(decision, shown);
+      chat.setCard(turnId, card, act);
       return;
     }
     shown = withStates(shown, decision.files);
@@ -61,12 +69,9 @@ export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void>
     if (result !== "" && !lifetime.aborted) chat.setCard(turnId, acceptedCard(shown, result), act);
   };
   const act: OnCardAction = (action, path) => {
-    const file = files.find((each) => each.path === path);
-    if (isOver && file !== undefined) atEdge(showFile(file.uri));
-    if (isOver || id === undefined) return;
-    if (action === "acceptChange") atEdge(changes.accept(id, lifetime));
-    else if (action === "discardChange") atEdge(changes.discard(id, lifetime));
-    else if (action === "showDiff") atEdge(changes.show(id, path));
+    const uri = uris.get(path ?? "");
+    if (!isOver(outcome)) press(action, { id, path }, deps);
+    else if (uri !== undefined) atEdge(showFile(uri));
   };
   const change = {
     title,
@@ -81,7 +86,31 @@ export async function offerChange(offer: Offer, deps: AnswerDeps): Promise<void>
   id = live ?? changes.propose(change);
   if (live === undefined) await changes.show(id, undefined, focus);
   // It may have been decided as soon as it was shown.
-  if (!isDecided) setProposal();
+  if (outcome === undefined) setProposal();
+  const own = id;
+  return {
+    withdraw: async () => {
+      isWithdrawn = true;
+      if (!isOver(outcome)) await changes.discard(own, lifetime);
+      return outcome === "accepted";
+    },
+  };
+}
+
+/** Before it is offered a change has no id, and its buttons do nothing. */
+function press(
+  action: CardActionId,
+  { id, path }: { id: string | undefined; path: string | undefined },
+  { changes, atEdge, lifetime }: AnswerDeps,
+): void {
+  if (id === undefined) return;
+  if (action === "acceptChange") atEdge(changes.accept(id, lifetime));
+  else if (action === "discardChange") atEdge(changes.discard(id, lifetime));
+  else if (action === "showDiff") atEdge(changes.show(id, path));
+}
+
+function isOver(outcome: Decision["kind"] | undefined): boolean {
+  return outcome !== undefined && outcome !== "postponed";
 }
 
 async function showFile(uri: vscode.Uri): Promise<void> {
@@ -104,12 +133,23 @@ function cardFile({ path, hunks }: OfferedFile): CardFile {
 
 /** The decided files stand in the order of the change's. */
 function withStates(shown: readonly CardFile[], decided: readonly DecidedFile[]): CardFile[] {
-  return shown.map((file, index) => ({ ...file, state: stateOf(decided[index]) ?? file.state }));
+  return shown.map((file, index) => {
+    const counts = decided[index];
+    return counts === undefined ? file : { ...file, ...decidedFile(counts) };
+  });
 }
 
-function stateOf(decided: DecidedFile | undefined): CardFile["state"] | undefined {
-  if (decided === undefined) return undefined;
-  const { accepted, rejected, pending } = decided;
+/** What was rejected as a whole keeps its counts: they say how much that was. */
+function decidedFile(
+  counts: DecidedFile,
+): Omit<CardFile, "path"> | Pick<CardFile, "state" | "hunks"> {
+  const { accepted, rejected, pending, added, removed } = counts;
+  const state = stateOf(counts);
+  const hunks = { accepted, rejected, pending };
+  return { state, hunks, ...(state === "rejected" ? {} : { added, removed }) };
+}
+
+function stateOf({ accepted, rejected, pending }: DecidedFile): CardFile["state"] {
   if (accepted + rejected === 0) return "pending";
   if (accepted === 0) return pending === 0 ? "rejected" : "partly";
   return rejected + pending === 0 ? "accepted" : "partly";

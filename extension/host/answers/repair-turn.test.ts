@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EditBlock } from "../../../core/edit/change.ts";
 import { refuse } from "../../../core/edit/refusal.ts";
-import { mendableOf, repairTurn, withRepaired } from "./repair-turn.ts";
+import { mendableOf, onlyMendable, repairTurn, withRepaired } from "./repair-turn.ts";
 
 const files = {
   stateAt: (path: string) =>
@@ -42,6 +42,17 @@ describe("repairTurn", () => {
   });
   it("shows the whole answer when a block could not be read", () =>
     assert.match(repairTurn([refuse("no_divider")], "the answer", files).question, /the answer/));
+});
+
+describe("onlyMendable", () => {
+  it("leaves what did not fit, whether it is known by its block or by its file", () => {
+    const moved = block("one\n", "ONE\n", "src/moved.ts");
+    const [undivided, secret] = [refuse("no_divider"), refuse("outside")];
+    const read = { blocks: [lost, good, moved], refusals: [undivided, secret] };
+    const mendable = [refusal, refuse("no_match", { path: "src/moved.ts" }), undivided];
+    const left = onlyMendable(read, mendable);
+    assert.deepEqual(left, { blocks: [lost, moved], refusals: [undivided] });
+  });
 });
 
 describe("withRepaired", () => {

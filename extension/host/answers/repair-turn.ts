@@ -44,25 +44,35 @@ export function repairTurn(
   };
 }
 
+/** What is left to offer of an answer once the blocks that were good are applied. */
+export function onlyMendable(read: ReadBlocks, mendable: readonly EditRefusal[]): ReadBlocks {
+  return {
+    blocks: read.blocks.filter((block) => isMeant(block, mendable)),
+    refusals: read.refusals.filter((refusal) => mendable.includes(refusal)),
+  };
+}
+
 /** The blocks that were good, with the repaired ones in place of the others. */
 export function withRepaired(
   first: ReadBlocks,
   mendable: readonly EditRefusal[],
   repaired: ReadBlocks,
 ): ReadBlocks {
-  const isReplaced = (block: EditBlock) =>
-    mendable.some((refusal) =>
-      refusal.block === undefined ? refusal.path === block.path : isSame(refusal.block, block),
-    );
   // A block that nobody wrote again is refused for the reason it was refused for.
   if (repaired.blocks.length + repaired.refusals.length === 0) return first;
   return {
-    blocks: [...first.blocks.filter((block) => !isReplaced(block)), ...repaired.blocks],
+    blocks: [...first.blocks.filter((block) => !isMeant(block, mendable)), ...repaired.blocks],
     refusals: [
       ...first.refusals.filter((refusal) => !mendable.includes(refusal)),
       ...repaired.refusals,
     ],
   };
+}
+
+function isMeant(block: EditBlock, refusals: readonly EditRefusal[]): boolean {
+  return refusals.some((refusal) =>
+    refusal.block === undefined ? refusal.path === block.path : isSame(refusal.block, block),
+  );
 }
 
 function isSame(one: EditBlock, other: EditBlock): boolean {

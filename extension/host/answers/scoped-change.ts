@@ -9,6 +9,7 @@ import type { FinishReason } from "../../../core/model/answer.ts";
 import type { Card } from "../../webview/messages.ts";
 import { t } from "../../words.ts";
 import { openAgain } from "../edits/apply.ts";
+import type { PreviewFocus } from "../edits/proposed-change.ts";
 import type { Notify } from "../notify.ts";
 import { onlyOccurrence } from "../occurrence.ts";
 import { shownPath } from "../places.ts";
@@ -30,18 +31,23 @@ export type ScopedQuestion = {
   /** What goes along beside the selected code. */
   others: readonly Reference[];
   connect?: Connect | undefined;
+  /** Of the preview; the keyboard is taken when this is left out. */
+  focus?: PreviewFocus | undefined;
 };
+
+/** What an answer changes a part of. */
+type AnsweredCode = Pick<SelectedCode, "document" | "snapshot">;
 
 export type ScopedDeps = AnswerDeps & { notify: Notify };
 
 export async function askForReplacement(asked: ScopedQuestion, deps: ScopedDeps): Promise<void> {
-  const { prompt, titleFor, question, selected, others, connect } = asked;
+  const { prompt, titleFor, question, selected, others, connect, focus } = asked;
   const { document, place } = selected;
   const { chat } = deps;
   const title = titleFor(place);
   const references = [...selected.references, ...others];
   let turnId: string | undefined;
-  const preview = previewReplacement(selected, () => chat.stop(turnId), deps);
+  const preview = previewReplacement({ ...selected, focus }, () => chat.stop(turnId), deps);
   const ended = await chat.ask({
     ...{ prompt, title, question, references },
     ...(connect === undefined ? {} : { connect }),
@@ -57,7 +63,7 @@ export async function askForReplacement(asked: ScopedQuestion, deps: ScopedDeps)
   const onlyFile = shownPath(document.uri);
   if (holdsEditBlocks(text)) {
     await preview.abandon();
-    await useAnswer({ ...ended, title, references, onlyFile }, deps);
+    await useAnswer({ ...ended, title, references, onlyFile, focus }, deps);
     return;
   }
   const made = await replacementNow(selected, text, finishReason);
@@ -67,7 +73,8 @@ export async function askForReplacement(asked: ScopedQuestion, deps: ScopedDeps)
     if (text.trim() !== "") chat.setCard(ended.turnId, made.refusal);
     return;
   }
-  await offerChange({ turnId: ended.turnId, title, files: [made], refusals: [], preview }, deps);
+  const { turnId: id } = ended;
+  await offerChange({ turnId: id, title, files: [made], refusals: [], preview, focus }, deps);
 }
 
 /** Markers in place of code would be worse than no change. */
@@ -77,20 +84,20 @@ export function holdsEditBlocks(text: string): boolean {
 }
 
 export function previewReplacement(
-  { document, snapshot }: Pick<SelectedCode, "document" | "snapshot">,
+  { document, snapshot, focus }: Pick<ScopedQuestion, "focus"> & AnsweredCode,
   onStop: () => void,
   deps: Parameters<typeof previewAnswer>[1],
 ): AnswerPreview {
   const startLine = document.positionAt(snapshot.startOffset).line;
   const afterOf = (text: string) =>
     text.includes("<<<<<<< SEARCH") ? undefined : partialReplacement(snapshot, text);
-  const file = { uri: document.uri, before: snapshot.text, startLine, afterOf, onStop };
-  return previewAnswer(file, deps);
+  const { uri } = document;
+  return previewAnswer({ uri, before: snapshot.text, startLine, focus, afterOf, onStop }, deps);
 }
 
 /** The change as one of the document as it is now, or the card that says why there is none. */
 export async function replacementNow(
-  selected: Pick<SelectedCode, "document" | "snapshot">,
+  selected: AnsweredCode,
   answer: string,
   finishReason: FinishReason,
 ): Promise<OfferedFile | { refusal: Card }> {
@@ -101,7 +108,7 @@ export async function replacementNow(
 
 /** `after` is what the whole text of the snapshot would become. */
 export async function changeNow(
-  { document: { uri }, snapshot }: Pick<SelectedCode, "document" | "snapshot">,
+  { document: { uri }, snapshot }: AnsweredCode,
   after: string,
 ): Promise<OfferedFile | { refusal: Card }> {
   const path = shownPath(uri);

@@ -1,31 +1,35 @@
-// Staged and unstaged changes as VS Code's git extension tells them. Without git, or outside a repository, it says so.
+// Staged and unstaged changes as VS Code's git extension tells them, and the repository that such changes are of.
 
-import * as vscode from "vscode";
 import type { ChangesReference } from "../../../core/chat/reference.ts";
 import { t } from "../../words.ts";
 import type { NotAttached } from "./context.ts";
 import { type DiffOfFiles, withoutSecrets } from "./git-diff.ts";
 import { joined, secretsLeftOut, tooLargeLeftOut } from "./left-out.ts";
-
-/** The part of the git extension's API (version 1) that Tandem uses. */
-type GitExtension = { enabled: boolean; getAPI(version: 1): { repositories: Repository[] } };
-export type Repository = {
-  rootUri: vscode.Uri;
-  inputBox: { value: string };
-  diff(cached?: boolean): Promise<string>;
-};
+import {
+  openRepositories,
+  type Repositories,
+  type Repository,
+  repositoryInUse,
+} from "./repositories.ts";
 
 /** Untracked files are no changes yet: git itself leaves them out of a diff. */
 export async function changeReferences(
   signal: AbortSignal,
 ): Promise<readonly ChangesReference[] | NotAttached> {
-  const found = await findRepository();
-  if ("refusal" in found) return found;
-  const diffs = await diffsOf(found);
+  const repositories = await openRepositories();
+  if ("refusal" in repositories) return repositories;
+  return changesOf(repositoryInUse(repositories), signal);
+}
+
+export async function changesOf(
+  repository: Repository,
+  signal: AbortSignal,
+): Promise<readonly ChangesReference[] | NotAttached> {
+  const diffs = await diffsOf(repository);
   signal.throwIfAborted();
   if ("refusal" in diffs) return diffs;
   const [staged, unstaged] = diffs;
-  const { path: root } = found.rootUri;
+  const { path: root } = repository.rootUri;
   const parts = [
     { scope: "staged" as const, found: withoutSecrets(staged, root) },
     { scope: "unstaged" as const, found: withoutSecrets(unstaged, root) },
@@ -38,7 +42,42 @@ export async function changeReferences(
     });
   if (references.length > 0) return references;
   const leftOut = leftOutOf(parts.map((part) => part.found));
-  return { refusal: leftOut || t("There are no changes to tracked files.") };
+  return leftOut === "" ? noChanges() : { refusal: leftOut };
+}
+
+/**
+ * The repository whose changes were attached: the one that has the very same, or else the only one with changes in those
+ * files, because more may have been written or staged since. Undefined when that is not clear.
+ */
+export async function repositoryWith(
+  attached: readonly ChangesReference[],
+  repositories: Repositories,
+  signal: AbortSignal,
+): Promise<Repository | undefined> {
+  const [first, ...others] = repositories;
+  if (others.length === 0) return first;
+  const known = await Promise.all(
+    repositories.map(async (repository) => ({
+      repository,
+      changes: await changesOf(repository, signal),
+    })),
+  );
+  const onlyOne = (isSame: (one: ChangesReference, other: ChangesReference) => boolean) => {
+    const found = known.filter(
+      ({ changes }) =>
+        !("refusal" in changes) &&
+        attached.every((one) => changes.some((other) => isSame(one, other))),
+    );
+    return found.length === 1 ? found[0]?.repository : undefined;
+  };
+  return (
+    onlyOne((one, other) => one.diff === other.diff) ??
+    onlyOne((one, other) => one.files.every((file) => other.files.includes(file)))
+  );
+}
+
+function noChanges(): NotAttached {
+  return { refusal: t("There are no changes to tracked files.") };
 }
 
 async function diffsOf(repository: Repository): Promise<[string, string] | NotAttached> {
@@ -54,20 +93,4 @@ async function diffsOf(repository: Repository): Promise<[string, string] | NotAt
 function leftOutOf(parts: readonly Pick<DiffOfFiles, "secrets" | "tooLarge">[]): string {
   const sum = (what: "secrets" | "tooLarge") => parts.reduce((all, part) => all + part[what], 0);
   return joined(secretsLeftOut(sum("secrets")), tooLargeLeftOut(sum("tooLarge")));
-}
-
-/** The repository of the active editor, or the first one. */
-export async function findRepository(): Promise<Repository | NotAttached> {
-  const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-  const git = await extension?.activate();
-  if (git === undefined || !git.enabled) {
-    return { refusal: t("Git is turned off in VS Code, so changes are not known.") };
-  }
-  const { repositories } = git.getAPI(1);
-  const active = vscode.window.activeTextEditor?.document.uri.path;
-  const own = repositories
-    .filter(({ rootUri }) => active?.startsWith(`${rootUri.path}/`))
-    .sort((one, other) => other.rootUri.path.length - one.rootUri.path.length)[0];
-  const repository = own ?? repositories[0];
-  return repository ?? { refusal: t("This folder is not in a git repository.") };
 }

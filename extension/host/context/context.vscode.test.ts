@@ -7,6 +7,7 @@ import type { Reference } from "../../../core/chat/reference.ts";
 import { closeEverything, openSample, when } from "../../test/inside/tandem.ts";
 import type { MentionItem } from "../../webview/messages.ts";
 import { selectedCode } from "../selected-code.ts";
+import { changeReferences } from "./changes.ts";
 import type { NotAttached } from "./context.ts";
 import { createEditorContext, type WatchedContext } from "./editor-context.ts";
 
@@ -35,15 +36,29 @@ describe("what can be mentioned", () => {
   });
 
   async function mention(query: string): Promise<readonly Reference[] | NotAttached> {
-    const [first] = await context.findMentions(query, signal);
+    const [first] = (await context.findMentions(query, signal)).items;
     assert.ok(first, `Nothing is offered for ${query}.`);
     return context.resolveMention(first.id, signal);
   }
 
   it("begins with the sources that need no name", async () => {
-    const items = await context.findMentions("", signal);
+    const { items, note } = await context.findMentions("", signal);
     const kinds = items.slice(0, 4).map(({ kind }) => kind);
     assert.deepEqual(kinds, ["problems", "changes", "terminal", "openEditors"]);
+    assert.equal(note, undefined);
+  });
+
+  it("says so where there are more files than are searched, and where those are wanted", async () => {
+    const small = createEditorContext({
+      seesImages: async () => ({ model: "m", isSeeing: false }),
+      mostFiles: 2,
+    });
+    const { items, note } = await small.findMentions("file:", signal);
+    const elsewhere = await small.findMentions("problems:", signal);
+    small.dispose();
+    assert.equal(items.length, 2);
+    assert.match(note ?? "", /^Only 2 files are searched/);
+    assert.equal(elsewhere.note, undefined);
   });
 
   it("is a file, with its text as it stands in the editor", async () => {
@@ -99,7 +114,7 @@ describe("what can be mentioned", () => {
   });
 
   it("is a secret file only by hand, last in the list and marked", async () => {
-    const items = await context.findMentions("deploy", signal);
+    const { items } = await context.findMentions("deploy", signal);
     const secret = items.at(-1);
     assert.deepEqual([secret?.label, secret?.isSecret], [".env", true]);
     const [file] = referencesOf(await context.resolveMention(secret!.id, signal));
@@ -130,7 +145,7 @@ describe("what can be mentioned", () => {
     // A language server that has just been started knows nothing yet, and nothing says when it does.
     let items: MentionItem[] = [];
     while (items.length === 0) {
-      items = await context.findMentions("symbol:subtotalCents", signal);
+      ({ items } = await context.findMentions("symbol:subtotalCents", signal));
     }
     const [symbol] = referencesOf(await context.resolveMention(items[0]!.id, signal));
     assert.ok(symbol?.kind === "symbol");
@@ -187,12 +202,6 @@ describe("what can be mentioned", () => {
 });
 
 describe("changes", () => {
-  let context: WatchedContext;
-  before(() => {
-    context = createEditorContext({ seesImages: async () => ({ model: "m", isSeeing: false }) });
-  });
-  after(() => context.dispose());
-
   it("are staged and unstaged ones, without secret files", async () => {
     const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
     const git = (...args: string[]) =>
@@ -201,7 +210,7 @@ describe("changes", () => {
       });
     await git("init", "--quiet");
     await git("add", "--force", ".");
-    await git("commit", "--quiet", "--message=all");
+    await git("commit", "--quiet", "--allow-empty", "--message=all");
     const write = (path: string, text: string) =>
       vscode.workspace.fs.writeFile(inWorkspace(path), bytes(text));
     await write("worker/README.txt", "staged\n");
@@ -212,7 +221,7 @@ describe("changes", () => {
     const api = (await extension.activate()).getAPI(1);
     await api.openRepository(vscode.workspace.workspaceFolders![0]!.uri);
     await when(api.onDidOpenRepository, () => api.repositories.length > 0);
-    const found = referencesOf(await context.changes(signal));
+    const found = referencesOf(await changeReferences(signal));
     assert.deepEqual(
       found.map((each) => each.kind === "changes" && [each.scope, each.files]),
       [
@@ -224,7 +233,7 @@ describe("changes", () => {
     const index = inWorkspace(".git/index");
     const sound = await vscode.workspace.fs.readFile(index);
     await vscode.workspace.fs.writeFile(index, bytes("damaged"));
-    const refused = await context.changes(signal);
+    const refused = await changeReferences(signal);
     await vscode.workspace.fs.writeFile(index, sound);
     assert.ok("refusal" in refused && refused.refusal.startsWith("Git could not tell"));
     await git("checkout", "--quiet", "--force", "HEAD");

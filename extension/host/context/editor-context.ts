@@ -3,10 +3,9 @@
 
 import * as vscode from "vscode";
 import type { MentionItem } from "../../webview/messages.ts";
-import { t } from "../../words.ts";
+import { spokenLanguage, t } from "../../words.ts";
 import type { ImageSight } from "../endpoints/image-sight.ts";
 import { shownPath } from "../places.ts";
-import { changeReferences } from "./changes.ts";
 import type { EditorContext, NotAttached } from "./context.ts";
 import { fileReference, folderReference } from "./file-references.ts";
 import { imageReference } from "./images.ts";
@@ -22,50 +21,56 @@ import {
 } from "./mention-offers.ts";
 import { type MentionKind, readMentionQuery } from "./mention-query.ts";
 import { type Terminals, watchTerminals } from "./terminals.ts";
-import { filesIn, type Listed, listWorkspaceFiles } from "./workspace-files.ts";
+import { filesIn, type Listed, listWorkspaceFiles, mostFiles } from "./workspace-files.ts";
 
 export type ContextDeps = {
   /** Asks the model that answers chat. */
   seesImages(signal: AbortSignal): Promise<ImageSight | NotAttached>;
+  /** How many files may be offered. */
+  mostFiles?: number;
 };
 
 export type WatchedContext = EditorContext & vscode.Disposable & { terminals: Terminals };
 
-const noFiles: Listed = { files: [], folders: [] };
+type Offers = { offers: Offer[]; isCut: boolean };
+
+const noFiles: Listed = { files: [], folders: [], isCut: false };
 const mostOffered = 50;
 /** Somebody may pick from a list while the next one is on its way. */
 const mostRemembered = 10 * mostOffered;
 
 export function createEditorContext(deps: ContextDeps): WatchedContext {
-  const files = listWorkspaceFiles(Date.now);
+  const files = listWorkspaceFiles(Date.now, deps.mostFiles);
   const terminals = watchTerminals();
   const offered = new Map<string, Resolve>();
   let nextId = 0;
 
-  const offersFor = async (query: string, signal: AbortSignal): Promise<Offer[]> => {
+  const offersFor = async (query: string, signal: AbortSignal): Promise<Offers> => {
     const { kind, words } = readMentionQuery(query);
     const wants = (each: MentionKind) => kind === undefined || kind === each;
     const all = wants("file") || wants("folder") ? await files.list(signal) : noFiles;
     // Language servers are asked when a symbol is wanted, or when there is something to ask for.
     const symbols = kind === "symbol" || (kind === undefined && words.length > 1);
-    return [
+    const offers = [
       ...sourceOffers(words, terminals).filter(({ item }) => wants(item.kind)),
       ...(wants("file") ? fileOffers(words, all.files) : []),
       ...(wants("folder") ? folderOffers(words, all) : []),
       ...(symbols ? await symbolOffers(words, signal) : []),
     ];
+    return { offers, isCut: all.isCut };
   };
   return {
     terminals,
     findMentions: async (query, signal) => {
-      const best = bestOf(await offersFor(query, signal));
-      return best.map(({ item, resolve }): MentionItem => {
+      const { offers, isCut } = await offersFor(query, signal);
+      const items = bestOf(offers).map(({ item, resolve }): MentionItem => {
         nextId += 1;
         const id = `mention-${nextId}`;
         offered.set(id, resolve);
         offered.delete(`mention-${nextId - mostRemembered}`);
         return { id, ...item };
       });
+      return { items, ...(isCut ? { note: cutNote(deps.mostFiles ?? mostFiles) } : {}) };
     },
     resolveMention: async (id, signal) =>
       (await offered.get(id)?.(signal)) ?? { refusal: t("The list has changed: type @ again.") },
@@ -75,12 +80,18 @@ export function createEditorContext(deps: ContextDeps): WatchedContext {
       const inside = await filesIn(uri, signal);
       return asList(await folderReference(folderName(uri), inside, signal));
     },
-    changes: changeReferences,
     terminal: terminals.reference,
     image: (given, signal) => imageReference(given, deps.seesImages, signal),
     instructions: workspaceInstructions,
     dispose: terminals.dispose,
   };
+}
+
+function cutNote(most: number): string {
+  return t(
+    "Only {0} files are searched: others are attached with Add to Chat in the Explorer.",
+    most.toLocaleString(spokenLanguage()),
+  );
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

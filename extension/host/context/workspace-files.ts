@@ -16,22 +16,24 @@ export type Listed = {
   files: readonly WorkspaceFile[];
   /** Every folder that one of them lies in. */
   folders: readonly string[];
+  /** There are more files than are listed. */
+  isCut: boolean;
 };
 
 export type WorkspaceFiles = { list(signal: AbortSignal): Promise<Listed> };
 
 /** More would take seconds to list, and nobody finds a file among them by a few letters. */
-const mostFiles = 20_000;
+export const mostFiles = 20_000;
 
 /** Each letter of a name asks again; a file made in between can wait so long. */
 const freshMs = 5_000;
 
-export function listWorkspaceFiles(nowMs: () => number): WorkspaceFiles {
+export function listWorkspaceFiles(nowMs: () => number, most = mostFiles): WorkspaceFiles {
   let listed: { all: Promise<Listed>; atMs: number } | undefined;
   return {
     list: async (signal) => {
       if (listed === undefined || nowMs() - listed.atMs > freshMs) {
-        listed = { all: listAll(), atMs: nowMs() };
+        listed = { all: listAll(most), atMs: nowMs() };
       }
       const all = await listed.all;
       signal.throwIfAborted();
@@ -42,20 +44,22 @@ export function listWorkspaceFiles(nowMs: () => number): WorkspaceFiles {
 
 /** The files of one folder, as they are now. */
 export async function filesIn(folder: vscode.Uri, signal: AbortSignal): Promise<WorkspaceFile[]> {
-  const files = await find(new vscode.RelativePattern(folder, everything));
+  const files = await find(new vscode.RelativePattern(folder, everything), mostFiles);
   signal.throwIfAborted();
   return files;
 }
 
-async function listAll(): Promise<Listed> {
-  const files = await find(everything);
-  return { files, folders: foldersOf(files) };
+async function listAll(most: number): Promise<Listed> {
+  // One more tells that there are more.
+  const found = await find(everything, most + 1);
+  const files = found.slice(0, most);
+  return { files, folders: foldersOf(files), isCut: found.length > most };
 }
 
 const everything = "**/*";
 
-async function find(pattern: vscode.GlobPattern): Promise<WorkspaceFile[]> {
-  const found = await vscode.workspace.findFiles(pattern, excluded(), mostFiles);
+async function find(pattern: vscode.GlobPattern, most: number): Promise<WorkspaceFile[]> {
+  const found = await vscode.workspace.findFiles(pattern, excluded(), most);
   return found
     .map((uri) => ({ uri, path: shownPath(uri), isSecret: isSecretFile(uri.path) }))
     .sort((one, other) => (one.path < other.path ? -1 : 1));

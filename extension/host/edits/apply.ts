@@ -4,6 +4,7 @@
 import { access, constants, stat } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Hunk } from "../../../core/edit/hunks.ts";
+import type { rebase as rebaseNow } from "../../../core/edit/rebase.ts";
 import { t } from "../../words.ts";
 import { shownPath } from "../places.ts";
 import { asDocumentText } from "./document-text.ts";
@@ -31,18 +32,18 @@ export async function writeFiles(
   if (!vscode.workspace.isTrusted) {
     return refuse("untrusted", t("Tandem changes files only in a trusted workspace."));
   }
-  const edit = new vscode.WorkspaceEdit();
-  const firstLines: number[] = [];
-  // All files are made before the first text is written, because VS Code checks only texts that follow each other together.
-  for (const { uri } of files.filter((file) => file.isNew)) {
-    edit.createFile(uri, { overwrite: false });
-  }
+  const { rebase } = await import("../../../core/edit/rebase.ts");
+  const found: FoundToWrite[] = [];
   for (const file of files) {
-    const planned = file.isNew ? await planNewFile(file, edit) : await planEdits(file, edit);
-    if (typeof planned !== "number") return planned;
-    firstLines.push(planned);
+    const one = file.isNew ? await findNewFile(file) : await findDocument(file);
+    if ("reason" in one) return one;
+    found.push(one);
   }
   signal.throwIfAborted();
+  // Nothing is awaited from reading the texts to handing over the edit: somebody may type all the while.
+  const planned = planEdits(found, rebase);
+  if ("reason" in planned) return planned;
+  const { edit, firstLines } = planned;
   // VS Code compares the versions of all documents before it touches the first.
   if (await vscode.workspace.applyEdit(edit)) return { isApplied: true, firstLines };
   await removeEmpty(files.filter((file) => file.isNew));
@@ -50,38 +51,66 @@ export async function writeFiles(
   return refuse("refused", t("VS Code did not let {0} be changed; nothing was touched.", names));
 }
 
-async function planNewFile(
-  { uri, after, hunks }: FileToWrite,
-  edit: vscode.WorkspaceEdit,
-): Promise<number | ApplyOutcome> {
-  if (await doesExist(uri)) {
-    const name = shownPath(uri);
-    return refuse("exists", t("{0} exists by now, so nothing was touched.", name));
-  }
-  const text = hunks.map(({ to }) => after.slice(to.start, to.end)).join("");
-  edit.insert(uri, new vscode.Position(0, 0), text);
-  return 0;
+/** A new file has no document yet. */
+type FoundToWrite = FileToWrite & { document?: vscode.TextDocument };
+
+type Refused = Extract<ApplyOutcome, { isApplied: false }>;
+
+async function findNewFile(file: FileToWrite): Promise<FoundToWrite | Refused> {
+  if (!(await doesExist(file.uri))) return file;
+  const name = shownPath(file.uri);
+  return refuse("exists", t("{0} exists by now, so nothing was touched.", name));
 }
 
-async function planEdits(
-  { uri, ...change }: FileToWrite,
-  edit: vscode.WorkspaceEdit,
-): Promise<number | ApplyOutcome> {
-  const name = shownPath(uri);
-  const document = await openAgain(uri);
+async function findDocument(file: FileToWrite): Promise<FoundToWrite | Refused> {
+  const name = shownPath(file.uri);
+  const document = await openAgain(file.uri);
   if (document === undefined) {
     return refuse("gone", t("{0} no longer exists; nothing was touched.", name));
   }
-  if (await isReadonly(uri)) {
+  if (await isReadonly(file.uri)) {
     return refuse("readonly", t("{0} is read-only; nothing was touched.", name));
   }
-  const { rebase } = await import("../../../core/edit/rebase.ts");
+  return { ...file, document };
+}
+
+/** Loaded when something is applied. */
+type Rebase = typeof rebaseNow;
+
+type Planned = { edit: vscode.WorkspaceEdit; firstLines: number[] };
+
+function planEdits(found: readonly FoundToWrite[], rebase: Rebase): Planned | Refused {
+  const edit = new vscode.WorkspaceEdit();
+  const firstLines: number[] = [];
+  // All files are made before the first text is written, because VS Code checks only texts that follow each other together.
+  for (const { uri, document } of found) {
+    if (document === undefined) edit.createFile(uri, { overwrite: false });
+  }
+  for (const file of found) {
+    const firstLine = planFile(file, edit, rebase);
+    if (typeof firstLine !== "number") return firstLine;
+    firstLines.push(firstLine);
+  }
+  return { edit, firstLines };
+}
+
+/** Returns the first line that changes. */
+function planFile(
+  { uri, document, ...change }: FoundToWrite,
+  edit: vscode.WorkspaceEdit,
+  rebase: Rebase,
+): number | Refused {
+  if (document === undefined) {
+    const text = change.hunks.map(({ to }) => change.after.slice(to.start, to.end)).join("");
+    edit.insert(uri, new vscode.Position(0, 0), text);
+    return 0;
+  }
   const rebased = rebase(change, asDocumentText(document.getText()));
   if ("conflict" in rebased) {
     const lines = rebased.conflict.flatMap((index) => change.hunks[index] ?? []).map(shownLines);
     const message = t(
       "{0} has changed at the place of the change (lines {1}); nothing was touched.",
-      name,
+      shownPath(uri),
       lines.join(", "),
     );
     return refuse("changed", message);
@@ -93,7 +122,7 @@ async function planEdits(
   return rebased.hunks[0]?.startLine ?? 0;
 }
 
-function refuse(reason: ApplyRefusal, message: string): ApplyOutcome {
+function refuse(reason: ApplyRefusal, message: string): Refused {
   return { isApplied: false, reason, message };
 }
 

@@ -36,6 +36,7 @@ export type ChangePreviews = {
 export function openPreviews(change: OpenChange, previews: Previews): ChangePreviews {
   const shown = new Map<OpenFile, { uri: vscode.Uri; view: PreviewView }>();
   let sides: vscode.Uri[] = [];
+  let isClosed = false;
 
   const preview = (file: OpenFile) => {
     const known = shown.get(file);
@@ -73,8 +74,9 @@ export function openPreviews(change: OpenChange, previews: Previews): ChangePrev
       await previews.show(uri, { line, languageId, isPinned: false, focus });
     },
     showSideBySide: async () => {
-      const before = sides;
-      sides = await showDiffs(change, previews);
+      const made = await showDiffs(change, previews);
+      const before = isClosed ? made : sides;
+      if (!isClosed) sides = made;
       await previews.close(before);
     },
     pendingIn: (file) => preview(file).view.pending,
@@ -88,6 +90,9 @@ export function openPreviews(change: OpenChange, previews: Previews): ChangePrev
       const order = step === 1 ? [...ahead, ...behind] : [...behind.reverse(), ...ahead.reverse()];
       return order.filter(isPending);
     },
-    close: () => previews.close([...sides, ...[...shown.values()].map(({ uri }) => uri)]),
+    close: () => {
+      isClosed = true;
+      return previews.close([...sides, ...[...shown.values()].map(({ uri }) => uri)]);
+    },
   };
 }

@@ -21,9 +21,9 @@ export type Decisions = {
 type Parts = { previews: Previews; waiting: WaitingChanges; context: PreviewContext };
 
 export function createDecisions({ previews, waiting, context }: Parts): Decisions {
-  const beingApplied = new Set<string>();
+  const beingApplied = new Map<string, Promise<void>>();
 
-  const end = async (shown: ChangePreviews, decision: Decision) => {
+  const close = async (shown: ChangePreviews, decision: Decision) => {
     const { id, proposed } = shown.change;
     if (!waiting.all().has(id)) return;
     waiting.remove(id);
@@ -31,20 +31,27 @@ export function createDecisions({ previews, waiting, context }: Parts): Decision
     context.refresh();
     proposed.onDecided(decision);
   };
+  const end = async (shown: ChangePreviews, decision: Decision) => {
+    // What is being written cannot be called untouched: it ends as that does.
+    await beingApplied.get(shown.change.id);
+    await close(shown, decision);
+  };
   const apply = async (shown: ChangePreviews, signal: AbortSignal, last?: Standpoint) => {
     const { change } = shown;
     // A second press while the first is being carried out does nothing.
     if (beingApplied.has(change.id)) return;
-    beingApplied.add(change.id);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    beingApplied.set(change.id, promise);
     try {
       const editor = previews.activeEditor();
       const file = editor && shown.fileOf(editor.document.uri);
       const { decision, place } = await settle(change, last ?? (file && { file }), signal);
       if (decision.kind === "postponed") return change.proposed.onDecided(decision);
       if (place !== undefined) await showPlace(place);
-      await end(shown, decision);
+      await close(shown, decision);
     } finally {
       beingApplied.delete(change.id);
+      resolve();
     }
   };
   const decideHunk = async (
@@ -63,6 +70,8 @@ export function createDecisions({ previews, waiting, context }: Parts): Decision
         : end(shown, { kind: "discarded" });
     }
     await shown.draw();
+    // It may have ended meanwhile, and then there is nothing to tell and nothing to show.
+    if (!waiting.all().has(id)) return;
     context.refresh();
     proposed.onProgress?.(files.map(countDecisions));
     await goToHunkFrom(shown, file, line - 1, 1);

@@ -6,8 +6,14 @@ import { liveView } from "./change-view.ts";
 import { asDocumentText } from "./document-text.ts";
 import { lastChangedLine, type PreviewContent, previewContent } from "./preview-content.ts";
 import type { Previews } from "./previews.ts";
+import type { PreviewFocus } from "./proposed-change.ts";
 
-export type LiveFile = { path: string; before: string; startLine: number };
+export type GrowingFile = {
+  path: string;
+  before: string;
+  startLine: number;
+  focus: PreviewFocus;
+};
 
 export type GrowingPreview = {
   uri: vscode.Uri;
@@ -17,7 +23,7 @@ export type GrowingPreview = {
 };
 
 export async function growPreview(
-  file: LiveFile,
+  file: GrowingFile,
   languageId: string | undefined,
   previews: Previews,
 ): Promise<GrowingPreview> {
@@ -48,7 +54,7 @@ export async function growPreview(
   // Closing it stops the model, so that opening another file must not close it.
   await previews.show(uri, {
     ...{ line: file.startLine, languageId },
-    ...{ isPinned: true, focus: "take" },
+    ...{ isPinned: true, focus: file.focus },
   });
   return {
     uri,

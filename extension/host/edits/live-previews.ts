@@ -12,7 +12,7 @@ import type { WaitingChanges } from "./waiting-changes.ts";
 
 export type LivePreviews = vscode.Disposable & {
   start: ProposedChanges["startLive"];
-  /** By its document; without one, the preview in the active editor. False when that is none. */
+  /** By its document; without one, the preview in the active editor. False when that is none, and for an id. */
   stop(given: unknown): boolean;
   isActive(): boolean;
 };
@@ -31,11 +31,11 @@ export function keepLivePreviews(
   };
   const listener = previews.onDidClose(stop);
   return {
-    start: async ({ uri: file, before, startLine }, onStop) => {
+    start: async ({ uri: file, before, startLine, focus = "take" }, onStop) => {
       const document = await openAgain(file);
       const path = shownPath(file);
       const growing = await growPreview(
-        { path, before, startLine },
+        { path, before, startLine, focus },
         document?.languageId,
         previews,
       );
@@ -64,11 +64,17 @@ export function keepLivePreviews(
         },
       };
     },
-    stop: (given) => (given instanceof vscode.Uri ? [given] : activeTabDocuments()).some(stop),
+    stop: (given) => meantBy(given).some(stop),
     isActive: () => activeTabDocuments().some((uri) => stops.has(uri.toString())),
     dispose: () => {
       listener.dispose();
       for (const onStop of stops.values()) onStop();
     },
   };
+}
+
+/** An id is that of a change that is complete. */
+function meantBy(given: unknown): vscode.Uri[] {
+  if (typeof given === "string") return [];
+  return given instanceof vscode.Uri ? [given] : activeTabDocuments();
 }

@@ -75,6 +75,20 @@ describe("Proposed changes while the model writes", () => {
     assert.equal(await textNow(uri), original);
   });
 
+  it("goes on when another change is discarded by its card", async () => {
+    let stops = 0;
+    const id = changes.propose({
+      title: "",
+      files: [fileOf(await write("b.py", original))],
+      onDecided: (decision) => decisions.push(decision),
+    });
+    await startLive(() => {
+      stops += 1;
+    });
+    await changes.discard(id, signal);
+    assert.deepEqual([stops, decisions], [0, [{ kind: "discarded" }]]);
+  });
+
   it("stops when its tab is closed, and what was written can still be shown", async () => {
     let stop = () => {};
     const stopped = new Promise<void>((resolve) => {

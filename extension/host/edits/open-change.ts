@@ -32,13 +32,16 @@ export async function openChange(id: string, proposed: ProposedChange): Promise<
   return { id, proposed, files: proposed.files.map(open) };
 }
 
-export function countDecisions({ uri, decisions }: OpenFile): DecidedFile {
+export function countDecisions({ uri, hunks, decisions }: OpenFile): DecidedFile {
+  const left = hunks.filter((_, hunk) => decisions[hunk] !== "rejected");
   const count = (wanted: HunkDecision) => decisions.filter((one) => one === wanted).length;
   return {
     uri,
     accepted: count("accepted"),
     rejected: count("rejected"),
     pending: count("pending"),
+    added: left.reduce((sum, { added }) => sum + added.length, 0),
+    removed: left.reduce((sum, { removed }) => sum + removed.length, 0),
   };
 }
 
@@ -52,8 +55,8 @@ export function hasAccepted({ decisions }: OpenFile): boolean {
 
 /** The counts once everything that is not rejected has been taken. */
 export function countAccepted(file: OpenFile): DecidedFile {
-  const { uri, accepted, rejected, pending } = countDecisions(file);
-  return { uri, accepted: accepted + pending, rejected, pending: 0 };
+  const counts = countDecisions(file);
+  return { ...counts, accepted: counts.accepted + counts.pending, pending: 0 };
 }
 
 /** The file's text with everything in it that is not rejected. */

@@ -20,8 +20,15 @@ export type ProposedChange = {
   onProgress?: (files: readonly DecidedFile[]) => void;
 };
 
-/** How many hunks of a file were taken, how many not, and how many still wait. */
-export type DecidedFile = { uri: vscode.Uri; accepted: number; rejected: number; pending: number };
+/** How many hunks of a file were taken, how many not, and how many still wait. The lines are those of all but the rejected. */
+export type DecidedFile = {
+  uri: vscode.Uri;
+  accepted: number;
+  rejected: number;
+  pending: number;
+  added: number;
+  removed: number;
+};
 
 export type Decision =
   /** At least one hunk was applied; one undo takes all of it back. */
@@ -31,6 +38,14 @@ export type Decision =
   | { kind: "refused"; message: string }
   /** Nothing was changed yet: it can be accepted once the workspace is trusted. */
   | { kind: "postponed"; message: string };
+
+/** `startLine` is where the writing begins. The keyboard goes to the preview when `focus` is left out. */
+export type LiveFile = {
+  uri: vscode.Uri;
+  before: string;
+  startLine: number;
+  focus?: PreviewFocus | undefined;
+};
 
 /** A change that is still being written: shown as it grows, decided only after `finish`. */
 export type LivePreview = {
@@ -54,10 +69,7 @@ export type ProposedChanges = vscode.Disposable & {
   showSideBySide(id: unknown): Promise<void>;
   /** The preview of the file behind the one in the active editor; the first one after the last. */
   showNextFile(id: unknown): Promise<void>;
-  startLive(
-    file: { uri: vscode.Uri; before: string; startLine: number },
-    onStop: () => void,
-  ): Promise<LivePreview>;
+  startLive(file: LiveFile, onStop: () => void): Promise<LivePreview>;
   /** Everything that is not rejected yet. Without an id: the change in the active editor. */
   accept(id: unknown, signal: AbortSignal): Promise<void>;
   /** Everything, whatever was decided hunk by hunk. */

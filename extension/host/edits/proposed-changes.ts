@@ -3,7 +3,7 @@
 
 import { t } from "../../words.ts";
 import type { ChangePreviews } from "./change-previews.ts";
-import { createDecisions } from "./decisions.ts";
+import { createDecisions, type Decisions } from "./decisions.ts";
 import { watchForGone } from "./gone-files.ts";
 import { goToHunkFrom } from "./hunk-steps.ts";
 import { keepLivePreviews } from "./live-previews.ts";
@@ -19,7 +19,12 @@ export function keepProposedChanges(): ProposedChanges {
   void closeLeftTabs(previewScheme);
   const previews = createPreviews();
   const waiting = keepWaiting(previews);
-  const live = keepLivePreviews(previews, waiting.add, () => context.refresh());
+  const add: WaitingChanges["add"] = (proposed, standing) => {
+    const id = waiting.add(proposed, standing);
+    void dropOldest(waiting, decisions);
+    return id;
+  };
+  const live = keepLivePreviews(previews, add, () => context.refresh());
   const context = keepPreviewContext(() => ({
     isActive: waiting.active() !== undefined,
     hasHunks: hasHunks(inActiveEditor(waiting, previews)?.file),
@@ -33,7 +38,7 @@ export function keepProposedChanges(): ProposedChanges {
     if (shown !== undefined) await decisions.end(shown, { kind: "refused", message });
   });
   return {
-    propose: (change) => waiting.add(change),
+    propose: (change) => add(change),
     show: async (id, path, focus = "take") => {
       const shown = await waiting.pick(id);
       const file = shown && fileToShow(shown, path);
@@ -68,6 +73,19 @@ export function keepProposedChanges(): ProposedChanges {
       for (const owned of [gone, context, live, previews]) owned.dispose();
     },
   };
+}
+
+/** Each holds the texts of its files, and nobody comes back to so many. */
+const mostWaiting = 100;
+
+async function dropOldest(waiting: WaitingChanges, decisions: Decisions): Promise<void> {
+  const message = t("{0} newer changes wait, so this one was dropped.", mostWaiting);
+  while (waiting.all().size > mostWaiting) {
+    const seen = waiting.active()?.change.id;
+    const shown = await waiting.pick([...waiting.all().keys()].find((id) => id !== seen));
+    if (shown === undefined) return;
+    await decisions.end(shown, { kind: "refused", message });
+  }
 }
 
 function inActiveEditor(

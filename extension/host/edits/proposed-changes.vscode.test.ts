@@ -122,11 +122,13 @@ describe("Proposed changes", () => {
       await show(fileOf(uri));
       await changes.acceptHunk(undefined, signal);
       assert.equal(await textNow(uri), original, "nothing is applied before all is decided");
-      assert.deepEqual(progress, [[{ uri, accepted: 1, rejected: 0, pending: 1 }]]);
+      assert.deepEqual(progress, [
+        [{ uri, accepted: 1, rejected: 0, pending: 1, added: 2, removed: 2 }],
+      ]);
       assert.equal(preview().selection.active.line, 5);
       await changes.rejectHunk(undefined, signal);
       assert.equal(await textNow(uri), original.replace("two", "TWO"));
-      const files = [{ uri, accepted: 1, rejected: 1, pending: 0 }];
+      const files = [{ uri, accepted: 1, rejected: 1, pending: 0, added: 1, removed: 1 }];
       assert.deepEqual(decisions, [{ kind: "accepted", files }]);
       assert.deepEqual(previewTabs(), []);
       const editor = vscode.window.activeTextEditor;
@@ -180,6 +182,16 @@ describe("Proposed changes", () => {
       await Promise.all([changes.accept(id, signal), changes.accept(id, signal)]);
       assert.deepEqual(kinds(), ["accepted"]);
       assert.equal(await textNow(uri), after);
+    });
+
+    it("ends as applied when it is discarded while it is written", async () => {
+      const uri = await write("a.txt", original);
+      const id = await show(fileOf(uri));
+      const accepting = changes.accept(id, signal);
+      await changes.discard(id, signal);
+      await accepting;
+      assert.equal(await textNow(uri), after);
+      assert.deepEqual(kinds(), ["accepted"]);
     });
 
     it("is done in VS Code's diff editor as well", async () => {

@@ -70,8 +70,8 @@ describe("completion in the packaged extension", () => {
 
   for (const [name, theme] of themes) {
     it(`shows ghost text while one types, in ${name}, and Tab takes it`, async () => {
-      if (theme !== themes[0][1]) await product.reopen(theme, signal);
       const { page } = product.workbench;
+      if (theme !== themes[0][1]) await product.workbench.chooseTheme(theme);
       await product.workbench.selectLines("src/cart.ts", 1, 1);
       await status(product).and(page.getByLabel(/is on/)).waitFor({ timeout: showsMs });
       await typeInCart(product, "const first = it");

@@ -74,7 +74,7 @@ describe("the packaged extension, all day", () => {
   it("applies the hunks that are accepted, and one undo restores the file", async () => {
     const { lens, statusItem } = product.workbench;
     await lens("Accept", "Hunk 1 of 3").click();
-    await part("card").getByText("partly accepted").waitFor();
+    await part("card").getByText("1 of 3 hunks decided").waitFor();
     // The next hunk, which the keyboard goes to.
     await statusItem("Ln 29, Col 1").waitFor();
     await product.workbench.screenshot("day-05-first-hunk");
@@ -191,5 +191,20 @@ describe("the packaged extension, all day", () => {
     await answer.waitFor({ timeout: answerMs });
     assert.equal(await offer.count(), 0);
     await product.workbench.screenshot("day-20-explained-failure");
+  });
+
+  it("leaves the keyboard in the composer after a command that changes code", async () => {
+    await product.workbench.selectLines("src/cart.ts", 17, 24);
+    await composer().click();
+    await keys().type("/fix");
+    await keys().press("Enter");
+    await product.workbench.waitForTab("Proposed: cart.ts");
+    await part("card")
+      .last()
+      .getByText(/Proposed change of 1 file/)
+      .waitFor({ timeout: answerMs });
+    await keys().type("Thanks");
+    assert.equal(await composer().inputValue(), "Thanks");
+    await product.workbench.screenshot("day-21-slash-fix");
   });
 });

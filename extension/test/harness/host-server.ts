@@ -10,7 +10,7 @@ import { quietSettings } from "./quiet-settings.ts";
 import { checkout } from "./simulator.ts";
 import type { SuiteRun } from "./suite-run.ts";
 
-const suiteDeadlineMs = 240_000;
+const suiteDeadlineMs = 420_000;
 /** suite.ts says so; what VS Code's page logs before is only of interest when this never comes. */
 const suiteBegins = "Suite begins.";
 

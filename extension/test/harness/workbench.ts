@@ -24,6 +24,8 @@ export type Workbench = {
   lens: (text: string, row?: string) => Locator;
   /** Of the code at the cursor, by the light bulb's key. */
   pickQuickFix: (title: string) => Promise<void>;
+  /** Without opening the window again. */
+  chooseTheme: (theme: string) => Promise<void>;
   /** Types into the input box that a command has opened, and confirms. */
   answerInput: (text: string) => Promise<void>;
   /** Opens a terminal and runs one command line in it. */
@@ -79,6 +81,7 @@ export async function openWorkbench(
         .locator(".editor-group-container.active .codelens-decoration", { hasText: row })
         .locator("a", { hasText: text }),
     pickQuickFix: (title) => pickQuickFix(page, title),
+    chooseTheme: (theme) => chooseTheme(page, theme),
     answerInput: async (text) => {
       await page.locator(quickInput).fill(text);
       await page.keyboard.press("Enter");
@@ -150,6 +153,13 @@ async function pickQuickFix(page: Page, title: string): Promise<void> {
       await page.keyboard.press("Escape");
     }
   }
+}
+
+async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await runCommand(page, "Preferences: Color Theme");
+  // The list of themes, not that of commands, which may still be going.
+  await page.locator(quickInput).and(page.getByPlaceholder("Select Color Theme")).fill(theme);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: theme }).first().click();
 }
 
 async function runInTerminal(page: Page, line: string): Promise<void> {

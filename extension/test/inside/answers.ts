@@ -72,6 +72,24 @@ export async function messageAfter(act: () => unknown): Promise<string> {
   }
 }
 
+/** Whether each preview that is opened while something is done takes the keyboard, in the order they are opened. */
+export async function keyboardDuring(act: () => unknown): Promise<("taken" | "left")[]> {
+  const opened: ("taken" | "left")[] = [];
+  const { showTextDocument } = vscode.window;
+  const note = (document: vscode.TextDocument, options?: vscode.TextDocumentShowOptions) => {
+    if (document.uri?.scheme === "tandem-proposal")
+      opened.push(options?.preserveFocus === true ? "left" : "taken");
+    return showTextDocument(document, options);
+  };
+  Object.assign(vscode.window, { showTextDocument: note });
+  try {
+    await act();
+  } finally {
+    Object.assign(vscode.window, { showTextDocument });
+  }
+  return opened;
+}
+
 export const accept = () => vscode.commands.executeCommand("tandem.acceptChange");
 export const discard = () => vscode.commands.executeCommand("tandem.discardChange");
 

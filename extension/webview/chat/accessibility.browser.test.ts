@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage } from "../messages.ts";
 import { type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
+import { closePages, oneBrowser } from "../test/one-browser.ts";
 import {
   changed,
   changing,
@@ -74,11 +74,11 @@ describe("axe finds nothing", function () {
   before(async () => {
     source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     server = await serveChat();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
   });
 
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

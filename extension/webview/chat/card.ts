@@ -57,7 +57,7 @@ function filesTemplate(files: readonly CardFile[], onAction: OnCardAction): Temp
 function fileTemplate(file: CardFile, onAction: OnCardAction): TemplateResult {
   const { path, added, removed, state } = file;
   const shown = visibleName(path);
-  const { icon: stateIcon, words } = stateOf(state);
+  const { icon: stateIcon, words } = stateOf(file);
   return html`<li class="card-file" data-state=${state} data-testid="card-file">
     <button
       type="button"
@@ -85,7 +85,7 @@ function fileTemplate(file: CardFile, onAction: OnCardAction): TemplateResult {
   </li>`;
 }
 
-function stateOf(state: CardFile["state"]): { icon: IconName; words: string } {
+function stateOf({ state, hunks }: CardFile): { icon: IconName; words: string } {
   switch (state) {
     case "pending":
       return { icon: "pending", words: t("to decide") };
@@ -94,6 +94,16 @@ function stateOf(state: CardFile["state"]): { icon: IconName; words: string } {
     case "rejected":
       return { icon: "close", words: t("rejected") };
     case "partly":
-      return { icon: "partly", words: t("partly accepted") };
+      return { icon: "partly", words: partlyWords(hunks) };
   }
+}
+
+/** While something is still to decide, nothing has been taken. */
+function partlyWords(hunks: CardFile["hunks"]): string {
+  if (hunks === undefined) return t("partly accepted");
+  const { accepted, rejected, pending } = hunks;
+  const all = accepted + rejected + pending;
+  return pending > 0
+    ? t("{0} of {1} hunks decided", accepted + rejected, all)
+    : t("{0} of {1} hunks accepted", accepted, all);
 }

@@ -121,6 +121,20 @@ describe("the composer", function () {
       assert.equal(await byId("announcer").textContent(), "9 suggestions");
     });
 
+    it("says below the list, and aloud, what it cannot hold", async () => {
+      await open(replayOf());
+      await composer().pressSequentially("@x");
+      const { ask = 0 } = (await posted("findMentions")).at(-1) ?? {};
+      await chat.send({ type: "mentions", ask, items: [], note: "Only 2 files are searched." });
+      assert.equal(await textOf(byId("no-suggestions")), "Nothing found");
+      assert.equal(await textOf(byId("suggestions-note")), "Only 2 files are searched.");
+      const said = "Nothing found. Only 2 files are searched.";
+      assert.equal(await byId("announcer").textContent(), said);
+      await composer().pressSequentially("y");
+      await found();
+      assert.equal(await byId("suggestions-note").count(), 0);
+    });
+
     it("is walked with the arrow keys, and says which line is meant", async () => {
       await open(replayOf());
       await composer().pressSequentially("@");

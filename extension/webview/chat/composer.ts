@@ -76,7 +76,7 @@ export class Composer {
   update(state: ViewState): void {
     this.#state = state;
     this.#suggesting.setSlashItems(state.slashItems);
-    if (state.mentions) this.#asks.answer(state.mentions.ask, state.mentions.items);
+    if (state.mentions) this.#asks.answer(state.mentions.ask, state.mentions);
     render(this.#template(), this.element);
     this.#chips.update(state.composerChips);
   }
@@ -169,8 +169,8 @@ export class Composer {
   async #attachPaths(paths: readonly string[]): Promise<void> {
     this.#refuse([]);
     for (const path of paths) {
-      const items = await this.#asks.find(nameOf(path));
-      const item = items && droppedItem(path, items);
+      const found = await this.#asks.find(nameOf(path));
+      const item = found && droppedItem(path, found.items);
       if (item) this.#actions.attachMention(item.id);
       else {
         const refusal = t(

@@ -18,8 +18,8 @@ export type Suggestion = {
 export type Popup = {
   readonly element: HTMLElement;
   isOpen(): boolean;
-  /** Undefined while suggestions are on their way: what is shown stays. */
-  show(label: string, suggestions: readonly Suggestion[] | undefined): void;
+  /** Undefined while suggestions are on their way: what is shown stays. The note stands below them. */
+  show(label: string, suggestions: readonly Suggestion[] | undefined, note?: string): void;
   close(): void;
   /** Returns whether the key was meant for the list. */
   press(key: string): boolean;
@@ -34,6 +34,7 @@ export function createPopup(owner: HTMLElement, onPick: (suggestion: Suggestion)
   element.hidden = true;
   let label = "";
   let suggestions: readonly Suggestion[] | undefined;
+  let note: string | undefined;
   let active = 0;
 
   const draw = () => {
@@ -42,7 +43,11 @@ export function createPopup(owner: HTMLElement, onPick: (suggestion: Suggestion)
     if (!element.hidden) owner.setAttribute("aria-controls", listId);
     if (shown) owner.setAttribute("aria-activedescendant", optionId(active));
     else owner.removeAttribute("aria-activedescendant");
-    render(element.hidden ? nothing : list(label, suggestions, active, choose, onPick), element);
+    const content = [
+      list(label, suggestions, active, choose, onPick),
+      note && html`<p class="popup-note" data-testid="suggestions-note">${note}</p>`,
+    ];
+    render(element.hidden ? nothing : content, element);
     element.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   };
   const choose = (index: number) => {
@@ -56,9 +61,12 @@ export function createPopup(owner: HTMLElement, onPick: (suggestion: Suggestion)
   return {
     element,
     isOpen: () => !element.hidden,
-    show: (name, given) => {
+    show: (name, given, said) => {
       label = name;
-      if (given !== undefined || element.hidden) suggestions = given;
+      if (given !== undefined || element.hidden) {
+        suggestions = given;
+        note = said;
+      }
       active = 0;
       element.hidden = false;
       draw();

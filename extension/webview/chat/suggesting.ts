@@ -111,17 +111,18 @@ export class Suggesting {
   async #showMentions(trigger: Trigger): Promise<void> {
     const label = t("Attach");
     this.#popup.show(label, undefined);
-    const items = await this.#deps.asks.find(trigger.query);
-    if (items === undefined || this.#trigger !== trigger) return;
+    const found = await this.#deps.asks.find(trigger.query);
+    if (found === undefined || this.#trigger !== trigger) return;
     this.#show(
       label,
-      items.map(({ id, kind, label: name, detail, isSecret }) => ({
+      found.items.map(({ id, kind, label: name, detail, isSecret }) => ({
         id,
         icon: icons[kind],
         label: name,
         ...(detail !== undefined && { detail }),
         ...(isSecret === true && { warning: t("may hold secrets") }),
       })),
+      found.note,
     );
   }
 
@@ -137,13 +138,13 @@ export class Suggesting {
     );
   }
 
-  #show(label: string, suggestions: readonly Suggestion[]): void {
-    this.#popup.show(label, suggestions);
-    this.#deps.say(
+  #show(label: string, suggestions: readonly Suggestion[], note?: string): void {
+    this.#popup.show(label, suggestions, note);
+    const count =
       suggestions.length === 0
         ? t("Nothing found")
-        : plural(suggestions.length, ["{0} suggestion", "{0} suggestions"]),
-    );
+        : plural(suggestions.length, ["{0} suggestion", "{0} suggestions"]);
+    this.#deps.say(note === undefined ? count : `${count}. ${note}`);
   }
 
   #pick({ id, label }: Suggestion): void {

@@ -2,7 +2,15 @@
 // of files while they arrive.
 import assert from "node:assert/strict";
 import { delta, driveChat } from "../test/drive-chat.ts";
-import { changeAnswer, changed, explained, failed, replayOf, turn } from "../test/sample-turns.ts";
+import {
+  changeAnswer,
+  changed,
+  explained,
+  failed,
+  proposed,
+  replayOf,
+  turn,
+} from "../test/sample-turns.ts";
 
 describe("a turn", function () {
   this.timeout(30_000);
@@ -92,7 +100,7 @@ describe("a turn", function () {
       const files = await byId("card-file").allTextContents();
       const words = files.map((text) => text.replace(/\s+/g, " ").trim());
       assert.match(words[0] ?? "", /^src\/discount\.ts \+2 −2 accepted$/);
-      assert.match(words[1] ?? "", /partly accepted$/);
+      assert.match(words[1] ?? "", /\+12 2 of 3 hunks accepted$/);
       assert.match(words[2] ?? "", /rejected$/);
       assert.match(words[3] ?? "", /to decide$/);
       await byId("card").getByRole("button", { name: "src/rates.ts" }).click();
@@ -103,6 +111,18 @@ describe("a turn", function () {
         path: "src/rates.ts",
       });
       assert.match(await textOf(byId("card")), /A block for src\/old\.ts was refused/);
+    });
+
+    it("says how far a file is decided while nothing has been taken", async () => {
+      await open(replayOf({ turns: [proposed] }));
+      assert.match(await textOf(byId("card-file")), /1 of 3 hunks decided\s*$/);
+    });
+
+    it("says less of a card whose hunks nobody knows any more", async () => {
+      const file = { path: "a.ts", added: 1, removed: 1, state: "partly" as const };
+      const card = { severity: "success" as const, title: "Applied.", files: [file], actions: [] };
+      await open(replayOf({ turns: [{ ...explained, card }] }));
+      assert.match(await textOf(byId("card-file")), /partly accepted\s*$/);
     });
 
     it("shows a path that wants to look like another as what it is", async () => {

@@ -28,7 +28,7 @@ export type ViewState = {
   composerChips: readonly Chip[];
   meter?: ContextMeter | undefined;
   slashItems: readonly SlashItem[];
-  mentions?: { ask: number; items: readonly MentionItem[] };
+  mentions?: { ask: number; items: readonly MentionItem[]; note?: string };
   chats?: { ask: number; chats: readonly ChatHead[]; currentId: string };
   connection: Connection;
   /** Per turn, the number the next delta must carry; unknown right after a replay. */
@@ -80,10 +80,10 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
       return { ...state, composerChips: message.chips };
     case "meter":
       return { ...state, meter: message.meter };
-    case "mentions":
-      return isOutdated(message, state.mentions)
-        ? state
-        : { ...state, mentions: { ask: message.ask, items: message.items } };
+    case "mentions": {
+      const { type: _, ...mentions } = message;
+      return isOutdated(message, state.mentions) ? state : { ...state, mentions };
+    }
     case "chats": {
       const { ask, chats, currentId } = message;
       return isOutdated(message, state.chats)

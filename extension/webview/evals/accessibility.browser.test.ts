@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../../test/harness/browser.ts";
 import { openEvals, serveEvals } from "../test/evals-page.ts";
 import { evalsStates } from "../test/evals-states.ts";
+import { closePages, oneBrowser } from "../test/one-browser.ts";
 import { type ThemeName, themes } from "../test/themes.ts";
 import { framesDrawn, type ViewServer } from "../test/view-page.ts";
 
@@ -45,11 +45,11 @@ describe("axe finds nothing in the evaluation panel", function () {
   before(async () => {
     source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     server = await serveEvals();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
   });
 
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

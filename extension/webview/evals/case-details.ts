@@ -13,7 +13,7 @@ import { conversationView } from "./conversation.ts";
 import { icon } from "./icon.ts";
 import type { CaseRow } from "./messages.ts";
 import { textBlock } from "./text-block.ts";
-import { categoryName, withMarkup } from "./words.ts";
+import { categoryName, failClassWord, withMarkup } from "./words.ts";
 
 export type CaseActions = {
   close(): void;
@@ -42,7 +42,7 @@ export function caseDetails(
       </span>
     </div>
     <p class="case-facts">
-      ${caseVerdict(row.verdict)} ${row.failClass ? html`<span class="chip">${row.failClass}</span>` : nothing}
+      ${caseVerdict(row.verdict)} ${row.failClass ? html`<span class="chip">${failClassWord(row.failClass)}</span>` : nothing}
       ${[categoryName(row.category), row.tier, row.language, row.topic, t("epoch {0}", row.epoch)]
         .filter(Boolean)
         .map((fact) => html`<span class="fact quiet">${fact}</span>`)}

@@ -5,7 +5,7 @@ import { milliseconds } from "../../../core/figures/figure-text.ts";
 import { t } from "../../words.ts";
 import { caseVerdict } from "./badge.ts";
 import type { CaseRow } from "./messages.ts";
-import { categoryName } from "./words.ts";
+import { categoryName, failClassWord } from "./words.ts";
 
 export type CaseListActions = { open(row: CaseRow): void };
 
@@ -147,7 +147,7 @@ export class CaseList {
       <span role="gridcell" class="quiet">${categoryName(row.category)}</span>
       <span role="gridcell">${caseVerdict(row.verdict)}</span>
       <span role="gridcell" class="quiet" title=${row.reason ?? ""}>
-        ${row.failClass ? html`<span class="fail-class">${row.failClass}</span>` : nothing} ${row.reason ?? ""}
+        ${row.failClass ? html`<span class="fail-class">${failClassWord(row.failClass)}</span>` : nothing} ${row.reason ?? ""}
       </span>
       <span role="gridcell" class="number">${timeText(row.ttftMs)}</span>
       <span role="gridcell" class="number">${timeText(row.e2elMs)}</span>

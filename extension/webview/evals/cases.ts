@@ -7,7 +7,7 @@ import { verdictWord } from "./badge.ts";
 import type { CaseFilters } from "./case-filters.ts";
 import { choicesOf } from "./case-filters.ts";
 import type { CaseRow } from "./messages.ts";
-import { categoryName } from "./words.ts";
+import { categoryName, failClassWord } from "./words.ts";
 
 export type CasesState = {
   all: readonly CaseRow[];
@@ -94,6 +94,7 @@ function filterRow(
 
 function choiceText(key: Chooser["key"], value: string): string {
   if (key === "category") return categoryName(value);
+  if (key === "failClass") return failClassWord(value);
   // The choices of verdicts are those of the rows.
   return key === "verdict" ? verdictWord(value as Verdict) : value;
 }

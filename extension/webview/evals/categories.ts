@@ -7,7 +7,7 @@ import type { Verdict } from "../../../core/protocol/grade.ts";
 import { t } from "../../words.ts";
 import { caseVerdict } from "./badge.ts";
 import type { CaseRow } from "./messages.ts";
-import { categoryName } from "./words.ts";
+import { categoryName, failClassWord } from "./words.ts";
 
 export type CategoryActions = { showCases(category: string): void };
 
@@ -57,7 +57,7 @@ function categoryRow(summary: CategorySummary, { showCases }: CategoryActions): 
     )}
     <td>
       ${Object.entries(failClasses).map(
-        ([name, count]) => html`<span class="chip">${name} ${count}</span> `,
+        ([name, count]) => html`<span class="chip">${failClassWord(name)} ${count}</span> `,
       )}
       ${Object.entries(skipped).map(
         ([reason, count]) =>

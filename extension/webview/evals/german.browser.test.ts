@@ -35,6 +35,15 @@ describe("the panel in German", () => {
     assert.match(await panel.main(), /Mehrmals gestellte Fälle/);
   });
 
+  it("says why a row got its verdict, and how answers failed", async () => {
+    await open(evalsStates["scorecard-real"]?.messages ?? [], 1_200);
+    const rows = panel.byId("scorecard-row");
+    assert.match(await panel.textOf(rows.nth(0)), /^Codeerzeugung Unter 90 %\./);
+    assert.match(await panel.textOf(rows.nth(1)), /Mindestens 90 %\./);
+    assert.match(await panel.main(), /9\.06 von 10/);
+    assert.match(await panel.main(), /falsche Antwort 2 Kompilierfehler 1/);
+  });
+
   it("keeps bold numbers in their sentence", async () => {
     await open(evalsStates.running?.messages ?? [], 1_200);
     assert.match(await panel.textOf(panel.byId("progress")), /184 von 381 erledigt 11 gescheitert/);

@@ -2,13 +2,19 @@
 // and the sentence are written by core/figures; nothing is decided here.
 import { html, nothing, type TemplateResult } from "lit";
 import { deploymentAdvice } from "../../../core/figures/deployment-advice.ts";
-import { milliseconds, percent, tokensPerSecond } from "../../../core/figures/figure-text.ts";
+import {
+  milliseconds,
+  percent,
+  rating,
+  tokensPerSecond,
+} from "../../../core/figures/figure-text.ts";
 import { measureText } from "../../../core/figures/measure-text.ts";
 import type { Evaluation, RowVerdict, ScorecardRow } from "../../../core/protocol/evaluation.ts";
 import { plural, t } from "../../words.ts";
 import { rowVerdict, simulatedBadge } from "./badge.ts";
 import { icon } from "./icon.ts";
 import { intervalBar, scaleOf } from "./interval-bar.ts";
+import { rowReason } from "./row-reason.ts";
 import { scorecardTitle } from "./words.ts";
 
 const verdicts: readonly RowVerdict[] = ["PASS", "MARGINAL", "FAIL", "INSUFFICIENT"];
@@ -90,12 +96,12 @@ function table(rows: readonly ScorecardRow[]): TemplateResult {
 }
 
 function rowView(row: ScorecardRow): TemplateResult {
-  const { result, interval, n } = measureText(row.measure);
+  const { interval, n } = measureText(row.measure);
   const scale = scaleOf(row.measure, row.thresholds);
   return html`<tr role="row" data-testid="scorecard-row" data-verdict=${row.verdict}>
     <th role="rowheader" scope="row" class="cell-use">
       ${scorecardTitle(row)}
-      <span class="row-reason">${row.reason}</span>
+      <span class="row-reason">${rowReason(row)}</span>
       ${
         row.badges.length === 0
           ? nothing
@@ -103,7 +109,7 @@ function rowView(row: ScorecardRow): TemplateResult {
       }
     </th>
     <td role="cell" class="cell-verdict">${rowVerdict(row.verdict)}</td>
-    <td role="cell" class="number cell-result" data-label=${t("Result")}>${result}</td>
+    <td role="cell" class="number cell-result" data-label=${t("Result")}>${resultText(row)}</td>
     <td role="cell" class="number cell-n" data-label="n">${n}${problemsOf(row)}</td>
     <td role="cell" class="cell-interval">
       <span class="interval-line">
@@ -120,6 +126,12 @@ function rowView(row: ScorecardRow): TemplateResult {
       }
     </td>
   </tr>`;
+}
+
+function resultText({ measure }: ScorecardRow): string {
+  return measure.kind === "rating"
+    ? t("{0} of {1}", rating(measure.mean), 10)
+    : measureText(measure).result;
 }
 
 /** Intervals count problems; where several cases share one, their number says more than n. */

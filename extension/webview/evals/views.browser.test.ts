@@ -2,7 +2,7 @@
 // becomes markup, and that what was typed survives.
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "../../test/harness/browser.ts";
+import { closePages, oneBrowser } from "../test/one-browser.ts";
 import { doubtfulLoadTest, loadHeader, sampleLoadRow } from "../test/sample-load.ts";
 import { openedRepository, repositoryRun } from "../test/sample-repository.ts";
 import { openViews, type Shown, serveViews, type ViewsPage } from "./test-views/page.ts";
@@ -16,12 +16,12 @@ describe("the views of figures", function () {
 
   before(async () => {
     server = await serveViews();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
     views = await openViews(browser, server);
   });
 
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

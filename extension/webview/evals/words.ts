@@ -1,6 +1,7 @@
 // How the panel writes names, times and places; figures are written by core/figures. Nothing here decides anything.
 import type { Category } from "../../../core/protocol/case-file.ts";
 import type { ScorecardRow } from "../../../core/protocol/evaluation.ts";
+import type { FailClass } from "../../../core/protocol/grade.ts";
 import type { PromptSource } from "../../../core/protocol/load-test.ts";
 import type { Hardware } from "../../../core/protocol/run-facts.ts";
 import { t } from "../../words.ts";
@@ -48,6 +49,29 @@ const scorecardTitles: Readonly<Record<string, () => string>> = {
 /** A row that this version does not know keeps the title that it came with. */
 export function scorecardTitle({ id, title }: Pick<ScorecardRow, "id" | "title">): string {
   return scorecardTitles[id]?.() ?? title;
+}
+
+const failClassWords: Readonly<Record<FailClass, () => string>> = {
+  refusal: () => t("refusal"),
+  truncated: () => t("truncated"),
+  extraction: () => t("extraction"),
+  "tool-emitted-as-text": () => t("tool-emitted-as-text"),
+  "patch-failed": () => t("patch-failed"),
+  compile: () => t("compile"),
+  runtime: () => t("runtime"),
+  timeout: () => t("timeout"),
+  memory: () => t("memory"),
+  "output-limit": () => t("output-limit"),
+  "early-exit": () => t("early-exit"),
+  tamper: () => t("tamper"),
+  redos: () => t("redos"),
+  "wrong-answer": () => t("wrong-answer"),
+};
+
+/** In English it is the code that reports have. */
+export function failClassWord(failClass: string): string {
+  const words: Readonly<Record<string, () => string>> = failClassWords;
+  return words[failClass]?.() ?? failClass;
 }
 
 const promptSources: Readonly<Record<PromptSource, () => string>> = {

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "../../test/harness/browser.ts";
 import { type ChatPage, type ChatServer, openChat, serveChat } from "../test/chat-page.ts";
+import { closePages, oneBrowser } from "../test/one-browser.ts";
 import { changeAnswer, explanation, longAnswer, replayOf, turn } from "../test/sample-turns.ts";
 import type { MarkdownStream } from "./stream.ts";
 
@@ -18,12 +18,12 @@ describe("an answer", function () {
 
   before(async () => {
     server = await serveChat();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
     chat = await openChat(browser, server);
   });
 
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

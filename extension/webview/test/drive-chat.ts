@@ -2,7 +2,6 @@
 // each test nothing may have been blocked or thrown.
 import assert from "node:assert/strict";
 import type { Browser, Locator, Page } from "playwright-core";
-import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage, Intent } from "../messages.ts";
 import {
   type ChatPage,
@@ -11,6 +10,7 @@ import {
   openChat,
   serveChat,
 } from "./chat-page.ts";
+import { closePages, oneBrowser } from "./one-browser.ts";
 
 export type ChatDriver = {
   readonly page: Page;
@@ -39,11 +39,11 @@ export function driveChat(): ChatDriver {
 
   before(async () => {
     server = await serveChat();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
   });
 
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

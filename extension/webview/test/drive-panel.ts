@@ -2,9 +2,9 @@
 // After each test nothing may have been blocked or thrown.
 import assert from "node:assert/strict";
 import type { Browser, Locator, Page } from "playwright-core";
-import { launchBrowser } from "../../test/harness/browser.ts";
 import type { HostMessage, Intent } from "../evals/messages.ts";
 import { type EvalsPage, openEvals, serveEvals } from "./evals-page.ts";
+import { closePages, oneBrowser } from "./one-browser.ts";
 import type { ViewPageOptions, ViewServer } from "./view-page.ts";
 
 export type PanelDriver = {
@@ -32,11 +32,11 @@ export function drivePanel(): PanelDriver {
 
   before(async () => {
     server = await serveEvals();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
   });
 
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

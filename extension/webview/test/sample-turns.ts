@@ -393,7 +393,13 @@ export const changed = turn({
     detail: "One undo takes all of it back.",
     files: [
       { path: "src/discount.ts", added: 2, removed: 2, state: "accepted" },
-      { path: "src/discount.test.ts", added: 12, removed: 0, state: "partly" },
+      {
+        path: "src/discount.test.ts",
+        added: 12,
+        removed: 0,
+        state: "partly",
+        hunks: { accepted: 2, rejected: 1, pending: 0 },
+      },
       {
         path: "src/checkout/steps/with/a/long/path/total-price.ts",
         added: 1,
@@ -409,6 +415,31 @@ export const changed = turn({
     actions: [
       { action: "showDiff", label: "Show Diff", isPrimary: true },
       { action: "retry", label: "Retry" },
+    ],
+  },
+});
+
+/** After the first of three hunks. */
+export const proposed = turn({
+  ...changed,
+  id: "proposed",
+  card: {
+    severity: "info",
+    title: "Proposed change of 1 file.",
+    detail: "The editor shows it hunk by hunk. Nothing is touched before you accept.",
+    files: [
+      {
+        path: "src/discount.ts",
+        added: 2,
+        removed: 2,
+        state: "partly",
+        hunks: { accepted: 0, rejected: 1, pending: 2 },
+      },
+    ],
+    actions: [
+      { action: "acceptChange", label: "Accept", isPrimary: true },
+      { action: "discardChange", label: "Discard" },
+      { action: "showDiff", label: "Show Changes" },
     ],
   },
 });

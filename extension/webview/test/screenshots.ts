@@ -19,6 +19,7 @@ import {
   fullMeter,
   manyChips,
   mentionItems,
+  proposed,
   replayOf,
   roomyMeter,
   simulated,
@@ -58,6 +59,7 @@ const openList: HostMessage[] = [
   { type: "showChats" },
   { type: "chats", ask: 1, chats: chatHeads, currentId: "c1" },
 ];
+const cut = "Only 20,000 files are searched: others are attached with Add to Chat in the Explorer.";
 const mentionsFound: HostMessage[] = [{ type: "mentions", ask: 4, items: mentionItems }];
 
 function scenes(german: PageLanguage | undefined): Scene[] {
@@ -74,6 +76,7 @@ function scenes(german: PageLanguage | undefined): Scene[] {
       { turns: [changed] },
       { height: 1_250, act: (page) => page.locator(".code-block").last().hover() },
     ),
+    scene("change-proposed", { turns: [proposed] }, { height: 1_050 }),
     scene("change-streaming", { turns: [changing] }, { height: 620 }),
     scene("streaming", { turns: [failed, streaming] }, { height: 820 }),
     scene("waiting", { turns: [turn({ id: "waiting" })], composerChips: [] }, { height: 460 }),
@@ -96,6 +99,11 @@ function scenes(german: PageLanguage | undefined): Scene[] {
       { height: 560 },
     ),
     scene("popup", { turns: [explained] }, { act: typeMention, after: mentionsFound }),
+    scene(
+      "popup-cut",
+      { turns: [explained] },
+      { act: typeMention, after: [{ type: "mentions", ask: 4, items: mentionItems, note: cut }] },
+    ),
     scene(
       "commands",
       { turns: [explained] },

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Locator } from "playwright-core";
-import { launchBrowser } from "../../../test/harness/browser.ts";
+import { closePages, oneBrowser } from "../../test/one-browser.ts";
 import { type ThemeName, themes } from "../../test/themes.ts";
 import {
   depths,
@@ -36,13 +36,13 @@ describe("the charts", function () {
     const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
     axeSource = await readFile(axeFile, "utf8");
     server = await serveCharts();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
     charts = await openCharts(browser, server);
   });
 
   after(async () => {
     await charts?.close();
-    await browser?.close();
+    await closePages();
     server?.close();
   });
 

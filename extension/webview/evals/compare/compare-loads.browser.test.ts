@@ -1,7 +1,7 @@
 // Two compared load tests in a real browser: the figures of both runs, what more GPUs brought, and the chart of both.
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "../../../test/harness/browser.ts";
+import { closePages, oneBrowser } from "../../test/one-browser.ts";
 import { openViews, serveViews, type ViewsPage } from "../test-views/page.ts";
 import { loadsView } from "./sample-loads.ts";
 
@@ -13,11 +13,11 @@ describe("two load tests compared", function () {
 
   before(async () => {
     server = await serveViews();
-    browser = await launchBrowser(new AbortController().signal);
+    browser = await oneBrowser();
     views = await openViews(browser, server);
   });
   after(async () => {
-    await browser?.close();
+    await closePages();
     server?.close();
   });
   beforeEach(() => views.show({ view: "nothing" }));
