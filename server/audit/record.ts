@@ -106,4 +106,3 @@ export function decodeFrame(bytes: Buffer, at: number, length: number): SealedRe
 
 /** How every meta begins: where to look for records behind bytes that are none. */
 export const metaStart = '{"v":1,"kind":"';
-

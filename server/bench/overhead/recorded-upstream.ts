@@ -4,12 +4,15 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startSimulator } from "../../../evals/simulator/server.ts";
 
-/** Of the recorded answers. */
-const answerTokens = 62;
 const plain = ["/v1/models", "/version", "/health"];
 
 type Recorded = { headers: Record<string, string>; pieces: Buffer[] };
-export type Pace = { ttftMs: number; betweenMs: number };
+export type Pace = {
+  ttftMs: number;
+  betweenMs: number;
+  /** Of an answer: so many events, and the one that ends it. */
+  tokens: number;
+};
 
 const pace = JSON.parse(process.argv[2] ?? "{}") as Pace;
 const recordings = await record();
@@ -74,7 +77,7 @@ async function record(): Promise<Map<string, Recorded>> {
     const question = {
       model: "qwen3-coder",
       messages: [{ role: "user", content: "simulator: long answer" }],
-      max_tokens: answerTokens,
+      max_tokens: pace.tokens,
     };
     const options = { include_usage: true, continuous_usage_stats: true };
     const asked = {
