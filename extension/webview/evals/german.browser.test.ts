@@ -41,6 +41,9 @@ describe("the panel in German", () => {
     assert.match(await panel.textOf(rows.nth(0)), /^Codeerzeugung Unter 90 %\./);
     assert.match(await panel.textOf(rows.nth(1)), /Mindestens 90 %\./);
     assert.match(await panel.main(), /9\.06 von 10/);
+    const advice = await panel.textOf(panel.byId("advice"));
+    assert.match(advice, /^Geeignet für .+; nicht für .+\.$/);
+    assert.doesNotMatch(advice, / (for|and|not|verdict) /);
     assert.match(await panel.main(), /falsche Antwort 2 Kompilierfehler 1/);
   });
 

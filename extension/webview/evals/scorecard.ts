@@ -1,5 +1,5 @@
 // The verdict: what the endpoint is fit for in one sentence, and one row for each use with what the verdict rests on. Figures
-// and the sentence are written by core/figures; nothing is decided here.
+// are written and the sentence is put together by core/figures; nothing is decided here.
 import { html, nothing, type TemplateResult } from "lit";
 import { deploymentAdvice } from "../../../core/figures/deployment-advice.ts";
 import {
@@ -11,6 +11,7 @@ import {
 import { measureText } from "../../../core/figures/measure-text.ts";
 import type { Evaluation, RowVerdict, ScorecardRow } from "../../../core/protocol/evaluation.ts";
 import { plural, t } from "../../words.ts";
+import { adviceWords } from "./advice-words.ts";
 import { rowVerdict, simulatedBadge } from "./badge.ts";
 import { icon } from "./icon.ts";
 import { intervalBar, scaleOf } from "./interval-bar.ts";
@@ -41,7 +42,7 @@ export function scorecardView(evaluation: Omit<Evaluation, "cases">): TemplateRe
       <h3 id="scorecard-title">${t("What it may be deployed for")}</h3>
       ${run.endpoint.isSimulated ? simulatedBadge() : nothing}
     </div>
-    <p class="advice" data-testid="advice">${deploymentAdvice(scorecard, run.endpoint.isSimulated)}</p>
+    <p class="advice" data-testid="advice">${deploymentAdvice(scorecard, run.endpoint.isSimulated, adviceWords)}</p>
     ${scorecard.length === 0 ? nothing : tally(scorecard)}
     ${
       gate.ok
