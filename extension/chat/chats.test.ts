@@ -8,7 +8,7 @@ import type { HostMessage } from "../webview/messages.ts";
 import { createChatMemory } from "./chat-memory.ts";
 import { openChats } from "./chats.ts";
 import { chatIdPattern } from "./history/chat-id.ts";
-import { createChatStore } from "./history/chat-store.ts";
+import { type ChatStore, createChatStore } from "./history/chat-store.ts";
 import type { Question } from "./question.ts";
 
 const answer: Answer = {
@@ -37,11 +37,17 @@ const streaming = () => new Promise<void>((resolve) => setImmediate(resolve));
 describe("openChats", () => {
   let folder: string;
   let kept: Map<string, unknown>;
+  let stores: ChatStore[];
   beforeEach(() => {
+    stores = [];
     folder = mkdtempSync(path.join(tmpdir(), "tandem-chats-"));
     kept = new Map();
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(async () => {
+    for (const store of stores) await store.settled();
+    // An answer that was stopped may still write its last line.
+    rmSync(folder, { recursive: true, maxRetries: 5 });
+  });
 
   /** A window: all of them share what is on disk, and with the same memory it is a reload. */
   async function openWindow(memory = kept) {
@@ -52,6 +58,7 @@ describe("openChats", () => {
       log: { warn: (message) => assert.fail(message) },
       onFailure: (error) => assert.fail(error),
     });
+    stores.push(store);
     const memento = {
       get: (key: string) => memory.get(key),
       update: async (key: string, value: unknown) => void memory.set(key, value),
@@ -278,6 +285,7 @@ describe("openChats", () => {
   it("sees what another window asked in the same chat", async () => {
     const first = await openWindow();
     await first.ask();
+    await first.store.settled();
     const second = await openWindow();
     await second.ask({ ...question, title: "Second", question: "Second" });
     await second.store.settled();

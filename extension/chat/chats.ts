@@ -42,6 +42,7 @@ export type ChatsDeps = Omit<ConversationDeps, "keeping"> & {
 export async function openChats(deps: ChatsDeps): Promise<Chats> {
   const { store, memory, newId } = deps;
   const live = new Map<string, LiveChat>();
+  const readings = new Map<string, Promise<LiveChat | undefined>>();
   const composers = new Map<string, Composer>();
   /** Where the turns are that were asked in this window: their cards may still change. */
   const chatOfTurn = new Map<string, string>();
@@ -77,12 +78,20 @@ export async function openChats(deps: ChatsDeps): Promise<Chats> {
     return chat;
   };
   const startEmpty = (id: string) => show(begin(id, { turns: [], olderCount: 0 }, ""));
-  const read = async (id: string) => {
+  const readNow = async (id: string) => {
     const reading = await store.open(id);
     if (reading === undefined) return undefined;
     const [restored, title] = [await newestTurns(reading), await reading.title()];
-    // Whoever else read it may have been faster.
+    // Another window may have added to it, and the shown chat have been read again.
     return live.get(id) ?? begin(id, restored, title);
+  };
+  /** Once for all who ask meanwhile: a second reading would lack what the first one's readers do with it. */
+  const read = (id: string): Promise<LiveChat | undefined> => {
+    const underWay = readings.get(id);
+    if (underWay !== undefined) return underWay;
+    const reading = readNow(id).finally(() => readings.delete(id));
+    readings.set(id, reading);
+    return reading;
   };
   const openChat = async (id: string) => {
     wishes += 1;
