@@ -2,25 +2,17 @@ import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import * as vscode from "vscode";
 import { lineHunks } from "../../../core/edit/hunks.ts";
 import type { ProposedChanges } from "../edits/proposed-change.ts";
-import { keepProposedChanges } from "../edits/proposed-changes.ts";
-import { after, endTest, fileOf, original, startTest, write } from "../edits/proposed-stand.ts";
+import { after, fileOf, original, useProposedChanges, write } from "../edits/proposed-stand.ts";
 import type { AskChat, OnCardAction } from "./ask-chat.ts";
 import { type OfferedFile, offerChange } from "./offered-change.ts";
 
 describe("A change that was offered and decided", () => {
   let changes: ProposedChanges;
 
-  before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
-  beforeEach(() => {
-    startTest();
-    changes = keepProposedChanges();
-  });
-  afterEach(async () => {
-    changes.dispose();
-    await endTest();
+  useProposedChanges((own) => {
+    changes = own;
   });
 
   it("leaves no text of its files with the card's buttons", async () => {

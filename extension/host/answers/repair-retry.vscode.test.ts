@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import * as vscode from "vscode";
 import { editBlock } from "../../test/inside/answers.ts";
 import type { Card, CardActionId } from "../../webview/messages.ts";
 import type { ProposedChanges } from "../edits/proposed-change.ts";
-import { keepProposedChanges } from "../edits/proposed-changes.ts";
 import {
-  endTest,
   original,
   previewTabs,
-  startTest,
   textNow,
+  useProposedChanges,
   write,
 } from "../edits/proposed-stand.ts";
 import { shownPath } from "../places.ts";
@@ -47,15 +44,9 @@ describe("Retry of a repair that was stopped", () => {
   let changes: ProposedChanges;
   let edges: Promise<unknown>[];
 
-  before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
-  beforeEach(() => {
-    startTest();
-    changes = keepProposedChanges();
+  useProposedChanges((own) => {
+    changes = own;
     edges = [];
-  });
-  afterEach(async () => {
-    changes.dispose();
-    await endTest();
   });
 
   /** The answer has one block that fits and one that does not; its repair is stopped. */

@@ -4,16 +4,14 @@ import * as vscode from "vscode";
 import { proposalTabs } from "../../test/inside/answers.ts";
 import { closeEverything } from "../../test/inside/tandem.ts";
 import type { Decision, ProposedChanges, ProposedFile } from "./proposed-change.ts";
-import { keepProposedChanges } from "./proposed-changes.ts";
 import {
   after,
   edit,
-  endTest,
   fileOf,
   original,
   previewTabs,
-  startTest,
   textNow,
+  useProposedChanges,
   write,
 } from "./proposed-stand.ts";
 
@@ -23,15 +21,9 @@ describe("Proposed changes, with several things at once", () => {
   let changes: ProposedChanges;
   let told: string[];
 
-  before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
-  beforeEach(() => {
-    startTest();
-    changes = keepProposedChanges();
+  useProposedChanges((own) => {
+    changes = own;
     told = [];
-  });
-  afterEach(async () => {
-    changes.dispose();
-    await endTest();
   });
 
   const show = async (...files: ProposedFile[]) => {

@@ -2,16 +2,14 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { when } from "../../test/inside/tandem.ts";
 import type { Decision, ProposedChanges } from "./proposed-change.ts";
-import { keepProposedChanges } from "./proposed-changes.ts";
 import {
   after,
-  endTest,
   fileOf,
   original,
   preview,
   previewTabs,
-  startTest,
   textNow,
+  useProposedChanges,
   write,
 } from "./proposed-stand.ts";
 
@@ -21,18 +19,9 @@ describe("Proposed changes while the model writes", () => {
   let changes: ProposedChanges;
   let decisions: Decision[];
 
-  // Of two that serve previews the later one is asked first.
-  before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
-
-  beforeEach(() => {
-    startTest();
-    changes = keepProposedChanges();
+  useProposedChanges((own) => {
+    changes = own;
     decisions = [];
-  });
-
-  afterEach(async () => {
-    changes.dispose();
-    await endTest();
   });
 
   const startLive = async (onStop: () => void = () => {}) => {

@@ -4,20 +4,18 @@ import * as vscode from "vscode";
 import { when } from "../../test/inside/tandem.ts";
 import { previewScheme } from "./preview-documents.ts";
 import type { DecidedFile, Decision, ProposedChanges, ProposedFile } from "./proposed-change.ts";
-import { keepProposedChanges } from "./proposed-changes.ts";
 import {
   after,
   at,
   bytesOf,
   edit,
-  endTest,
   fileOf,
   newFile,
   original,
   preview,
   previewTabs,
-  startTest,
   textNow,
+  useProposedChanges,
   write,
 } from "./proposed-stand.ts";
 
@@ -42,19 +40,10 @@ describe("Proposed changes", () => {
   const kinds = () => decisions.map(({ kind }) => kind);
   const message = () => decisions.map((one) => ("message" in one ? one.message : "")).join();
 
-  // Of two that serve previews the later one is asked first.
-  before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
-
-  beforeEach(() => {
-    startTest();
-    changes = keepProposedChanges();
+  useProposedChanges((own) => {
+    changes = own;
     decisions = [];
     progress = [];
-  });
-
-  afterEach(async () => {
-    changes.dispose();
-    await endTest();
   });
 
   describe("the preview", () => {

@@ -1,11 +1,12 @@
-// What tests of proposed changes inside VS Code share: files of their own for each test, and a look at previews. Knows no change.
+// What tests of proposed changes inside VS Code share: changes and files of their own for each test, and a look at previews.
 
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import * as vscode from "vscode";
 import { closeEverything } from "../../test/inside/tandem.ts";
 import { previewScheme } from "./preview-documents.ts";
-import type { ProposedFile } from "./proposed-change.ts";
+import type { ProposedChanges, ProposedFile } from "./proposed-change.ts";
+import { keepProposedChanges } from "./proposed-changes.ts";
 
 export const original = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n";
 export const after = "one\nTWO\nthree\nfour\nfive\nSIX\nseven\n";
@@ -13,13 +14,21 @@ export const after = "one\nTWO\nthree\nfour\nfive\nSIX\nseven\n";
 /** VS Code remembers documents for a while, so that every test has files of its own. */
 let test = 0;
 
-export function startTest(): void {
-  test += 1;
-}
-
-export async function endTest(): Promise<void> {
-  await closeEverything();
-  await rm(at("").fsPath, { recursive: true, force: true });
+/** For the tests of a `describe`; `begin` is told before each of them. */
+export function useProposedChanges(begin: (changes: ProposedChanges) => void): void {
+  let changes: ProposedChanges;
+  // Of two that serve previews the later one is asked first.
+  before(async () => vscode.extensions.getExtension("tandem.tandem")?.activate());
+  beforeEach(() => {
+    test += 1;
+    changes = keepProposedChanges();
+    begin(changes);
+  });
+  afterEach(async () => {
+    changes.dispose();
+    await closeEverything();
+    await rm(at("").fsPath, { recursive: true, force: true });
+  });
 }
 
 export function at(name: string): vscode.Uri {
