@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { startUpstream } from "./overhead/asking.ts";
 import { firstByte } from "./overhead/first-byte.ts";
 import { processorTime } from "./overhead/processor-time.ts";
+import { recordingCalls } from "./overhead/recording-calls.ts";
 import type { Row } from "./overhead/rows.ts";
 import { thousandStreams } from "./overhead/thousand-streams.ts";
 
@@ -39,6 +40,7 @@ export async function run(signal: AbortSignal): Promise<Row[]> {
       samples: others,
       note: "figures of a machine that is not quiet say little",
     },
+    recordingCalls(),
     ...rows.map((row) => ({ ...row, isSimulated: true as const })),
   ];
 }

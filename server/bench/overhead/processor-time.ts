@@ -5,10 +5,9 @@ import { ask, startPeers, type Wanted } from "./asking.ts";
 import type { Seen } from "./load-client.ts";
 import { gateway, litellm, nginx, type Peer, plainProxy, portkey } from "./peers.ts";
 import { spentBy } from "./processes.ts";
-import { recordingCalls } from "./recording-calls.ts";
 import { failures, ours, type Row } from "./rows.ts";
 
-const rounds = 5;
+const rounds = 3;
 const warmTurns = 3;
 /** V8 gives memory back some 10 s after the last request. */
 const restMs = 20_000;
@@ -20,13 +19,13 @@ export async function processorTime(upstream: string, signal: AbortSignal): Prom
   const { peers, missing, stop } = await startPeers(makers, upstream, signal);
   try {
     const idle = await memoryOf(peers);
+    await warmUp(peers, signal);
     const perRequest = await inTurns(peers, json, ({ firstMs }) => firstMs.length, signal);
     const perEvent = await inTurns(peers, events, (seen) => seen.events, signal);
     const loaded = await memoryOf(peers);
     await wait(restMs, undefined, { signal });
     const rested = await memoryOf(peers);
     return [
-      recordingCalls(),
       ...peers.flatMap((peer) => {
         const { name } = peer;
         return [
@@ -80,7 +79,6 @@ async function inTurns(
   const answering = [...spending].filter(
     ([peer, { failed }]) => failed < wantedOf(peer, wanted).requests,
   );
-  for (const [peer] of answering) await warmUp(peer, wanted, signal);
   for (let round = 0; round < rounds; round += 1) {
     for (const [peer, spent] of answering) {
       const before = await spentBy(peer.pid);
@@ -93,13 +91,11 @@ async function inTurns(
   return spending;
 }
 
-/** V8 compiles the gateway's code for its first 24,000 requests, which is a few minutes of a team's day. */
-async function warmUp(
-  peer: Peer,
-  wanted: Wanted & { concurrency: number },
-  signal: AbortSignal,
-): Promise<void> {
-  for (let turn = 0; turn < warmTurns; turn += 1) await ask(peer, wantedOf(peer, wanted), signal);
+/** V8 compiles the gateway's code for its first 24,000 requests, which are a few minutes of a team's day. */
+async function warmUp(peers: readonly Peer[], signal: AbortSignal): Promise<void> {
+  for (const peer of peers) {
+    for (let turn = 0; turn < warmTurns; turn += 1) await ask(peer, wantedOf(peer, json), signal);
+  }
 }
 
 /** Python takes so long that what is a second for others is a minute for it. */
