@@ -186,6 +186,19 @@ describe("readBody", () => {
     }
   });
 
+  it("asks for room also for a body that had come before, where it is longer than what there is room for", async () => {
+    const length = 70_000;
+    const asked: number[] = [];
+    const grow = (bytes: number) => void asked.push(bytes);
+    const { request } = await begin(`content-length: ${length}`, Buffer.alloc(length, "x"));
+    // As it waits while others have the room.
+    while (request.readableLength < length) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal((await read(request, { maxBytes: length }, { grow })).length, length);
+    assert.deepEqual(asked, [length]);
+  });
+
   it("reads no further while there is no room, and loses nothing", async () => {
     const length = 4096 * kiB;
     const bytes = Buffer.alloc(length, "0123456789");

@@ -50,8 +50,9 @@ export function readBody(
   if (request.destroyed) return Promise.reject(clientGone());
   const longest = longestBytes(request, limits);
   let reserved = Math.min(longest, firstStep);
+  const { readableLength } = request;
   // Most bodies have come with their headers: nothing has to be waited for, nor listened to.
-  if (request.readableLength === Number(request.headers["content-length"])) {
+  if (readableLength === Number(request.headers["content-length"]) && readableLength <= reserved) {
     const body: Buffer = request.read() ?? nothing;
     // Lets it end, or its connection would not take the next request.
     request.resume();
